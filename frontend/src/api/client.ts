@@ -1,0 +1,55 @@
+import createClient from "openapi-fetch";
+import type { Body, Path, paths } from "./types";
+
+/** An error answer (RFC 9457). `status` 0: no answer came at all. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+}
+
+/** A body and, when it came from the offline store, the time it was fetched. */
+export interface Answer<T> {
+  data: T;
+  stand: Date | null;
+}
+
+type Parameters_<P extends Path> = paths[P]["get"]["parameters"];
+type PathPart<P extends Path> = [Exclude<Parameters_<P>["path"], undefined>] extends [never]
+  ? { path?: never }
+  : { path: Exclude<Parameters_<P>["path"], undefined> };
+export type Params<P extends Path> = PathPart<P> & { query?: NonNullable<Parameters_<P>["query"]> };
+
+/** Header the service worker puts on an answer from its store: when it was fetched (ISO instant). */
+export const STAND_HEADER = "x-wik-stand";
+
+const client = createClient<paths>({ fetch: (request: Request) => globalThis.fetch(request) });
+
+export class ApiError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
+/** GET `path`. Throws `ApiError` for every answer that is not a success, also when there is no network. */
+export async function get<P extends Path>(path: P, params: Params<P>): Promise<Answer<Body<P>>> {
+  type Call = (path: Path, init: unknown) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+  const call = client.GET as unknown as Call;
+  const { data, error, response } = await call(path, { params }).catch(() => {
+    throw new ApiError({ type: "about:blank", title: "network", status: 0 });
+  });
+  if (data === undefined) {
+    const problem = (typeof error === "object" && error ? error : {}) as Partial<Problem>;
+    throw new ApiError({
+      type: "about:blank",
+      title: response.statusText,
+      ...problem,
+      status: response.status,
+    });
+  }
+  const stand = response.headers.get(STAND_HEADER);
+  return { data: data as Body<P>, stand: stand ? new Date(stand) : null };
+}

@@ -1,0 +1,21 @@
+import type { paths } from "./paths";
+
+export type { paths };
+export type Path = keyof paths;
+/** The body of a successful answer at `P`. */
+export type Body<P extends Path> = paths[P]["get"]["responses"][200]["content"]["application/json"];
+
+export type County = Body<"/api/v1/county">;
+export type Area = Body<"/api/v1/areas">["items"][number];
+export type AreaMapData = Body<"/api/v1/areas.geojson">;
+export type Population = Body<"/api/v1/areas/{key}/population">;
+export type Organisation = Body<"/api/v1/organisations">["items"][number];
+export type Goal = Body<"/api/v1/goals">["items"][number];
+export type Measure = Body<"/api/v1/measures">["items"][number];
+export type MeasureDetail = Body<"/api/v1/measures/{number}">;
+export type Timeline = Body<"/api/v1/timeline">;
+export type ConceptMeasure = Body<"/api/v1/concept-measures">["items"][number];
+export type Indicator = Body<"/api/v1/indicators">["items"][number];
+export type Status = Measure["status"];
+/** A text of the programme in the asked language, or in the language it fell back to. */
+export type LocalText = County["project"]["title"];

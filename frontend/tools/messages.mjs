@@ -1,0 +1,123 @@
+// Compiles messages/<lang>.json (ICU) to one ES module per language in src/i18n/gen, and the types of all keys and arguments.
+// Fails on a missing key, an unknown key or different arguments. German is the source.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import MessageFormat from "@messageformat/core";
+import compileModule from "@messageformat/core/compile-module.js";
+import { parse } from "@messageformat/parser";
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+export const LANGUAGES = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"];
+const RTL = new Set(["ar"]);
+/** Long texts that only single pages need: a second module per language. */
+const LONG = /^(api|privacy|imprint|a11y)\./;
+const FSI = "\u2068";
+const PDI = "\u2069";
+
+export function readMessages(lang, folder = join(ROOT, "messages")) {
+  const file = join(folder, `${lang}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
+/** Every argument of a text with its kind: {name: "text" | "number" | "select:a,b"}. */
+export function argumentsOf(text) {
+  const found = {};
+  const walk = (tokens) => {
+    for (const token of tokens) {
+      if (token.type === "argument" || token.type === "function") found[token.arg] ??= "text";
+      else if (token.type === "plural" || token.type === "selectordinal") found[token.arg] = "number";
+      else if (token.type === "select") found[token.arg] = `select:${token.cases.map((c) => c.key).sort()}`;
+      for (const branch of token.cases ?? []) walk(branch.tokens);
+    }
+  };
+  walk(parse(text));
+  return found;
+}
+
+/** Wraps every inserted value in FSI … PDI, so that dates, codes and names keep their own direction inside right-to-left text. */
+export function isolate(text) {
+  const places = [];
+  const walk = (tokens) => {
+    for (const token of tokens) {
+      if (["argument", "function", "octothorpe"].includes(token.type)) places.push(token.ctx);
+      for (const branch of token.cases ?? []) walk(branch.tokens);
+    }
+  };
+  walk(parse(text));
+  return places
+    .sort((a, b) => b.offset - a.offset)
+    .reduce((all, { offset, text: part }) => {
+      const end = offset + part.length;
+      return all.slice(0, offset) + FSI + all.slice(offset, end) + PDI + all.slice(end);
+    }, text);
+}
+
+/** Faults of one language against the source, as lines to print. */
+export function faults(lang, texts, source) {
+  const lines = [];
+  for (const key of Object.keys(source)) if (!(key in texts)) lines.push(`${lang}: missing key ${key}`);
+  for (const key of Object.keys(texts)) {
+    if (!(key in source)) lines.push(`${lang}: unknown key ${key}`);
+    else {
+      const [is, should] = [texts[key], source[key]].map((text) =>
+        JSON.stringify(Object.entries(argumentsOf(text)).sort()),
+      );
+      if (is !== should) lines.push(`${lang}: ${key} has arguments ${is}, the source has ${should}`);
+    }
+  }
+  return lines;
+}
+
+/** The source of one ES module: `export default {key: string | (args) => string}`. */
+export function compile(lang, texts) {
+  const format = new MessageFormat(lang.replace("-simple", ""));
+  const plain = {};
+  const withArguments = {};
+  for (const [key, text] of Object.entries(texts)) {
+    if (Object.keys(argumentsOf(text)).length === 0) plain[key] = format.compile(text)();
+    else withArguments[key] = RTL.has(lang) ? isolate(text) : text;
+  }
+  const code = Object.keys(withArguments).length ? compileModule(format, withArguments) : "export default {}";
+  return `${code.replace("export default", "const formatted =")}\nexport default { ...formatted, ...${JSON.stringify(plain)} };\n`;
+}
+
+function types(source) {
+  const lines = Object.entries(source).map(([key, text]) => {
+    const list = Object.entries(argumentsOf(text)).map(([name, kind]) => {
+      const type = kind === "number" ? "number" : kind === "text" ? "string | number" : "string";
+      return `${name}: ${type}`;
+    });
+    return `  ${JSON.stringify(key)}: ${list.length ? `{ ${list.join("; ")} }` : "undefined"};`;
+  });
+  return `export interface Messages {\n${lines.join("\n")}\n}\n`;
+}
+
+export function build() {
+  const partial = process.env.WIK_PARTIAL_MESSAGES === "1";
+  const out = join(ROOT, "src/i18n/gen");
+  mkdirSync(out, { recursive: true });
+  const source = readMessages("de");
+  const problems = [];
+  for (const lang of LANGUAGES) {
+    const own = readMessages(lang);
+    if (!partial) problems.push(...faults(lang, own, source));
+    const texts = Object.fromEntries(Object.keys(source).map((key) => [key, own[key] ?? source[key]]));
+    const pick = (long) =>
+      Object.fromEntries(Object.entries(texts).filter(([key]) => LONG.test(key) === long));
+    writeFileSync(join(out, `${lang}.js`), compile(lang, pick(false)));
+    writeFileSync(join(out, `${lang}.long.js`), compile(lang, pick(true)));
+  }
+  writeFileSync(join(out, "keys.d.ts"), types(source));
+  const unknown = readdirSync(join(ROOT, "messages")).filter(
+    (file) => !LANGUAGES.includes(file.replace(/(\.meta)?\.json$/, "")),
+  );
+  for (const file of unknown) problems.push(`messages/${file} belongs to no language`);
+  return problems;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const problems = build();
+  for (const line of problems) console.error(line);
+  if (problems.length) process.exit(1);
+}
