@@ -1,0 +1,1 @@
+"""What runs the gates and the tests; knows nothing of the code it judges."""

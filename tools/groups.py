@@ -1,0 +1,69 @@
+"""The pytest plugin of the groups: skips what this machine lacks and names it at the end, with what enables it.
+
+`./wik test` finds the programs and says so in the environment; plain pytest runs what needs none of them.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tools import browser, postgresql
+from tools.parts import FAILED, MISSING, Part
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PARTS = "WIK_PARTS"
+NGINX = "sudo apt install nginx-light (Debian, Ubuntu), brew install nginx (macOS)"
+# marker → (environment variable with the program or address, the command that enables the group)
+NEEDS = {
+    "postgresql": ("WIK_TEST_POSTGRES", postgresql.ENABLE),
+    "browser": ("WIK_CHROMIUM", browser.ENABLE),
+    "nginx": ("WIK_NGINX", NGINX),
+}
+# A test in one of these folders of tests/ belongs to the group of that name.
+FOLDERS = {"e2e": "browser", "contract": "contract"}
+
+
+def _folder_marker(path: "Path") -> str | None:
+    return next((FOLDERS[name] for name in path.parts if name in FOLDERS), None)
+
+
+def _reason(item: pytest.Item) -> str | None:
+    """Why this test cannot or shall not run here, None when it runs."""
+    for name, (variable, enable) in NEEDS.items():
+        if item.get_closest_marker(name) and not os.environ.get(variable):
+            return f"group {name} is missing; enable it: {enable} – and start it with ./wik test"
+    if item.get_closest_marker("full") and not os.environ.get("WIK_FULL"):
+        return "a long version; ./wik test --full runs it"
+    cannot = item.get_closest_marker("cannot_run_here")
+    if cannot and not os.environ.get("WIK_RUN_EVERYTHING"):
+        return f"cannot run on a machine like CI's: {cannot.args[0]}; WIK_RUN_EVERYTHING=1 tries"
+    return None
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Put tests of the group folders into their group; skip, with the reason, what cannot run."""
+    for item in items:
+        if group := _folder_marker(item.path):
+            item.add_marker(group)
+        if reason := _reason(item):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def parts_from_environment() -> list[Part]:
+    """What `./wik test` did before pytest: gates, front-end tests, and which groups it found no program for."""
+    return [Part(**part) for part in json.loads(os.environ.get(PARTS, "[]"))]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Right above pytest's own last line: what failed before pytest, and what could not run."""
+    parts = [part for part in parts_from_environment() if part.state in {FAILED, MISSING}]
+    if parts:
+        terminalreporter.section("beside pytest", sep="=", yellow=True)
+        for part in parts:
+            terminalreporter.line(part.line())
