@@ -1,0 +1,1 @@
+"""The backend of "Willkommen im Kreis": one folder per room, see CONTRIBUTING.md."""

@@ -1,0 +1,5 @@
+"""`python -m api` is the same as `wik`."""
+
+from api.cli import app
+
+app()

@@ -1,0 +1,133 @@
+"""The `wik` commands."""
+
+import runpy
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.settings import ROOT, Settings
+
+app = typer.Typer(name="wik", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The county's programme, live.")
+profile_app = typer.Typer(no_args_is_help=True, help="Look at and load a county's profile.")
+child_app = typer.Typer(hidden=True)
+app.add_typer(profile_app, name="profile")
+app.add_typer(child_app, name="child")
+
+Port = Annotated[int, typer.Option(help="The next free one is taken when it is in use.")]
+ProfileName = Annotated[str, typer.Argument(help="Name of a profile in api/profiles, or a folder.")]
+
+
+@app.command()
+def up(
+    port: Port = 8000,
+    data: Annotated[Path | None, typer.Option(help="Folder for the database; var/ by default.")] = None,
+    empty: Annotated[bool, typer.Option("--empty", help="Without demo data.")] = False,  # noqa: FBT002 - typer's way
+    check: Annotated[bool, typer.Option("--check", help="Start, ask twelve addresses, stop.")] = False,  # noqa: FBT002 - typer's way
+) -> None:
+    """Try it: migrate, load the profile with demo data, start, print the address."""
+    from api import running  # noqa: PLC0415 - a command imports what it needs: --help stays quick
+
+    raise typer.Exit(running.up(port=port, data=data, demo=not empty, check=check))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 in a container.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PORT")] = 8000,
+) -> None:
+    """Serve in production. Never migrates; refuses demo data and the sample secret."""
+    from api import running  # noqa: PLC0415 - as above
+
+    raise typer.Exit(running.serve(host=host, port=port))
+
+
+@app.command()
+def worker() -> None:
+    """Run only the worker process."""
+    from api import running  # noqa: PLC0415 - as above
+
+    running.work()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the schema this version needs."""
+    from api import running  # noqa: PLC0415 - as above
+
+    typer.echo(running.migrate(Settings()))
+
+
+@app.command()
+def openapi(
+    check: Annotated[bool, typer.Option("--check", help="Only compare; exit 1 when they differ.")] = False,  # noqa: FBT002 - typer's way
+) -> None:
+    """Write openapi.yaml from the code."""
+    from api.kernel.openapi import as_yaml  # noqa: PLC0415 - as above
+    from api.main import create_app  # noqa: PLC0415 - as above
+
+    file = ROOT / "openapi.yaml"
+    text = as_yaml(create_app(Settings(DATABASE_URL="sqlite://")).api)
+    if check and (not file.exists() or file.read_text(encoding="utf-8") != text):
+        typer.echo("openapi.yaml differs from the code: run ./wik openapi", err=True)
+        raise typer.Exit(1)
+    if not check:
+        file.write_text(text, encoding="utf-8")
+
+
+@profile_app.command("check")
+def profile_check(name: ProfileName = "kaiserslautern") -> None:
+    """List everything wrong with a profile: file, line, field."""
+    from api import profiles  # noqa: PLC0415 - as above
+
+    errors = profiles.check(name)
+    for error in errors:
+        typer.echo(str(error))
+    typer.echo(f"{len(errors)} errors" if errors else "no errors")
+    raise typer.Exit(1 if errors else 0)
+
+
+@profile_app.command("load")
+def profile_load(
+    name: ProfileName = "kaiserslautern",
+    apply: Annotated[bool, typer.Option("--apply", help="Write; without it the differences are only shown.")] = False,  # noqa: FBT002 - typer's way
+) -> None:
+    """Show how the database differs from the profile; with --apply, load it."""
+    from api import running  # noqa: PLC0415 - as above
+
+    raise typer.Exit(running.load(Settings(), name, apply=apply))
+
+
+@app.command()
+def bench(arguments: Annotated[list[str] | None, typer.Argument()] = None) -> None:
+    """Compare our answers with a bare ASGI app, in turn; prints medians and ratios."""
+    import sys  # noqa: PLC0415 - as above
+
+    sys.argv = ["bench", *(arguments or [])]
+    runpy.run_module("bench", run_name="__main__")
+
+
+@app.command()
+def probe(port: Annotated[int, typer.Option(envvar="PORT")] = 8000) -> None:
+    """Ask the local service whether it is alive (health check of the container)."""
+    from urllib.request import urlopen  # noqa: PLC0415 - as above
+
+    with urlopen(f"http://127.0.0.1:{port}/health/live", timeout=3) as answer:
+        raise typer.Exit(0 if answer.status == 200 else 1)  # noqa: PLR2004
+
+
+@child_app.command("web")
+def child_web(fd: int) -> None:
+    """Serve on a socket the parent opened."""
+    from api import running  # noqa: PLC0415 - as above
+
+    running.web(socket.socket(fileno=fd))
+
+
+@child_app.command("worker")
+def child_worker() -> None:
+    """Work beside the web processes of the same parent."""
+    from api import running  # noqa: PLC0415 - as above
+
+    running.work()

@@ -1,0 +1,145 @@
+"""The one path every change takes: it notes who changed which fields and raises the revision of the room.
+
+A session refuses to flush a row that did not come through here, so no service can forget it. Anonymous writes will
+take `kernel.anonymous_write` instead (DESIGN.md section 4); both are the only doors.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlalchemy import event, inspect, update
+from sqlalchemy.orm import ORMExecuteState
+from sqlmodel import Session, SQLModel, col, select
+
+from api.kernel.tables import KERNEL_TABLES, AuditEntry, Revised, RoomRevision, Row, room_of
+from api.kernel.time import now
+
+Action = Literal["create", "change", "delete"]
+
+
+class UnrecordedWrite(RuntimeError):
+    """A row was about to be written without `audit.record`: a fault of the program, never of a user."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: an account id such as `account:7`, or a part of the system such as `system:profile`."""
+
+    key: str
+
+
+def record(session: Session, actor: Actor, action: Action, *rows: Row, public: bool = True) -> None:
+    """Write `rows` of one room: flush them, note each in the audit trail, and raise the room's revision if `public`.
+
+    A `Revised` row that is changed gets the next revision. Rows without a changed field are left alone.
+    """
+    told = {id(row): _changed_fields(row) for row in rows}
+    moved = [row for row in rows if action != "change" or told[id(row)]]
+    allowed: set[int] = session.info.setdefault("recorded", set())
+    for row in moved:
+        allowed.add(id(row))
+        if action == "change" and isinstance(row, Revised):
+            row.revision += 1
+        session.delete(row) if action == "delete" else session.add(row)
+    session.flush()
+    allowed.clear()
+    at = now(session)
+    session.add_all(
+        AuditEntry(at=at, actor=actor.key, action=action, object_type=_table(row), object_key=_key(row), fields=told[id(row)]) for row in moved
+    )
+    if public:
+        raised: set[str] = session.info.setdefault("raised", set())
+        raised |= {room_of(inspect(type(row)).local_table) for row in moved}  # pyright: ignore[reportArgumentType]
+
+
+def raise_revisions(session: Session) -> bool:
+    """Raise the revision of every room whose public data changed; called once, just before the commit."""
+    rooms: set[str] = session.info.pop("raised", set())
+    for room in sorted(rooms):  # always in the same order, so that two writers cannot lock each other out
+        statement = update(RoomRevision).where(col(RoomRevision.room) == room).values(revision=RoomRevision.revision + 1)
+        if not session.connection().execute(statement).rowcount:
+            session.add(RoomRevision(room=room, revision=1))
+    session.flush()
+    return bool(rooms)
+
+
+@dataclass
+class Differences:
+    """How stored rows differ from wanted ones: keys of new rows, changed fields by key, keys nobody wants any more."""
+
+    table: str
+    new: list[str] = field(default_factory=list[str])
+    changed: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    kept: list[str] = field(default_factory=list[str])
+
+
+def synchronise(
+    session: Session, actor: Actor, table: type[Row], wanted: Iterable[Mapping[str, Any]], *, key: Sequence[str], apply: bool = True
+) -> Differences:
+    """Bring rows of `table` to what `wanted` says; only the fields it names are compared and written.
+
+    `wanted` holds one mapping of field → value per row, with every field of `key`. Rows that are stored but not
+    wanted are reported as `kept` and left alone. With `apply=False` nothing is written. Writing twice changes nothing.
+    """
+    stored = {tuple(getattr(row, name) for name in key): row for row in session.exec(select(table)).all()}
+    found = Differences(table=_name(table))
+    made: list[Row] = []
+    altered: list[Row] = []
+    for values in wanted:
+        identity = tuple(values[name] for name in key)
+        row = stored.pop(identity, None)
+        label = "/".join(str(part) for part in identity)
+        if row is None:
+            found.new.append(label)
+            made.append(table(**values))
+        elif fields := [name for name, value in values.items() if getattr(row, name) != value]:
+            found.changed[label] = fields
+            altered.append(row)
+            if apply:
+                for name in fields:
+                    setattr(row, name, values[name])
+    found.kept = ["/".join(str(part) for part in identity) for identity in stored]
+    if apply:
+        record(session, actor, "create", *made)
+        record(session, actor, "change", *altered)
+    return found
+
+
+def guard_statement(state: ORMExecuteState) -> None:
+    """Refuse INSERT, UPDATE and DELETE statements on tables of rooms: rows go through `record`."""
+    mapper = state.bind_mapper
+    if mapper is not None and mapper.class_ not in KERNEL_TABLES:
+        raise UnrecordedWrite(mapper.class_.__name__)
+
+
+def _changed_fields(row: Row) -> list[str]:
+    state = inspect(row)
+    if not state.persistent:
+        return sorted(type(row).model_fields)
+    return sorted(name for name in type(row).model_fields if state.attrs[name].history.has_changes())
+
+
+def _name(table: type[SQLModel]) -> str:
+    return str(inspect(table).local_table.name)  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess]
+
+
+def _table(row: Row) -> str:
+    return _name(type(row))
+
+
+def _key(row: Row) -> str:
+    identity = inspect(row).identity or ()
+    return "/".join(str(part) for part in identity)
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_unrecorded(session: Session, _context: object, _instances: object) -> None:
+    touched = [*session.new, *(row for row in session.dirty if session.is_modified(row)), *session.deleted]
+    if touched and not session.info.get("writable", True):
+        message = "this session only reads"
+        raise UnrecordedWrite(message)
+    recorded: set[int] = session.info.get("recorded", set())
+    for row in touched:
+        if type(row) not in KERNEL_TABLES and id(row) not in recorded:
+            raise UnrecordedWrite(type(row).__name__)

@@ -1,0 +1,51 @@
+"""Request bodies come with progress or not at all: slow senders are cut off (408) while others are served."""
+
+import asyncio
+
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.kernel import failures
+from api.kernel.problems import BadRequest
+
+GRACE_SECONDS = 10.0
+
+
+class BodyDeadline:
+    """Cuts a request whose body is slower than `rate` bytes a second after a grace of 10 s, or longer than `longest` s."""
+
+    def __init__(self, app: ASGIApp, *, rate: int, longest: float, grace: float = GRACE_SECONDS) -> None:
+        self.app = app
+        self.rate = rate
+        self.longest = longest
+        self.grace = min(grace, longest)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if b"%00" in scope["raw_path"] or b"%00" in scope["query_string"]:
+            await failures.answer(BadRequest())(scope, receive, send)
+            return
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        received = 0
+        complete = False
+
+        async def in_time() -> Message:
+            nonlocal received, complete
+            if complete:  # the body is there; what follows is the wait for a disconnect
+                return await receive()
+            deadline = started + min(self.longest, self.grace + received / self.rate)
+            try:
+                message = await asyncio.wait_for(receive(), max(0, deadline - loop.time()))
+            except TimeoutError as error:
+                raise HTTPException(408, headers={"Connection": "close"}) from error
+            received += len(message.get("body", b""))
+            complete = not message.get("more_body", False)
+            return message
+
+        await self.app(scope, in_time, send)
+
+

@@ -1,0 +1,165 @@
+"""The database: SQLite in WAL (one web process) or PostgreSQL ≥ 15; one code for both (DESIGN.md section 6)."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from sqlalchemy import Engine, Executable, Table, create_engine, event, make_url
+from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.sql import ClauseElement, visitors
+from sqlmodel import Session, col, select
+
+from api.kernel import audit
+from api.kernel.tables import RoomRevision, room_of
+from api.kernel.time import Clock, system_clock
+
+CHANNEL = "wik_revision"
+_REVISIONS = select(RoomRevision.room, RoomRevision.revision).order_by(col(RoomRevision.room))
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # NORMAL may lose acknowledged commits when the power fails
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",
+)
+
+
+class ReadNote:
+    """What an answer was made from: room → revision, and the earliest moment it may become wrong without a write."""
+
+    def __init__(self) -> None:
+        self.rooms: dict[str, int] = {}
+        self.valid_until: float | None = None
+
+    def add(self, rooms: dict[str, int], valid_until: float | None) -> None:
+        """Take in what one more reading saw; times are seconds since 1970."""
+        self.rooms.update(rooms)
+        if valid_until is not None:
+            self.valid_until = min(valid_until, self.valid_until or valid_until)
+
+
+class Database:
+    """An engine with two ways in: `reading()` (a snapshot nobody can write through) and `writing()` (one transaction)."""
+
+    def __init__(self, address: str, *, clock: Clock = system_clock, threads: int = 8) -> None:
+        url = make_url(address)
+        self.address = address
+        self.clock = clock
+        self.on_sqlite = url.get_backend_name() == "sqlite"
+        self.sqlite_file = Path(url.database or "") if self.on_sqlite else None
+        self.engine = _sqlite_engine(address, threads) if self.on_sqlite else _postgresql_engine(address, threads)
+        self._reader, self._writer = _two_ways(self.engine, on_sqlite=self.on_sqlite)
+        # One writer at a time inside the process: waiting here is fair and cheap, waiting for SQLite's lock is neither.
+        self._turn: AbstractContextManager[Any] = threading.Lock() if self.on_sqlite else nullcontext()
+        self.after_commit: list[Callable[[], None]] = []
+
+    @contextmanager
+    def reading(self, note: ReadNote | None = None) -> Iterator[Session]:
+        """Yield a session on one snapshot; writing through it raises. `note` learns which rooms were read."""
+        with Session(self._reader) as session:
+            session.info.update(clock=self.clock, rooms=set[str](), writable=False)
+            revisions: dict[str, int] = dict(session.exec(_REVISIONS).all())
+            session.info["rooms"].discard("kernel")
+            yield session
+            if note is not None:
+                rooms = {room: revisions.get(room, 0) for room in session.info["rooms"]}
+                note.add(rooms, session.info.get("valid_until"))
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Yield a session that commits at the end of the block and rolls back when it raises."""
+        with self._turn, Session(self._writer, expire_on_commit=False) as session:
+            session.info.update(clock=self.clock, rooms=set[str](), writable=True)
+            yield session
+            session.flush()
+            if raised := audit.raise_revisions(session):
+                self._announce(session)
+            session.commit()
+        if raised:
+            for tell in self.after_commit:
+                tell()
+
+    def revisions(self) -> dict[str, int]:
+        """Return the present revision of every room."""
+        with self.engine.connect() as connection:
+            return dict(connection.execute(_REVISIONS).tuples().all())
+
+    def _announce(self, session: Session) -> None:
+        if not self.on_sqlite:
+            session.connection().exec_driver_sql(f"NOTIFY {CHANNEL}")
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def expires(session: Session, moment: float) -> None:
+    """Say that what this session read may change at `moment` (seconds since 1970) without any write."""
+    session.info["valid_until"] = min(moment, session.info.get("valid_until", moment))
+
+
+def _sqlite_engine(address: str, threads: int) -> Engine:
+    engine = create_engine(address, pool_size=threads, max_overflow=2, hide_parameters=True, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions of its own
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def began(connection: Any) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql_engine(address: str, threads: int) -> Engine:
+    return create_engine(address, pool_size=threads, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
+
+
+def _two_ways(engine: Engine, *, on_sqlite: bool) -> tuple[Engine, Engine]:
+    if on_sqlite:
+        return engine, engine.execution_options(writes=True)
+    snapshot = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return snapshot, engine
+
+
+@lru_cache(maxsize=1024)
+def _rooms_in(statement: Executable) -> frozenset[str]:
+    if not isinstance(statement, ClauseElement):
+        return frozenset()
+    return frozenset(room_of(part) for part in visitors.iterate(statement) if isinstance(part, Table))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_rooms(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        audit.guard_statement(state)
+        return
+    rooms: set[str] | None = state.session.info.get("rooms")
+    if rooms is not None:
+        rooms |= _rooms_in(state.statement)
+
+
+def _read(request: Request) -> Iterator[Session]:
+    database: Database = request.app.state.database
+    with database.reading(request.scope.get("wik.note")) as session:
+        yield session
+
+
+def _write(request: Request) -> Iterator[Session]:
+    database: Database = request.app.state.database
+    with database.writing() as session:
+        yield session
+
+
+# scope="function": the transaction ends before the answer is sent, so a failed commit is never answered with 201.
+Reading = Annotated[Session, Depends(_read, scope="function")]
+Writing = Annotated[Session, Depends(_write, scope="function")]

@@ -1,0 +1,103 @@
+"""Turns every failure into a problem document: our own kinds, FastAPI's validation errors, the router's, the database's."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError, StatementError
+from starlette.exceptions import HTTPException
+
+from api.kernel import problems
+from api.kernel.problems import Issue, Problem
+
+_KINDS: Mapping[int, type[Problem]] = {
+    400: problems.BadRequest,
+    404: problems.NotFound,
+    405: problems.MethodNotAllowed,
+    408: problems.RequestTimeout,
+    413: problems.BodyTooLarge,
+    431: problems.HeadersTooLarge,
+}
+
+
+class ProblemIssue(BaseModel):
+    """One thing wrong with the request."""
+
+    pointer: str = Field(description="JSON pointer into the body, or the name of a parameter.")
+    code: str
+    hint: str
+
+
+class ProblemDocument(BaseModel):
+    """RFC 9457. `type` is the address of a page that explains this kind of problem."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[ProblemIssue]
+
+
+def answer(problem: Problem) -> Response:
+    """Return the HTTP answer for a problem."""
+    headers = {"Cache-Control": "no-store", **problem.headers}
+    body = json.dumps(problem.document(), ensure_ascii=False).encode()
+    return Response(body, problem.status, headers, media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers."""
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(DBAPIError, _database)
+    app.add_exception_handler(StatementError, _database)
+
+
+def _problem(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)  # noqa: S101 - registered for this type only
+    return answer(error)
+
+
+def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type only
+    kind = _KINDS.get(error.status_code, problems.BadRequest)
+    return answer(kind(headers=dict(error.headers or {})))
+
+
+def _database(_request: Request, error: Exception) -> Response:
+    original = getattr(error, "orig", None)
+    if isinstance(error, DBAPIError) and type(original).__name__ in {"OperationalError", "DiskFull"}:
+        return answer(problems.NotReady(headers={"Retry-After": "5"}))
+    raise error
+
+
+def _invalid(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
+    found = error.errors()
+    if any(one["type"] == "json_invalid" for one in found):
+        return answer(problems.BadRequest(Issue("", "broken_json", "The body must be JSON in UTF-8.")))
+    return answer(problems.Invalid(*(_issue(one) for one in found)))
+
+
+def _issue(error: Mapping[str, Any]) -> Issue:
+    """Translate one of Pydantic's errors; its `input` is never repeated."""
+    place, *rest = error["loc"]
+    code = str(error["type"])
+    if code == "extra_forbidden":  # the name of an unknown field is something that was sent
+        rest = [*rest[:-1], "…"]
+    pointer = "/" + "/".join(str(part) for part in rest) if place == "body" else ".".join(str(part) for part in rest)
+    return Issue(pointer, code, _hint(code, error))
+
+
+def _hint(code: str, error: Mapping[str, Any]) -> str:
+    if code == "extra_forbidden":
+        return "This field is not known here; leave it out."
+    if code == "value_error":
+        return "This value is not allowed here; see the description of the field."
+    if code.startswith("date"):
+        return "Use a date that exists, as YYYY-MM-DD, for example 2016-02-29."
+    return str(error["msg"])

@@ -1,0 +1,84 @@
+"""Security headers on every answer, and the hosts this service answers to. Pure ASGI, no cost worth measuring."""
+
+from collections.abc import Mapping
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.kernel import failures
+from api.kernel.problems import UnknownHost
+
+# Pages of the SPA: everything from here, no inline code, and only the service worker may be named in a script sink.
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types wik-sw"
+)
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"  # JSON, CSV and problem documents are never a page
+_PUBLIC_DATA = "/api/v1/"
+
+
+def policy(path: str) -> Mapping[str, str]:
+    """Return the security headers for a path."""
+    is_data = path.startswith(("/api/", "/health/", "/openapi."))
+    return {
+        "Content-Security-Policy": DATA_POLICY if is_data else PAGE_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "cross-origin" if path.startswith(_PUBLIC_DATA) else "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    }
+
+
+class SecurityHeaders:
+    """Adds the headers of `policy`; HSTS when people reach the service by HTTPS; CORS for public reads."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app = app
+        self.https = https
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        wanted = policy(path)
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message}  # a finished answer is sent many times and must stay as it is
+                headers = MutableHeaders(scope=message)
+                for name, value in wanted.items():
+                    headers.setdefault(name, value)
+                if self.https:
+                    headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+                if path.startswith(_PUBLIC_DATA) and scope["method"] in {"GET", "HEAD"}:
+                    headers["Access-Control-Allow-Origin"] = "*"
+                    headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Language"
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+class KnownHosts:
+    """Answers 421 to requests for a host that is none of ours (host-header attacks, wrong DNS)."""
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str]) -> None:
+        self.app = app
+        self.hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] == "http" and _host(scope) not in self.hosts:
+            await failures.answer(UnknownHost())(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def _host(scope: Scope) -> str:
+    value = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+    if value.startswith("["):
+        return value[1:].partition("]")[0]
+    return value.partition(":")[0]

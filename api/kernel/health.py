@@ -1,0 +1,66 @@
+"""Is the process alive, and can it serve? For load balancers and operators; says nothing about people."""
+
+import shutil
+from typing import Literal
+
+from alembic.runtime.migration import MigrationContext
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from api.kernel.db import Database
+from api.kernel.migration import newest
+from api.kernel.tables import Installation
+
+router = APIRouter(tags=["Health"])
+LEAST_FREE_DISK = 0.1  # share of the disk
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: Literal["ok"] = "ok"
+
+
+class Ready(BaseModel):
+    """Each check by name: "ok", or what to do."""
+
+    status: Literal["ok", "not ready"]
+    checks: dict[str, str]
+
+
+@router.get("/health/live", operation_id="get_liveness", summary="Does the process answer?")
+def get_liveness() -> Alive:
+    """Answer without touching the database."""
+    return Alive()
+
+
+@router.get("/health/ready", operation_id="get_readiness", summary="Can the service serve?", responses={503: {"model": Ready, "description": "Not ready; `checks` says why."}})
+def get_readiness(request: Request, response: Response) -> Ready:
+    """Check database, schema, profile and disk."""
+    database: Database = request.app.state.database
+    checks = {**_database_checks(database), "disk": _disk_check(request.app.state.settings.data_dir)}
+    ready = all(value == "ok" for value in checks.values())
+    response.status_code = 200 if ready else 503
+    response.headers["Cache-Control"] = "no-store"
+    return Ready(status="ok" if ready else "not ready", checks=checks)
+
+
+def _database_checks(database: Database) -> dict[str, str]:
+    try:
+        with database.engine.connect() as connection:
+            schema = MigrationContext.configure(connection).get_current_revision()
+            if schema != newest():
+                return {"database": "ok", "schema": "run `wik migrate`"}
+            with Session(connection) as session:
+                loaded = session.get(Installation, "profile") is not None
+            return {"database": "ok", "schema": "ok", "profile": "ok" if loaded else "run `wik profile load`"}
+    except DBAPIError:
+        return {"database": "does not answer"}
+
+
+def _disk_check(folder: object) -> str:
+    usage = shutil.disk_usage(str(folder))
+    return "ok" if usage.free / usage.total > LEAST_FREE_DISK else "less than a tenth of the disk is free"
+

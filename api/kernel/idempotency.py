@@ -1,0 +1,72 @@
+"""Retrying a request does nothing twice: `Idempotency-Key`, kept 24 hours as hashes, never with a body."""
+
+import datetime as dt
+import hashlib
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+from pydantic import BaseModel
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from api.kernel.problems import IdempotencyMismatch
+from api.kernel.tables import IdempotencyKey
+from api.kernel.time import now
+
+KEPT = dt.timedelta(hours=24)
+
+
+class Retry:
+    """A key a client sent with one operation, or none; remembers which resource the first request made."""
+
+    def __init__(self, key_hash: str | None) -> None:
+        self.key_hash = key_hash
+
+    def recall(self, session: Session, wish: BaseModel, *, status: int = 201) -> str | None:
+        """Return the resource an earlier identical request made, or None for a new one, which is noted at once.
+
+        The row is inserted first, so of two equal requests at the same moment one waits for the other.
+        Raises IdempotencyMismatch when the key came with another body before.
+        """
+        if self.key_hash is None:
+            return None
+        body_hash = hashlib.sha256(wish.model_dump_json().encode()).hexdigest()
+        at = now(session)
+        session.connection().execute(delete(IdempotencyKey).where(col(IdempotencyKey.key_hash) == self.key_hash, col(IdempotencyKey.at) < at - KEPT))
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        row = {"key_hash": self.key_hash, "body_hash": body_hash, "status": status, "resource": "", "at": at}
+        if session.connection().execute(insert(IdempotencyKey).values(row).on_conflict_do_nothing()).rowcount:
+            return None
+        known = session.get_one(IdempotencyKey, self.key_hash)
+        if known.body_hash != body_hash:
+            raise IdempotencyMismatch
+        return known.resource
+
+    def remember(self, session: Session, resource: str) -> None:
+        """Note which resource the request made; in the transaction that makes it."""
+        if self.key_hash is not None:
+            session.get_one(IdempotencyKey, self.key_hash).resource = resource
+
+
+def forget_old(session: Session) -> int:
+    """Delete keys older than 24 hours and return how many; the worker calls it."""
+    statement = delete(IdempotencyKey).where(col(IdempotencyKey.at) < now(session) - KEPT)
+    return session.connection().execute(statement).rowcount
+
+
+def _retry(
+    request: Request,
+    idempotency_key: Annotated[
+        str | None, Header(min_length=8, max_length=200, description="Any text unique to this request; retry with the same one.")
+    ] = None,
+) -> Retry:
+    if idempotency_key is None:
+        return Retry(None)
+    secret = request.app.state.settings.secret.get_secret_value().encode()
+    operation = f"{request.method} {request.url.path}\n{idempotency_key}"
+    return Retry(hmac.digest(secret, operation.encode(), "sha256").hex())
+
+
+Idempotent = Annotated[Retry, Depends(_retry)]

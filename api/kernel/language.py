@@ -1,0 +1,119 @@
+"""Languages a county offers, the reader's choice among them, and translatable texts."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Annotated, Any, Literal, TypedDict
+
+from fastapi import Depends, Header, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.kernel.problems import Invalid, Issue
+
+State = Literal["original", "reviewed", "machine", "outdated", "missing"]
+
+
+class Text(BaseModel):
+    """A text in the reader's language, or in German when there is no translation (`state` "missing")."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Mentorenprogramm", "lang": "de", "state": "original"}]})
+
+    text: str
+    lang: str = Field(description="The language `text` is written in.")
+    state: State = Field(description="original, reviewed by a person, machine (no person has checked it), outdated, or missing.")
+
+
+class Translation(TypedDict, total=False):
+    """One language of a stored text; `source` is the digest of the German text it was made from."""
+
+    text: str
+    state: State
+    source: str
+
+
+Texts = dict[str, Translation]
+
+
+@dataclass(frozen=True)
+class Languages:
+    """What a profile offers. `plain` languages are chosen by the reader only and fall back to another one."""
+
+    source: str = "de"
+    codes: tuple[str, ...] = ("de",)
+    names: Mapping[str, str] = field(default_factory=lambda: {"de": "Deutsch"})
+    plain: Mapping[str, str] = field(default_factory=dict[str, str])
+    rtl: frozenset[str] = frozenset()
+
+    def negotiated(self, header: str) -> str:
+        """Return the best offered language for an Accept-Language header (RFC 9110, 12.5.4); the source if none fits."""
+        offered = [code for code in self.codes if code not in self.plain]
+        ranges = sorted(_ranges(header), key=lambda pair: -pair[1])
+        found = (code for wanted, quality in ranges if quality > 0 for code in offered if wanted == code)
+        return next(found, self.source)
+
+    def direction(self, code: str) -> Literal["ltr", "rtl"]:
+        """Return the writing direction of a language."""
+        return "rtl" if code in self.rtl else "ltr"
+
+    def tag(self, code: str) -> str:
+        """Return the BCP 47 tag for `lang` attributes and Content-Language (plain German is German)."""
+        return self.plain.get(code, code)
+
+
+def digest(source: str) -> str:
+    """Return the short digest that ties a translation to the source text it was made from."""
+    return hashlib.sha256(source.encode()).hexdigest()[:12]
+
+
+def texts(source: str, translations: Mapping[str, tuple[str, State]] | None = None, language: str = "de") -> Texts:
+    """Return a stored text: the source and, per language, its translation with its state."""
+    stored: Texts = {language: {"text": source, "state": "original"}}
+    for code, (text, state) in (translations or {}).items():
+        stored[code] = {"text": text, "state": state, "source": digest(source)}
+    return stored
+
+
+def said(stored: Mapping[str, Any], language: str, source: str = "de") -> Text:
+    """Return a stored text in `language`; without a translation the source text, marked as missing."""
+    original = stored[source]["text"]
+    found = stored.get(language)
+    if found is None:
+        return Text(text=original, lang=source, state="missing")
+    current = found.get("source") in {None, digest(original)}
+    return Text(text=found["text"], lang=language, state=found["state"] if current else "outdated")
+
+
+def said_or_none(stored: Mapping[str, Any] | None, language: str) -> Text | None:
+    """Return `said`, or None when nothing is stored."""
+    return said(stored, language) if stored else None
+
+
+@lru_cache(maxsize=1024)
+def _ranges(header: str) -> tuple[tuple[str, float], ...]:
+    found: list[tuple[str, float]] = []
+    for part in header.split(",")[:50]:
+        name, _, parameter = part.strip().partition(";")
+        match = re.fullmatch(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*", parameter)
+        quality = float(match[1]) if match else 0.0 if parameter else 1.0
+        found.append((name.strip().lower().partition("-")[0], quality))
+    return tuple(found)
+
+
+def _chosen(
+    request: Request,
+    response: Response,
+    lang: Annotated[str | None, Query(description="Language of texts; one of the codes at `/county`.", examples=["pl"])] = None,
+    accept_language: Annotated[str | None, Header(description="Used when `lang` is not given; unknown languages fall back.")] = None,
+) -> str:
+    languages: Languages = request.app.state.languages
+    if lang is not None and lang not in languages.codes:
+        raise Invalid(Issue("lang", "unknown_language", f"Use one of: {', '.join(languages.codes)}."))
+    code = lang or languages.negotiated(accept_language or "")
+    response.headers["Content-Language"] = languages.tag(code)
+    response.headers["Vary"] = "Accept-Language"
+    return code
+
+
+Language = Annotated[str, Depends(_chosen)]

@@ -1,0 +1,52 @@
+"""Rate limits per address. Nobody's address is kept: the key is an HMAC of it with a salt of the day, in memory only."""
+
+import hmac
+import ipaddress
+import time
+from typing import Any
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.kernel import failures
+from api.kernel.problems import TooManyRequests
+from api.kernel.time import Clock, berlin_day
+
+
+class RateLimits:
+    """Answers 429 with Retry-After when an address reads or writes too often; cached answers do not count."""
+
+    def __init__(self, app: ASGIApp, *, secret: str, clock: Clock, reads: int, writes: int) -> None:
+        self.app = app
+        self.secret = secret.encode()
+        self.clock = clock
+        self.limiter = FixedWindowRateLimiter(MemoryStorage())
+        self.reads = RateLimitItemPerMinute(reads, namespace="read")
+        self.writes = RateLimitItemPerMinute(writes, namespace="write")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] == "http" and not scope["path"].startswith("/health/"):
+            item = self.reads if scope["method"] in {"GET", "HEAD", "OPTIONS"} else self.writes
+            key = self._key(scope)
+            if not self.limiter.hit(item, key):
+                wait = max(1, round(self.limiter.get_window_stats(item, key).reset_time - time.time()))
+                await failures.answer(TooManyRequests(headers={"Retry-After": str(wait)}))(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    def _key(self, scope: Scope) -> str:
+        client: Any = scope.get("client")
+        salt = hmac.digest(self.secret, berlin_day(self.clock()).isoformat().encode(), "sha256")
+        return hmac.digest(salt, _network(client[0] if client else "").encode(), "sha256").hex()
+
+
+def _network(address: str) -> str:
+    """Return what counts as one sender: an IPv4 address, or the /56 an IPv6 household gets."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    return str(ipaddress.ip_network((parsed, 56), strict=False)) if parsed.version == 6 else address  # noqa: PLR2004

@@ -1,0 +1,169 @@
+"""The read cache: finished bytes of public GETs, in front of everything else (DESIGN.md section 6).
+
+An entry is valid while the revisions of the rooms it read stand and until its `valid_until`. Only 200 answers that
+read at least one room are kept; what no room was read for (files of the front end, health) passes through.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from sqlalchemy.exc import DBAPIError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.kernel.db import ReadNote
+from api.kernel.language import Languages
+from api.kernel.representation import EMPTY, Representation, Variant
+from api.kernel.revisions import Revisions
+from api.kernel.time import Clock, next_midnight
+
+CACHE_CONTROL = b"public, max-age=30, stale-while-revalidate=60, stale-if-error=86400"
+_OVERHEAD = 1000  # bytes an entry costs beyond its bodies
+_OK = 200
+_PRIVATE = ("/api/v1/staff/", "/api/v1/session", "/api/v1/me", "/api/v1/accounts", "/api/v1/tokens", "/api/v1/audit", "/api/v1/terminals")
+_OURS = frozenset({b"content-length", b"etag", b"cache-control", b"vary", b"x-request-id"})
+_UNREAD = frozenset({b"cookie", b"authorization", b"if-none-match"})  # public paths never depend on who asks
+Key = tuple[str, str, str]
+Head = tuple[bytes, bytes, bytes, bytes]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A finished answer, what it was made from, and how long it holds (seconds since 1970)."""
+
+    content: Representation
+    note: ReadNote
+    valid_until: float
+    epoch: int
+    size: int
+
+
+class ReadCache:
+    """Answers public GETs from memory and fills itself from the app behind it; bounded in bytes, oldest use goes first."""
+
+    def __init__(self, app: ASGIApp, *, revisions: Revisions, languages: Languages, clock: Clock, limit: int) -> None:
+        self.app = app
+        self.revisions = revisions
+        self.languages = languages
+        self.clock = clock
+        self.limit = limit
+        self.size = 0
+        self._entries: OrderedDict[Key, Entry] = OrderedDict()
+        # The exact bytes of a request head lead straight to an answer: no parsing on a hit.
+        self._known: dict[Head, tuple[Key, bytes]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or scope["path"].startswith(_PRIVATE):
+            await self.app(scope, receive, send)
+            return
+        encodings = languages = matches = b""
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                encodings = value
+            elif name == b"accept-language":
+                languages = value
+            elif name == b"if-none-match":
+                matches = value
+        head = (scope["raw_path"], scope["query_string"], languages, encodings)
+        found = self._recalled(head)
+        if found is None and (entry := await self._entry(self._key(head), scope, receive, send)):
+            encoding = entry.content.accepted(encodings)
+            found = entry, entry.content.variants[encoding]
+            self._know(head, encoding)
+        if found is not None:
+            await found[0].content.answer(found[1], scope, send, if_none_match=matches)
+
+    async def read(self, path: str, query: str, scope: Scope) -> tuple[int, bytes, ReadNote]:
+        """Return status, body and note of one of our own public GETs, through the cache; for page shells."""
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        inner = {**scope, "path": path, "raw_path": path.encode(), "query_string": query.encode(), "method": "GET"}
+        inner.pop("route", None)
+        entry = await self._entry(self._key((path.encode(), query.encode(), b"", b"")), inner, _no_body, collect)
+        if entry is not None:
+            return _OK, entry.content.body, entry.note
+        return messages[0]["status"], b"".join(message.get("body", b"") for message in messages[1:]), ReadNote()
+
+    def _recalled(self, head: Head) -> tuple[Entry, Variant] | None:
+        known = self._known.get(head)
+        entry = self._valid(known[0]) if known else None
+        variant = entry.content.variants.get(known[1]) if known and entry else None
+        return (entry, variant) if entry and variant else None
+
+    def _know(self, head: Head, encoding: bytes) -> None:
+        if len(self._known) > 4 * len(self._entries) + 1000:  # strangers' headers must not fill the memory
+            self._known.clear()
+        self._known[head] = (self._key(head), encoding)
+
+    def _key(self, head: Head) -> Key:
+        pairs = parse_qsl(head[1].decode("latin-1"), keep_blank_values=True)
+        language = dict(pairs).get("lang") or self.languages.negotiated(head[2].decode("latin-1"))
+        return head[0].decode("latin-1"), urlencode(sorted(pairs)), language
+
+    def _valid(self, key: Key) -> Entry | None:
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        try:
+            epoch = self.revisions.current()
+        except DBAPIError:
+            return None  # the app behind says why it cannot answer
+        if entry.epoch != epoch:
+            if any(self.revisions.rooms.get(room, 0) != revision for room, revision in entry.note.rooms.items()):
+                self._drop(key)
+                return None
+            entry.epoch = epoch
+        if self.clock().timestamp() >= entry.valid_until:
+            self._drop(key)
+            return None
+        self._entries.move_to_end(key)
+        return entry
+
+    async def _entry(self, key: Key, scope: Scope, receive: Receive, send: Send) -> Entry | None:
+        """Return a valid entry, made by the app if need be; an answer that may not be kept is passed on as it is."""
+        if entry := self._valid(key):
+            return entry
+        note = ReadNote()
+        messages: list[Message] = []
+        headers = [pair for pair in scope["headers"] if pair[0] not in _UNREAD]
+        inner = {**scope, "wik.note": note, "method": "GET", "headers": headers}
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        epoch = self.revisions.epoch
+        await self.app(inner, receive, collect)
+        if messages[0]["status"] == _OK and note.rooms:
+            return self._keep(key, self._made(messages, note, epoch))
+        for message in messages:
+            await send(message if scope["method"] == "GET" or message["type"] != EMPTY["type"] else {**message, "body": b""})
+        return None
+
+    def _made(self, messages: list[Message], note: ReadNote, epoch: int) -> Entry:
+        headers = [pair for pair in messages[0]["headers"] if pair[0].lower() not in _OURS]
+        vary = [value for name, value in messages[0]["headers"] if name.lower() == b"vary"]
+        headers += [(b"cache-control", CACHE_CONTROL), (b"vary", b", ".join([*vary, b"Accept-Encoding"]))]
+        content = Representation(headers, b"".join(message.get("body", b"") for message in messages[1:]))
+        midnight = next_midnight(self.clock()).timestamp()
+        return Entry(content, note, min(midnight, note.valid_until or midnight), epoch, content.size + _OVERHEAD)
+
+    def _keep(self, key: Key, entry: Entry) -> Entry:
+        self._drop(key)
+        if entry.size <= self.limit // 4:
+            self._entries[key] = entry
+            self.size += entry.size
+        while self.size > self.limit:
+            self._drop(next(iter(self._entries)))
+        return entry
+
+    def _drop(self, key: Key) -> None:
+        if entry := self._entries.pop(key, None):
+            self.size -= entry.size
+
+
+async def _no_body() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}

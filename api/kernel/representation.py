@@ -1,0 +1,76 @@
+"""A finished answer: one body in its encodings, each with its own strong ETag, and the ready messages to send."""
+
+import gzip
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import brotli
+from starlette.types import Message, Scope, Send
+
+SMALLEST_WORTH_PACKING = 500  # bytes; below it, compression costs more than it saves
+EMPTY: Message = {"type": "http.response.body", "body": b""}
+_PACKED_ALREADY = (b"image/png", b"image/webp", b"font/")
+Header = tuple[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One encoding of a body: the ready messages for 200 and 304."""
+
+    start: Message
+    body: Message
+    not_modified: Message
+
+
+class Representation:
+    """A body with its headers; packed once, sent many times."""
+
+    __slots__ = ("body", "size", "tag", "variants")
+
+    def __init__(self, headers: Sequence[Header], body: bytes, *, quality: int = 5) -> None:
+        """Pack `body`; `headers` come without ETag, Content-Length and Content-Encoding. `quality` is brotli's, 0 to 11."""
+        self.body = body
+        self.tag = hashlib.blake2b(body, digest_size=12).hexdigest().encode()
+        packed = {b"": body}
+        kind = next((value for name, value in headers if name.lower() == b"content-type"), b"")
+        if len(body) >= SMALLEST_WORTH_PACKING and not kind.startswith(_PACKED_ALREADY):
+            packed |= {b"gzip": gzip.compress(body, 6, mtime=0), b"br": brotli.compress(body, quality=quality)}
+        self.variants = {encoding: self._variant(headers, encoding, content) for encoding, content in packed.items()}
+        self.size = sum(map(len, packed.values()))
+
+    def _variant(self, common: Sequence[Header], encoding: bytes, body: bytes) -> Variant:
+        etag = b'"%b"' % (self.tag + (b"-" + encoding if encoding else b""))
+        headers = [*common, (b"etag", etag)]
+        full = [*headers, (b"content-length", str(len(body)).encode())]
+        if encoding:
+            full.append((b"content-encoding", encoding))
+        return Variant(
+            {"type": "http.response.start", "status": 200, "headers": full},
+            {"type": "http.response.body", "body": body},
+            {"type": "http.response.start", "status": 304, "headers": headers},
+        )
+
+    def accepted(self, header: bytes) -> bytes:
+        """Return the encoding of the best variant for an Accept-Encoding header; b"" is the plain body."""
+        offered = header.replace(b" ", b"").lower()
+        for encoding in (b"br", b"gzip"):
+            if encoding in self.variants and encoding in offered and encoding + b";q=0" not in offered:
+                return encoding
+        return b""
+
+    def matches(self, header: bytes) -> bool:
+        """Compare an If-None-Match header without the suffix of the encoding (weak comparison, RFC 9110, 13.1.2)."""
+        if header.strip() == b"*":
+            return True
+        tags = (part.strip().removeprefix(b"W/").strip(b'"') for part in header.split(b","))
+        return any(tag.removesuffix(b"-gzip").removesuffix(b"-br") == self.tag for tag in tags)
+
+    async def answer(self, variant: Variant, scope: Scope, send: Send, *, if_none_match: bytes) -> None:
+        """Send 200, 304, or the head alone."""
+        if if_none_match and self.matches(if_none_match):
+            await send(variant.not_modified)
+            await send(EMPTY)
+            return
+        await send(variant.start)
+        await send(variant.body if scope["method"] == "GET" else EMPTY)

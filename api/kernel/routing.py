@@ -1,0 +1,68 @@
+"""A room's router: answers only under its prefix, refuses unknown and doubled parameters, documents its errors."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.dependencies.utils import get_flat_dependant
+from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
+
+from api.kernel.problems import BadRequest, Invalid, Issue, Problem
+
+BASE = "/api/v1"
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class StrictRoute(APIRoute):
+    """A route that refuses query parameters it does not know, parameters given twice, and NUL characters."""
+
+    def get_route_handler(self) -> Handler:
+        """Wrap FastAPI's handler with the checks."""
+        handler = super().get_route_handler()
+        known = {parameter.alias for parameter in get_flat_dependant(self.dependant).query_params}
+
+        async def strict(request: Request) -> Response:
+            _check_query(request, known)
+            if "content-type" in request.headers and b"\\u0000" in await request.body():
+                raise BadRequest(Issue("", "nul_character", "Leave out the character U+0000."))
+            return await handler(request)
+
+        return strict
+
+
+def _check_query(request: Request, known: set[str]) -> None:
+    names = [name for name, _ in request.query_params.multi_items()]
+    hint = f"Known parameters: {', '.join(sorted(known))}." if known else "This address takes no parameters."
+    issues = [Issue(f"query parameter {place}", "unknown_parameter", hint) for place, name in enumerate(names, 1) if name not in known]
+    issues += [Issue(name, "given_twice", "Give the parameter once.") for name in known if names.count(name) > 1]
+    if issues:
+        raise Invalid(*issues)
+
+
+class Room(APIRouter):
+    """The router of a room. Its prefix is tested first: the cost of a route does not grow with the number of rooms."""
+
+    def __init__(self, *, prefixes: tuple[str, ...], tags: list[str]) -> None:
+        super().__init__(prefix=BASE, tags=list(tags), route_class=StrictRoute)
+        self.paths = tuple(BASE + prefix for prefix in prefixes)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Refuse at once what lies outside this room."""
+        if scope["type"] == "http" and not scope["path"].startswith(self.paths):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
+def answers(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """Return the `responses` of an operation that may answer with these problems."""
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        known = by_status.setdefault(kind.status, {"description": "", "content": {"application/problem+json": {"schema": _PROBLEM, "examples": {}}}})
+        known["description"] = " ".join(filter(None, [known["description"], f"{kind.title} (`{kind.code}`)."]))
+        known["content"]["application/problem+json"]["examples"][kind.code] = {"value": kind().document()}
+    return by_status
+
+
+_PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}

@@ -1,0 +1,94 @@
+"""uvicorn as we run it: sockets of our own, a deadline for request headers, no access log, proxies only if named."""
+
+import asyncio
+import socket
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+GRACEFUL_SECONDS = 10
+_LARGEST_HEAD = 64 * 1024
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a listening socket. Named IPPROTO_TCP, so that asyncio switches Nagle's algorithm off on its connections."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise
+    listening.listen(2048)
+    listening.set_inheritable(True)
+    return listening
+
+
+class PunctualProtocol(HttpToolsProtocol):
+    """Closes a connection whose request head is not complete in time, or larger than 64 KB."""
+
+    header_seconds = 10.0
+    _deadline: asyncio.TimerHandle | None = None
+    _head_bytes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Start the clock of the first request."""
+        super().connection_made(transport)
+        self._wait_for_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Start the clock of a further request on the same connection."""
+        if self._deadline is None and (self.cycle is None or self.cycle.response_complete):
+            self._wait_for_head()
+        self._head_bytes += len(data)
+        if self._deadline is not None and self._head_bytes > _LARGEST_HEAD:
+            self.transport.close()
+            return
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """Stop the clock."""
+        self._forget()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        self._forget()
+        super().connection_lost(exc)
+
+    def _wait_for_head(self) -> None:
+        self._head_bytes = 0
+        self._deadline = self.loop.call_later(self.header_seconds, self.transport.close)
+
+    def _forget(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+
+def configured(app: ASGIApp, *, header_seconds: float, trusted_proxies: list[str]) -> uvicorn.Config:
+    """Return uvicorn's configuration for one web process."""
+    protocol = type("Protocol", (PunctualProtocol,), {"header_seconds": header_seconds})
+    return uvicorn.Config(
+        app,
+        loop="uvloop",
+        http=protocol,
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=True,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=trusted_proxies,
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=GRACEFUL_SECONDS,
+    )
+
+
+def run(app: ASGIApp, listening: socket.socket, **options: Any) -> None:
+    """Serve until SIGINT or SIGTERM, then finish what is under way."""
+    uvicorn.Server(configured(app, **options)).run(sockets=[listening])

@@ -1,0 +1,211 @@
+"""Page shells: the server finds the route, asks our own API whether the object exists, and fills the head of the page.
+
+What there is to fill comes from the front end's build (`shell.json`, made from src/public/routes.ts).
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from api.kernel.db import ReadNote
+from api.kernel.language import Languages
+from api.kernel.readcache import ReadCache
+from api.kernel.routing import BASE
+
+_OK, _NOT_FOUND = 200, 404
+_NO_BUILD = "<!doctype html><html lang=%lang%><title>%title%</title><!--head--><h1>API</h1><p>The front end is not built. The API answers at <a href=/openapi.yaml>/openapi.yaml</a>.</p></html>"
+
+
+@dataclass(frozen=True)
+class Route:
+    """A page: its address without language, its texts, the data it needs."""
+
+    pattern: re.Pattern[str]
+    key: str
+    title: str
+    description: str
+    operation: str | None
+    preload: tuple[str, ...]
+    name_from: str | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the server learned about one page."""
+
+    status: int
+    route: Route | None
+    parameters: dict[str, str]
+    county: dict[str, Any]
+    data: dict[str, Any]
+    note: ReadNote
+
+
+class Shell:
+    """Renders the shell of every page of the public site."""
+
+    def __init__(self, *, folder: Path, public_url: str, languages: Languages) -> None:
+        self.folder = folder
+        self.public_url = public_url
+        self.languages = languages
+
+    @cached_property
+    def template(self) -> str:
+        """The built index.html, or a plain page that says that it is missing."""
+        file = self.folder / "index.html"
+        return file.read_text(encoding="utf-8") if file.is_file() else _NO_BUILD
+
+    @cached_property
+    def build(self) -> dict[str, Any]:
+        """What the build says about routes, texts and files."""
+        file = self.folder / "shell.json"
+        return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {"routes": [], "texts": {}, "assets": {}, "locales": {}}
+
+    @cached_property
+    def routes(self) -> list[Route]:
+        """The pages in the order of the front end's route table."""
+        return [
+            Route(
+                re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]{1,100})", re.escape(one["pattern"])) + "/?"),
+                one["pattern"], one["title"], one["description"], one["operation"], tuple(one["preload"]), one["name_from"],
+            )
+            for one in self.build["routes"]
+        ]  # fmt: skip
+
+    async def render(self, language: str, path: str, scope: Scope, cache: ReadCache) -> tuple[int, bytes, ReadNote]:
+        """Return status, HTML and note of the page at `path` (without its language, starting with a slash)."""
+        found = await self._find(language, path, scope, cache)
+        values = {
+            "%lang%": self.languages.tag(language),
+            "%dir%": self.languages.direction(language),
+            "%title%": escape(self._title(language, found)),
+            "%demo%": "true" if found.county.get("demo") else "false",
+            "<!--head-->": self._head(language, path, found),
+        }
+        page = self.template
+        for placeholder, value in values.items():
+            page = page.replace(placeholder, value)
+        return found.status, page.encode(), found.note
+
+    async def _find(self, language: str, path: str, scope: Scope, cache: ReadCache) -> Found:
+        note = ReadNote()
+
+        async def ask(operation: str) -> tuple[int, dict[str, Any]]:
+            status, body, read = await cache.read(BASE + operation, f"lang={language}", scope)
+            note.add(read.rooms, read.valid_until)
+            return status, json.loads(body) if status == _OK else {}
+
+        _, county = await ask("/county")
+        for route in self.routes:
+            if match := route.pattern.fullmatch(path):
+                parameters = match.groupdict()
+                status, data = await ask(route.operation.format(**parameters)) if route.operation else (_OK, {})
+                if status in {_OK, 503}:
+                    return Found(status, route, parameters, county, data, note)
+                break
+        if not self.routes:
+            return Found(_OK if path == "/" else _NOT_FOUND, None, {}, county, {}, note)
+        return Found(_NOT_FOUND, None, {}, county, {}, note)
+
+    def _text(self, language: str, key: str, **values: str) -> str:
+        texts: dict[str, str] = self.build["texts"].get(language) or self.build["texts"].get(self.languages.source, {})
+        text = texts.get(key, "")
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+    def _values(self, found: Found) -> dict[str, str]:
+        project = found.county.get("project", {}).get("title", {}).get("text", "")
+        name = found.data.get(found.route.name_from, "") if found.route and found.route.name_from else ""
+        return {"site": project, "county": found.county.get("name", ""), "name": name["text"] if isinstance(name, dict) else str(name)}
+
+    def _title(self, language: str, found: Found) -> str:
+        key = found.route.title if found.route else "not_found.title"
+        return self._text(language, key, **self._values(found)) or self._values(found)["site"] or "API"
+
+    def _head(self, language: str, path: str, found: Found) -> str:
+        if found.route is None:
+            return '<meta name="robots" content="noindex">'
+        title = self._title(language, found)
+        description = self._text(language, found.route.description, **self._values(found))
+        address = f"{self.public_url}/{language}{path}"
+        return "".join(
+            [
+                f'<meta name="description" content="{escape(description)}">',
+                f'<link rel="canonical" href="{escape(address)}">',
+                *self._alternates(path),
+                *(f'<meta property="og:{name}" content="{escape(content)}">' for name, content in {
+                    "title": title, "description": description, "url": address, "type": "website",
+                    "image": f"{self.public_url}/vorschau/{language}.png", "locale": self.languages.tag(language),
+                }.items()),
+                *self._preloads(language, found),
+            ]
+        )  # fmt: skip
+
+    def _alternates(self, path: str) -> list[str]:
+        codes = [code for code in self.languages.codes if code not in self.languages.plain]
+        links = [f'<link rel="alternate" hreflang="{code}" href="{escape(f"{self.public_url}/{code}{path}")}">' for code in codes]
+        return [*links, f'<link rel="alternate" hreflang="x-default" href="{escape(self.public_url + path)}">']
+
+    def _preloads(self, language: str, found: Found) -> list[str]:
+        assert found.route is not None  # noqa: S101 - pages without a route have no preloads
+        files = [*self.build["assets"].get(found.route.key, ()), *filter(None, [self.build["locales"].get(language)])]
+        data = ["/county", *(one.format(**found.parameters) for one in found.route.preload)]
+        return [
+            *(f'<link rel="modulepreload" href="/{escape(file.lstrip("/"))}">' for file in files if file.endswith(".js")),
+            *(f'<link rel="stylesheet" href="/{escape(file.lstrip("/"))}">' for file in files if file.endswith(".css")),
+            *(f'<link rel="preload" as="fetch" crossorigin href="{escape(f"{BASE}{one}?lang={language}")}">' for one in dict.fromkeys(data)),
+        ]
+
+
+class Pages:
+    """Answers `/{lang}/…` with a shell; `/` and addresses without a language lead to the reader's language."""
+
+    def __init__(self, app: Any, *, shell: Shell, languages: Languages) -> None:
+        self.app = app
+        self.shell = shell
+        self.languages = languages
+        self.cache: ReadCache | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        first, _, rest = scope["path"][1:].partition("/")
+        if first in self.languages.codes and self.cache is not None:
+            await self._page(first, "/" + rest, scope, send)
+        elif self._is_page(scope["path"]):
+            await self._redirect(scope, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def _is_page(self, path: str) -> bool:
+        return path == "/" or any(route.pattern.fullmatch(path) for route in self.shell.routes)
+
+    async def _page(self, language: str, path: str, scope: Scope, send: Send) -> None:
+        assert self.cache is not None  # noqa: S101 - set when the app is put together
+        status, page, note = await self.shell.render(language, path, scope, self.cache)
+        if "wik.note" in scope:
+            scope["wik.note"].add(note.rooms, note.valid_until)
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"content-language", self.languages.tag(language).encode()),
+            (b"content-length", str(len(page)).encode()),
+        ]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": page})
+
+    async def _redirect(self, scope: Scope, send: Send) -> None:
+        accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+        query = b"?" + scope["query_string"] if scope["query_string"] else b""
+        target = f"/{self.languages.negotiated(accepted)}{scope['path']}".encode() + query
+        headers = [(b"location", target), (b"vary", b"Accept-Language"), (b"cache-control", b"no-store"), (b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": 303, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})

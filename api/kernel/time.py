@@ -1,0 +1,76 @@
+"""Time: stored in UTC, spoken in Europe/Berlin; days and quarters are Berlin days (DESIGN.md section 4)."""
+
+import datetime as dt
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from api.kernel.problems import Invalid, Issue
+
+BERLIN = ZoneInfo("Europe/Berlin")
+Clock = Callable[[], dt.datetime]
+
+
+def system_clock() -> dt.datetime:
+    """Return the present moment, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def now(session: Session) -> dt.datetime:
+    """Return the moment of the clock that belongs to this session, aware, in UTC."""
+    clock: Clock = session.info["clock"]
+    return clock()
+
+
+def today(session: Session) -> dt.date:
+    """Return the Berlin day of the session's clock."""
+    return berlin_day(now(session))
+
+
+def berlin_day(moment: dt.datetime) -> dt.date:
+    """Return the Berlin day an aware moment falls on."""
+    return moment.astimezone(BERLIN).date()
+
+
+def next_midnight(moment: dt.datetime) -> dt.datetime:
+    """Return the first moment of the next Berlin day, aware, in UTC (a day has 23, 24 or 25 hours)."""
+    day = berlin_day(moment) + dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(), BERLIN).astimezone(dt.UTC)
+
+
+def spoken(moment: dt.datetime) -> dt.datetime:
+    """Return the same moment with Berlin's offset, as the API speaks it."""
+    return moment.astimezone(BERLIN)
+
+
+def understood(moment: dt.datetime) -> dt.datetime:
+    """Return a moment somebody typed as aware UTC; without an offset it is Berlin time.
+
+    Raises Invalid when the local time does not exist (spring) or exists twice (autumn): then an offset must be given.
+    """
+    if moment.tzinfo is not None:
+        return moment.astimezone(dt.UTC)
+    first, second = (moment.replace(tzinfo=BERLIN, fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        exists = first.astimezone(dt.UTC).astimezone(BERLIN).replace(tzinfo=None) == moment
+        code = "ambiguous_time" if exists else "no_such_time"
+        raise Invalid(Issue("", code, "Give the offset, for example 2026-10-25T02:30:00+02:00."))
+    return first.astimezone(dt.UTC)
+
+
+def quarter_start(start: dt.date, number: int) -> dt.date:
+    """Return the first day of project quarter `number` (1 = the quarter that begins on `start`): start + 3(n-1) months."""
+    months = start.month - 1 + 3 * (number - 1)
+    return dt.date(start.year + months // 12, months % 12 + 1, start.day)
+
+
+def quarter_end(start: dt.date, number: int) -> dt.date:
+    """Return the last day of project quarter `number`."""
+    return quarter_start(start, number + 1) - dt.timedelta(days=1)
+
+
+def quarter_of(start: dt.date, day: dt.date) -> int:
+    """Return the number of the project quarter `day` falls in; 0 or less before the start."""
+    months = (day.year - start.year) * 12 + day.month - start.month - (day.day < start.day)
+    return months // 3 + 1

@@ -1,0 +1,217 @@
+"""What the commands do: prepare the database, start parent and children, look whether they answer."""
+
+import contextlib
+import os
+import secrets
+import socket
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from sqlalchemy.exc import DBAPIError
+
+from api import profiles
+from api.kernel import log, migration, processes, server
+from api.kernel import worker as chores
+from api.kernel.db import Database
+from api.kernel.processes import Family
+from api.kernel.tables import Installation
+from api.kernel.time import berlin_day, system_clock
+from api.settings import SAMPLE_SECRET, Settings
+
+READY_SECONDS = 60
+PORTS_TRIED = 50
+SHORTEST_SECRET = 32
+CHECKED = (
+    "/health/live", "/health/ready", "/openapi.yaml", "/api/v1/county", "/api/v1/areas", "/api/v1/areas.geojson", "/api/v1/organisations",
+    "/api/v1/goals", "/api/v1/measures", "/api/v1/measures/3?lang=pl", "/api/v1/timeline", "/de/",
+)  # fmt: skip
+
+
+def say(text: str) -> None:
+    """Print one line for the person who started us."""
+    print(text, flush=True)  # noqa: T201 - a command speaks
+
+
+def up(*, port: int, data: Path | None, demo: bool, check: bool) -> int:
+    """Prepare everything for a try and start; return the exit code."""
+    free = _free_port(port)
+    _try_out(free, data)
+    settings = Settings()
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        (settings.data_dir / ".writable").touch()
+    except OSError:
+        say(f"The folder {settings.data_dir} cannot be written. Choose another one: ./wik up --data DIR")
+        return 1
+    migrate(settings)
+    database = Database(settings.database)
+    errors = profiles.check(settings.profile)
+    for error in errors:
+        say(str(error))
+    if errors:
+        return 1
+    profiles.load(database, settings.profile, apply=True, demo=demo, today=berlin_day(system_clock()))
+    database.close()
+    if free != port:
+        say(f"Port {port} is in use, taking {free}.")
+    with _family(settings, "127.0.0.1", free) as family:
+        if not _answers(free):
+            say("The service did not start; the lines above say why.")
+            return 1
+        say(f"Willkommen im Kreis: {settings.public_url}   (Ctrl-C stops it)")
+        return _checked(free) if check else family.watch()
+
+
+def serve(*, host: str, port: int) -> int:
+    """Start in production after looking at what must not be; return the exit code."""
+    settings = Settings()
+    for reason in refusals(settings):
+        say(reason)
+    if refusals(settings):
+        return 1
+    with _family(settings, host, port) as family:
+        return family.watch()
+
+
+def refusals(settings: Settings) -> list[str]:
+    """Return why `serve` must not start: schema, demo data, sample secret, processes; empty when all is well."""
+    found: list[str] = []
+    secret = settings.secret.get_secret_value()
+    if secret == SAMPLE_SECRET or len(secret) < SHORTEST_SECRET:
+        found.append(f"WIK_SECRET must be a secret of your own with at least {SHORTEST_SECRET} characters.")
+    if settings.web_processes > 1 and settings.on_sqlite:
+        found.append("Several web processes need PostgreSQL: set DATABASE_URL, or WIK_WEB_PROCESSES=1.")
+    if settings.on_sqlite and not Path(settings.database.removeprefix("sqlite:///")).exists():
+        return [*found, "There is no database yet: run `wik migrate`, then `wik profile load --apply`."]
+    database = Database(settings.database)
+    try:
+        if migration.current(database) != migration.newest():
+            return [*found, "The database has another schema than this version needs: run `wik migrate`."]
+        with database.reading() as session:
+            if session.get(Installation, "demo") is not None:
+                found.append("This database holds demo data; serve only serves real data. Use another database, or `wik up`.")
+    except DBAPIError:
+        found.append("The database does not answer; see DATABASE_URL.")
+    finally:
+        database.close()
+    return found
+
+
+def migrate(settings: Settings) -> str:
+    """Bring the database to the newest schema and say what happened."""
+    if settings.on_sqlite:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    before = migration.current(database)
+    if before != migration.newest():
+        migration.upgrade(database)
+    database.close()
+    return f"schema {before or 'empty'} → {migration.newest()}" if before != migration.newest() else f"schema {before}: nothing to do"
+
+
+def load(settings: Settings, name: str, *, apply: bool) -> int:
+    """Show or write the differences between a profile and the database; return the exit code."""
+    if errors := profiles.check(name):
+        for error in errors:
+            say(str(error))
+        return 1
+    database = Database(settings.database)
+    try:
+        found = profiles.load(database, name, apply=apply, demo=False, today=berlin_day(system_clock()))
+    finally:
+        database.close()
+    for one in found:
+        if one.new or one.changed:
+            say(f"{one.table}: {len(one.new)} new, {len(one.changed)} changed")
+        for key, fields in one.changed.items():
+            say(f"  {key}: {', '.join(fields)}")
+        for key in one.kept:
+            say(f"  {one.table} {key}: not in the profile, left alone")
+    if not any(one.new or one.changed for one in found):
+        say("The database is as the profile says.")
+    elif not apply:
+        say("Nothing was written. With --apply it is.")
+    return 0
+
+
+def web(listening: socket.socket) -> None:
+    """Be a web process on a socket the parent opened."""
+    from api.main import create_app  # noqa: PLC0415 - the parent never needs the rooms' routers
+
+    processes.end_with_parent()
+    log.configure()
+    settings = Settings()
+    server.run(create_app(settings), listening, header_seconds=settings.header_seconds, trusted_proxies=settings.trusted_proxies)
+
+
+def work() -> None:
+    """Be the worker process."""
+    processes.end_with_parent()
+    log.configure()
+    database = Database(Settings().database)
+    chores.run(database)
+    database.close()
+
+
+@contextlib.contextmanager
+def _family(settings: Settings, host: str, port: int) -> Iterator[Family]:
+    listening = server.bind(host, port)
+    web_children: Mapping[str, list[str]] = {f"web {n}": ["child", "web", str(listening.fileno())] for n in range(settings.web_processes)}
+    family = Family({**web_children, "worker": ["child", "worker"]}, pass_fds=[listening.fileno()])
+    family.start()
+    try:
+        yield family
+    finally:
+        family.stop()
+        listening.close()
+
+
+def _try_out(port: int, data: Path | None) -> None:
+    """Set what a try needs and the environment does not say; the children read it there."""
+    os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
+    os.environ.setdefault("WIK_SECRET", secrets.token_urlsafe(32))
+    if data is not None:
+        os.environ["WIK_DATA_DIR"] = str(data.resolve())
+        os.environ.pop("DATABASE_URL", None)
+
+
+def _free_port(wanted: int) -> int:
+    for port in range(wanted, wanted + PORTS_TRIED):
+        with contextlib.suppress(OSError):
+            server.bind("127.0.0.1", port).close()
+            return port
+    say(f"No free port from {wanted} on; choose another one: ./wik up --port N")
+    sys.exit(1)
+
+
+def _status(port: int, path: str) -> int:
+    try:
+        with urlopen(Request(f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "br"}), timeout=10) as answer:  # noqa: S310 - our own address
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+    except (URLError, OSError):
+        return 0
+
+
+def _answers(port: int) -> bool:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        if _status(port, "/health/live") == 200:  # noqa: PLR2004
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _checked(port: int) -> int:
+    failed = 0
+    for path in CHECKED:
+        status = _status(port, path)
+        say(f"{status or 'no answer'} {path}")
+        failed += status != 200  # noqa: PLR2004
+    say("all twelve answer" if not failed else f"{failed} of {len(CHECKED)} do not answer as they should")
+    return 1 if failed else 0

@@ -1,0 +1,29 @@
+"""Runs a migration on the engine that `api.kernel.migration` hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import api.main  # noqa: F401 - imports every table
+
+engine = context.config.attributes["engine"]
+
+
+with engine.connect() as connection:
+    if engine.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # batch mode copies and drops tables
+    else:
+        connection.exec_driver_sql("SET lock_timeout = '4s'")
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()
+    if engine.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.commit()

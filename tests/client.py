@@ -1,0 +1,74 @@
+"""A synchronous client on the ASGI app itself: no network, the real lifespan, every layer."""
+
+import asyncio
+from contextlib import ExitStack
+from typing import Any, Self
+
+import httpx
+from anyio.from_thread import start_blocking_portal
+
+HOST = "http://localhost:8000"
+
+
+class Client:
+    """Speaks HTTP with an ASGI app; use it as a context manager."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._portal = self._stack.enter_context(start_blocking_portal())
+        self._stopping, self._lifespan = self._portal.call(self._start)
+        self._stack.callback(self._portal.call, self._stop)
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=("203.0.113.7", 1))
+        self._http = httpx.AsyncClient(transport=transport, base_url=HOST, headers={"Accept-Encoding": "identity"})
+        self._stack.callback(self._portal.call, self._http.aclose)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    async def _start(self) -> tuple[asyncio.Event, asyncio.Task[None]]:
+        started, stopping = asyncio.Event(), asyncio.Event()
+
+        async def receive() -> dict[str, str]:
+            if not started.is_set():
+                return {"type": "lifespan.startup"}
+            await stopping.wait()
+            return {"type": "lifespan.shutdown"}
+
+        async def send(message: dict[str, str]) -> None:
+            assert not message["type"].endswith("failed"), message
+            started.set()
+
+        task = asyncio.create_task(self.app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}, receive, send))
+        await started.wait()
+        return stopping, task
+
+    async def _stop(self) -> None:
+        self._stopping.set()
+        await self._lifespan
+
+    def request(self, method: str, url: str, **options: Any) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            return await self._http.request(method, url, **options)
+
+        return self._portal.call(ask)
+
+    def get(self, url: str, **options: Any) -> httpx.Response:
+        return self.request("GET", url, **options)
+
+    def post(self, url: str, **options: Any) -> httpx.Response:
+        return self.request("POST", url, **options)
+
+    def patch(self, url: str, **options: Any) -> httpx.Response:
+        return self.request("PATCH", url, **options)
+
+    def together(self, *requests: tuple[str, str, dict[str, Any]]) -> list[httpx.Response]:
+        """Send requests at the same moment."""
+
+        async def ask() -> list[httpx.Response]:
+            return await asyncio.gather(*(self._http.request(method, url, **options) for method, url, options in requests))
+
+        return self._portal.call(ask)

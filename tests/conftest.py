@@ -1,0 +1,151 @@
+"""Databases, apps and clients. Every test that touches data runs on SQLite and on PostgreSQL."""
+
+import datetime as dt
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from api import profiles
+from api.kernel import migration
+from api.kernel.db import Database
+from api.main import create_app
+from api.settings import Settings
+from tests.client import Client
+
+NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+SECRET = "a secret of the tests, long enough for serve"  # noqa: S105 - invented
+BACKENDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+class TestClock:
+    """A clock that stands still until a test moves it."""
+
+    __test__ = False
+
+    def __init__(self, moment: dt.datetime = NOON) -> None:
+        self.moment = moment
+
+    def __call__(self) -> dt.datetime:
+        return self.moment
+
+
+class Bases:
+    """Makes databases: a filled one is loaded once per backend and profile, and copied for each test that writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.filled = cache(self._filled)
+
+    def empty(self, backend: str) -> str:
+        """Return the address of a new, empty database."""
+        name = f"wik_{uuid.uuid4().hex[:12]}"
+        if backend == "sqlite":
+            return f"sqlite:///{self.folder / name}.sqlite"
+        return self._postgresql(name, None)
+
+    def copy(self, backend: str, profile: str = "kaiserslautern", *, demo: bool = False) -> str:
+        """Return the address of a new copy of a filled database."""
+        original = self.filled(backend, profile, demo)
+        name = f"wik_{uuid.uuid4().hex[:12]}"
+        if backend == "sqlite":
+            copied = self.folder / f"{name}.sqlite"
+            shutil.copy(original.removeprefix("sqlite:///"), copied)
+            return f"sqlite:///{copied}"
+        return self._postgresql(name, original.rpartition("/")[2])
+
+    def _filled(self, backend: str, profile: str, demo: bool) -> str:  # noqa: FBT001 - a cache key
+        address = self.empty(backend)
+        database = Database(_psycopg(address), clock=TestClock())
+        migration.upgrade(database)
+        profiles.load(database, profile, apply=True, demo=demo, today=NOON.date())
+        if backend == "sqlite":  # so that copying one file copies everything
+            with database.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+        return address
+
+    def _postgresql(self, name: str, template: str | None) -> str:
+        server = os.environ["WIK_TEST_POSTGRES"]
+        made_from = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)) + made_from)
+        return server.rpartition("/")[0] + "/" + name
+
+
+def _psycopg(address: str) -> str:
+    return Settings(DATABASE_URL=address).database
+
+
+@pytest.fixture(scope="session")
+def bases(tmp_path_factory: pytest.TempPathFactory) -> Bases:
+    return Bases(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock()
+
+
+@pytest.fixture
+def settings_for(tmp_path: Path) -> Callable[..., Settings]:
+    def make(address: str, **changes: object) -> Settings:
+        wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+        return Settings(**{"DATABASE_URL": address, "data_dir": tmp_path, "secret": SECRET, **wide, **changes})
+
+    return make
+
+
+Starter = Callable[..., Client]
+
+
+@pytest.fixture
+def start(bases: Bases, backend: str, clock: TestClock, settings_for: Callable[..., Settings]) -> Iterator[Starter]:
+    """Return a function that starts the app on a copy of a filled database and gives a client."""
+    with ExitStack() as stack:
+
+        def started(*, profile: str = "kaiserslautern", demo: bool = False, address: str = "", **changes: object) -> Client:
+            address = address or bases.copy(backend, profile, demo=demo)
+            app = create_app(settings_for(address, profile=profile, **changes), clock=clock)
+            return stack.enter_context(Client(app))
+
+        yield started
+
+
+def _shared(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory, *, profile: str, demo: bool) -> Iterator[Client]:
+    folder = tmp_path_factory.mktemp("data")
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    settings = Settings(DATABASE_URL=bases.filled(backend, profile, demo), data_dir=folder, secret=SECRET, profile=profile, **wide)
+    with Client(create_app(settings, clock=TestClock())) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def client(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """The real profile on its real dates, for tests that only read. The clock stands at NOON."""
+    yield from _shared(bases, backend, tmp_path_factory, profile="kaiserslautern", demo=False)
+
+
+@pytest.fixture(scope="session")
+def demo(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """The real profile with demo data, for tests that only read."""
+    yield from _shared(bases, backend, tmp_path_factory, profile="kaiserslautern", demo=True)
+
+
+@pytest.fixture(scope="session")
+def other_county(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """The invented county without Verbandsgemeinden."""
+    profile = str(Path(__file__).parent / "fixtures" / "musterkreis")
+    yield from _shared(bases, backend, tmp_path_factory, profile=profile, demo=False)
