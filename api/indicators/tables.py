@@ -1,0 +1,67 @@
+"""Definitions of the programme's indicators; values come with the observations."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, String
+from sqlmodel import Field
+
+from api.kernel.tables import Revised
+
+
+class IndicatorKind(StrEnum):
+    """How an indicator is read: a number, a share in percent, or how far something is realised."""
+
+    count = "count"
+    share = "share"
+    realisation = "realisation"
+
+
+class Period(StrEnum):
+    """How often a value is due; a wave is a survey."""
+
+    quarter = "quarter"
+    half_year = "half_year"
+    year = "year"
+    wave = "wave"
+
+
+def _choice(values: type[StrEnum], column: str) -> CheckConstraint:
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
+
+
+def _json(*, optional: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=optional))
+
+
+class Indicator(Revised, table=True):
+    """What is measured, how it adds up over time and areas, and whether it counts people.
+
+    `threshold` is the smallest group of people that may be shown.
+    """
+
+    __tablename__ = "indicator"
+    __table_args__ = (
+        _choice(IndicatorKind, "kind"),
+        _choice(Period, "period"),
+        CheckConstraint("person = (threshold IS NOT NULL)", name="people_are_protected"),
+    )
+    code: str = Field(primary_key=True, max_length=20)
+    position: int = Field(unique=True)
+    measure: int | None = Field(default=None, foreign_key="measure.number")
+    kind: IndicatorKind = Field(sa_type=String(12))
+    text: dict[str, Any] = _json()
+    unit: dict[str, Any] | None = _json(optional=True)
+    counts: dict[str, Any] | None = _json(optional=True)
+    denominator: str | None = Field(default=None, max_length=40)
+    goal_says: dict[str, Any] | None = _json(optional=True)
+    period: Period = Field(sa_type=String(12))
+    time_rule: str = Field(max_length=20)
+    area_rule: str = Field(max_length=20)
+    dimensions: list[str] = _json()
+    publish: dict[str, str] = _json()
+    fed_by: list[str] = _json()
+    person: bool
+    threshold: int | None = None
+    assumed: bool = False
