@@ -30,12 +30,11 @@ COPY migrations migrations
 COPY --from=site /app/frontend/dist frontend/dist
 RUN ["python3", "-m", "compileall", "-q", "api", "migrations"]
 ENV PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
     WIK_DATA_DIR=/data \
-    WIK_HOST=0.0.0.0 \
-    WIK_PORT=8000
+    PORT=8000
 USER 10001:10001
 VOLUME ["/data"]
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["python3", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ['WIK_PORT'] + '/api/v1/health/ready', timeout=4)"]
-CMD ["wik", "serve"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["wik", "probe"]
+CMD ["wik", "serve", "--host", "0.0.0.0"]

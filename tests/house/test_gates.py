@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 HOUSE = {
     "api/__init__.py": "",
     "api/__main__.py": "from api.cli import run",
-    "api/cli.py": "from api.main import app\nrun = app",
+    "api/cli.py": "from api.running import run",
+    "api/running.py": "from api.main import app\nrun = app",
     "api/main.py": "from api import places, programme\napp = places, programme",
     "api/settings.py": "",
     "api/kernel/__init__.py": "",
