@@ -21,7 +21,7 @@ class Client:
         self._portal = self._stack.enter_context(start_blocking_portal())
         self._stopping, self._lifespan = self._portal.call(self._start)
         self._stack.callback(self._portal.call, self._stop)
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=("203.0.113.7", 1))
+        transport = httpx.ASGITransport(self.app, client=("203.0.113.7", 1))
         self._http = httpx.AsyncClient(transport=transport, base_url=HOST, headers={"Accept-Encoding": "identity"})
         self._stack.callback(self._portal.call, self._http.aclose)
         return self

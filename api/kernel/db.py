@@ -87,7 +87,7 @@ class Database:
     def revisions(self) -> dict[str, int]:
         """Return the present revision of every room."""
         with self.engine.connect() as connection:
-            return dict(connection.execute(_REVISIONS).tuples().all())
+            return dict(connection.execute(_REVISIONS).all())
 
     def _announce(self, session: Session) -> None:
         if not self.on_sqlite:

@@ -1,5 +1,6 @@
 """Security headers on every answer, and the hosts this service answers to. Pure ASGI, no cost worth measuring."""
 
+import re
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
@@ -15,19 +16,33 @@ PAGE_POLICY = (
     "require-trusted-types-for 'script'; trusted-types wik-sw"
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"  # JSON, CSV and problem documents are never a page
-_PUBLIC_DATA = "/api/v1/"
+_DATA = "/api/v1/"
+_PRIVATE = tuple(f"{_DATA}{name}/" for name in ("staff", "session", "me", "accounts", "tokens", "audit", "terminals"))
 
 
-def policy(path: str) -> Mapping[str, str]:
-    """Return the security headers for a path."""
+def is_private(path: str) -> bool:
+    """Say whether a path knows who asks; everything else never does (`/me` is private, `/measures` is not)."""
+    return f"{path}/".startswith(_PRIVATE)
+
+
+def is_private(path: str) -> bool:
+    """Whether a path depends on who asks; everything else never does."""
+    return _KNOWS_WHO_ASKS.match(path) is not None
+
+
+def policy(path: str, *, reads: bool) -> Mapping[str, str]:
+    """Return the security headers for a path; `reads` for GET and HEAD."""
     is_data = path.startswith(("/api/", "/health/", "/openapi."))
+    is_public = path.startswith(_DATA) and not is_private(path)
     return {
         "Content-Security-Policy": DATA_POLICY if is_data else PAGE_POLICY,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "cross-origin" if path.startswith(_PUBLIC_DATA) else "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+        "Cross-Origin-Resource-Policy": "cross-origin" if is_public else "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        **({"Cache-Control": "private, no-store"} if is_private(path) else {}),
+        **({"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"} if is_public and reads else {}),
     }
 
 
@@ -44,7 +59,7 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
-        wanted = policy(path)
+        wanted = policy(path, reads=scope["method"] in {"GET", "HEAD"})
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -54,9 +69,6 @@ class SecurityHeaders:
                     headers.setdefault(name, value)
                 if self.https:
                     headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-                if path.startswith(_PUBLIC_DATA) and scope["method"] in {"GET", "HEAD"}:
-                    headers["Access-Control-Allow-Origin"] = "*"
-                    headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Language"
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, func, literal, tuple_
 from sqlmodel import Session, select
@@ -42,6 +42,9 @@ class Wish(BaseModel):
 def wish(limit: Limit = 100, after: After = None, count: Count = False) -> Wish:  # noqa: FBT001, FBT002 - FastAPI fills it by name
     """Read the paging parameters; the dependency behind `Page`."""
     return Wish(limit=limit, after=after, count=count)
+
+
+Page = Annotated[Wish, Depends(wish)]
 
 
 def page(session: Session, statement: Any, keys: Sequence[Any], wanted: Wish) -> tuple[list[Any], str | None, int | None]:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.kernel.db import ReadNote
+from api.kernel.headers import is_private
 from api.kernel.language import Languages
 from api.kernel.representation import EMPTY, Representation, Variant
 from api.kernel.revisions import Revisions
@@ -20,7 +21,6 @@ from api.kernel.time import Clock, next_midnight
 CACHE_CONTROL = b"public, max-age=30, stale-while-revalidate=60, stale-if-error=86400"
 _OVERHEAD = 1000  # bytes an entry costs beyond its bodies
 _OK = 200
-_PRIVATE = ("/api/v1/staff/", "/api/v1/session", "/api/v1/me", "/api/v1/accounts", "/api/v1/tokens", "/api/v1/audit", "/api/v1/terminals")
 _OURS = frozenset({b"content-length", b"etag", b"cache-control", b"vary", b"x-request-id"})
 _UNREAD = frozenset({b"cookie", b"authorization", b"if-none-match"})  # public paths never depend on who asks
 Key = tuple[str, str, str]
@@ -54,7 +54,7 @@ class ReadCache:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or scope["path"].startswith(_PRIVATE):
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or is_private(scope["path"]):
             await self.app(scope, receive, send)
             return
         encodings = languages = matches = b""
@@ -67,6 +67,9 @@ class ReadCache:
                 matches = value
         head = (scope["raw_path"], scope["query_string"], languages, encodings)
         found = self._recalled(head)
+        if found is None and is_private(scope["path"]):
+            await self.app(scope, receive, send)
+            return
         if found is None and (entry := await self._entry(self._key(head), scope, receive, send)):
             encoding = entry.content.accepted(encodings)
             found = entry, entry.content.variants[encoding]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.dependencies.utils import get_flat_dependant
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query as QueryParameter
 from fastapi.routing import APIRoute
 from starlette.routing import Match
 from starlette.types import Scope
@@ -21,7 +22,7 @@ class StrictRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         """Wrap FastAPI's handler with the checks."""
         handler = super().get_route_handler()
-        known = {parameter.alias for parameter in get_flat_dependant(self.dependant).query_params}
+        known = {one.alias for one in get_flat_params(self.dependant) if isinstance(one.field_info, QueryParameter)}
 
         async def strict(request: Request) -> Response:
             _check_query(request, known)

@@ -1,0 +1,124 @@
+import datetime as dt
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import JSON, Column
+from sqlmodel import Field as Cell
+from sqlmodel import Session, col, select
+
+from api.kernel import audit, conditional, paging
+from api.kernel.audit import Actor
+from api.kernel.conditional import SeenRevision
+from api.kernel.db import Reading, Writing, expires
+from api.kernel.idempotency import Idempotent
+from api.kernel.language import Language, Text, Texts, said, texts
+from api.kernel.paging import Listing
+from api.kernel.problems import IdempotencyMismatch, NotFound, RevisionMismatch, RevisionRequired
+from api.kernel.routing import Room, answers
+from api.kernel.tables import Revised, Row
+from api.kernel.time import now
+
+CHILD = Actor("account:1")
+# Called at the moment a toy is made, inside the transaction; tests put a failure or a pause here.
+DURING: list = []
+
+
+class Toy(Revised, table=True):
+    __tablename__ = "toy"
+    id: int | None = Cell(default=None, primary_key=True)
+    name: str = Cell(max_length=40, index=True)
+    title: Texts = Cell(sa_column=Column(JSON, nullable=False))
+    made_on: dt.date
+
+
+class Sticker(Row, table=True):
+    """What nobody sees in public: writing it must leave the cache alone."""
+
+    __tablename__ = "toy_sticker"
+    id: int | None = Cell(default=None, primary_key=True)
+    toy_id: int = Cell(foreign_key="toy.id", ondelete="CASCADE")
+
+
+class ToyWish(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(max_length=40, examples=["Ball"])
+    made_on: dt.date = dt.date(2020, 1, 1)
+
+
+class ToyView(BaseModel):
+    id: int
+    name: str
+    title: Text
+    made_on: dt.date
+
+
+router = Room(prefixes=("/toys", "/staff/toys"), tags=["Toys"])
+
+
+def view(toy: Toy, language: str = "de") -> ToyView:
+    return ToyView(id=toy.id or 0, name=toy.name, title=said(toy.title, language), made_on=toy.made_on)
+
+
+def make(session: Session, wish: ToyWish) -> Toy:
+    toy = Toy(name=wish.name, title=texts(f"Der {wish.name}", {"en": (f"The {wish.name}", "machine")}), made_on=wish.made_on)
+    audit.record(session, CHILD, "create", toy)
+    for call in DURING:
+        call(session)
+    return toy
+
+
+@router.get("/toys", operation_id="list_toys")
+def list_toys(
+    session: Reading, language: Language, wanted: paging.Page, request: Request, response: Response, since: Annotated[dt.date | None, Query()] = None
+) -> Listing[ToyView]:
+    statement = select(Toy.id, Toy.name, Toy.title, Toy.made_on).where(col(Toy.made_on) >= (since or dt.date.min))
+    found = paging.page(session, statement, [col(Toy.made_on), col(Toy.id)], wanted)
+    return paging.linked(paging.listing(found, lambda toy: view(toy, language)), request, response)
+
+
+@router.get("/toys/soon-stale", operation_id="get_soon_stale_toy")
+def get_soon_stale_toy(session: Reading) -> dict[str, int]:
+    expires(session, now(session).timestamp() + 10)
+    return {"toys": len(session.exec(select(Toy.id)).all())}
+
+
+@router.get("/toys/broken", operation_id="get_broken_toy")
+def get_broken_toy(word: str) -> None:
+    message = f"secret {word}"
+    raise RuntimeError(message)
+
+
+@router.get("/toys/{number}", operation_id="get_toy", responses=answers(NotFound))
+def get_toy(number: int, session: Reading, language: Language) -> ToyView:
+    toy = session.get(Toy, number)
+    if toy is None:
+        raise NotFound
+    return view(toy, language)
+
+
+@router.post("/staff/toys", status_code=201, operation_id="create_toy", responses=answers(IdempotencyMismatch))
+def create_toy(wish: ToyWish, session: Writing, retry: Idempotent) -> ToyView:
+    known = retry.recall(session, wish)
+    toy = session.get_one(Toy, int(known)) if known else make(session, wish)
+    retry.remember(session, str(toy.id))
+    return view(toy)
+
+
+@router.patch("/staff/toys/{number}", operation_id="change_toy", responses=answers(NotFound, RevisionMismatch, RevisionRequired))
+def change_toy(number: int, wish: ToyWish, seen: SeenRevision, session: Writing, response: Response) -> ToyView:
+    toy = conditional.for_change(session, Toy, number, seen)
+    toy.name = wish.name
+    audit.record(session, CHILD, "change", toy)
+    conditional.tag(response, toy)
+    return view(toy)
+
+
+@router.post("/staff/toys/{number}/stickers", status_code=201, operation_id="create_sticker")
+def create_sticker(number: int, session: Writing) -> None:
+    audit.record(session, CHILD, "create", Sticker(toy_id=number), public=False)
+
+
+@router.post("/staff/toys/forgotten", status_code=201, operation_id="forget_audit")
+def forget_audit(session: Writing) -> None:
+    session.add(Toy(name="unrecorded", title=texts("?"), made_on=dt.date(2020, 1, 1)))
