@@ -101,7 +101,22 @@ interface Population {
 }
 interface Organisation {
   key: string;
-  kind: string;
+  kind:
+    | "club"
+    | "migrant_organisation"
+    | "religious_community"
+    | "advice"
+    | "adult_education"
+    | "school"
+    | "party_group"
+    | "employer_network"
+    | "newspaper"
+    | "administration"
+    | "office"
+    | "advisory_council"
+    | "network"
+    | "volunteer_exchange"
+    | "youth_office";
   club_type: string | null;
   name: string;
   description: Text | null;

@@ -1,0 +1,14 @@
+import { render } from "preact";
+import "../styles/layers.css";
+import "../styles/fonts.css";
+import "../styles/tokens.css";
+import "../styles/reset.css";
+import "../styles/base.css";
+import "../styles/layout.css";
+import "../styles/print.css";
+import { App } from "./App";
+import { registerOffline } from "./offline";
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);
+registerOffline();

@@ -1,0 +1,170 @@
+import { useResource } from "../../api/resource";
+import type { County, Goal } from "../../api/types";
+import { useI18n } from "../../i18n/i18n";
+import { Await } from "../../ui/Await/Await";
+import { Local } from "../../ui/Local/Local";
+import { ProgressMeter } from "../../ui/ProgressMeter/ProgressMeter";
+import { Figures } from "../parts/Figures";
+import { HeroMap } from "../parts/HeroMap";
+import { useLink, useSite, useTitle } from "../site";
+import "./Home.css";
+
+const PLACES = [
+  ["nav.programme", "home.where_programme", "/programm"],
+  ["nav.timeline", "home.where_timeline", "/zeitplan"],
+  ["nav.county", "home.where_county", "/landkreis"],
+  ["nav.organisations", "home.where_organisations", "/organisationen"],
+] as const;
+
+function Hero() {
+  const { t } = useI18n();
+  const to = useLink();
+  const site = useSite();
+  return (
+    <div class="hero">
+      <div class="wide hero-row">
+        <div class="hero-words">
+          <h1>{t("home.headline")}</h1>
+          <p class="lead hero-lead">
+            {site.state === "ready" &&
+              t("home.intro", { county: site.data.official_name, project: site.data.project.title.text })}
+          </p>
+          <p class="cluster">
+            <a class="button button-main" href={to("/programm")}>
+              {t("home.go_programme")}
+            </a>
+            <a class="button" href={to("/organisationen")}>
+              {t("home.go_organisations")}
+            </a>
+          </p>
+        </div>
+        <HeroMap />
+      </div>
+    </div>
+  );
+}
+
+function Project({ county, measures }: { county: County; measures: number }) {
+  const { t, day, number } = useI18n();
+  const { start, end, state, quarter, quarters, years } = county.project;
+  const dates = { start: day(start), end: day(end) };
+  return (
+    <section class="stack">
+      <h2>{t("home.project")}</h2>
+      <p class="text">{t("home.project_text", { years, measures })}</p>
+      <p class="text">
+        {state === "running"
+          ? t("home.project_running", { ...dates, quarter: number(quarter ?? 1), quarters: number(quarters) })
+          : t(`home.project_${state}`, dates)}
+      </p>
+      <h3>{t("home.target_groups")}</h3>
+      <ul class="list text">
+        {county.target_groups.map((group) => (
+          <li key={group.text}>
+            <Local text={group} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Goals({ goals }: { goals: Goal[] }) {
+  const { t } = useI18n();
+  const to = useLink();
+  return (
+    <section class="stack">
+      <h2>{t("home.goals")}</h2>
+      <ul class="bare grid">
+        {goals.map(({ code, title, cross_cutting, progress }) => (
+          <li key={code} class="card stack">
+            <p class="eyebrow">
+              {cross_cutting ? t("programme.cross_goal") : t("programme.goal_number", { code })}
+            </p>
+            <h3>
+              <a class="card-link" href={to(`/programm?goal=${code}`)}>
+                <Local text={title} />
+              </a>
+            </h3>
+            {cross_cutting ? (
+              <p>{t("programme.cross_cutting")}</p>
+            ) : (
+              <ProgressMeter label={t("progress.label")} value={progress.value} leftOut={progress.left_out} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Where() {
+  const { t } = useI18n();
+  const to = useLink();
+  return (
+    <section class="stack">
+      <h2>{t("home.where")}</h2>
+      <ul class="bare grid where">
+        {PLACES.map(([title, text, address]) => (
+          <li key={address} class="card stack">
+            <h3>
+              <a class="card-link" href={to(address)}>
+                {t(title)}
+              </a>
+            </h3>
+            <p>{t(text)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export default function Home() {
+  const { t, lang, list } = useI18n();
+  const to = useLink();
+  const site = useSite();
+  const goals = useResource("/api/v1/goals", { query: { lang } });
+  useTitle("title.home");
+  const measures = (all: Goal[]) =>
+    new Set(all.flatMap((goal) => goal.sub_goals.flatMap((sub) => sub.measures))).size;
+  return (
+    <>
+      <Hero />
+      <Await of={site} lines={8}>
+        {(county) => (
+          <>
+            <Figures county={county} />
+            <div class="wide stack home-body">
+              <Await of={goals} lines={16} quiet>
+                {({ items }) => (
+                  <>
+                    <Project county={county} measures={measures(items)} />
+                    <Goals goals={items} />
+                  </>
+                )}
+              </Await>
+              <Where />
+              <section class="invite stack">
+                <h2>{t("home.invite")}</h2>
+                <p class="text">{t("home.invite_text")}</p>
+                {county.largest_groups.length > 0 && (
+                  <p class="text">
+                    {t("home.largest_groups", {
+                      groups: list(county.largest_groups.map(({ text }) => text)),
+                    })}
+                  </p>
+                )}
+                <p>
+                  <a class="button button-main" href={to("/organisationen")}>
+                    {t("home.go_organisations")}
+                  </a>
+                </p>
+              </section>
+            </div>
+          </>
+        )}
+      </Await>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { MessageKey } from "../i18n/i18n";
+
+/** One page of the public site. The build writes these to dist/shell.json, from which the server renders the shell. */
+export interface RouteEntry {
+  /** File in `pages/`, without its ending. */
+  page: string;
+  /** Address behind the language, `{name}` for a variable part. */
+  pattern: string;
+  title: MessageKey;
+  description: MessageKey;
+  /** The operation that knows whether the object exists; its 404 makes the page a 404. */
+  operation: string | null;
+  /** Resources the page asks for first, in the words of the API. */
+  preload: string[];
+  /** Member of the operation's answer that fills `{name}` in title and description. */
+  name_from: "friendly_title" | "name" | null;
+}
+
+function page(page: string, pattern: string, key: string, more: Partial<RouteEntry> = {}): RouteEntry {
+  const title = `title.${key}` as MessageKey;
+  const description = `desc.${key}` as MessageKey;
+  return {
+    page,
+    pattern,
+    title,
+    description,
+    operation: null,
+    preload: ["/county"],
+    name_from: null,
+    ...more,
+  };
+}
+
+export const ROUTES: RouteEntry[] = [
+  page("Home", "/", "home", { preload: ["/county", "/goals"] }),
+  page("Programme", "/programm", "programme", { preload: ["/county", "/goals", "/measures"] }),
+  page("MeasurePage", "/massnahmen/{number}", "measure", {
+    operation: "/measures/{number}",
+    preload: ["/county", "/measures/{number}"],
+    name_from: "friendly_title",
+  }),
+  page("TimelinePage", "/zeitplan", "timeline", { preload: ["/county", "/timeline"] }),
+  page("CountyPage", "/landkreis", "county"),
+  page("Organisations", "/organisationen", "organisations"),
+  page("OrganisationPage", "/organisationen/{key}", "organisation", {
+    operation: "/organisations/{key}",
+    preload: ["/county", "/organisations/{key}"],
+    name_from: "name",
+  }),
+  page("Concept", "/integrationskonzept", "concept", { preload: ["/county", "/concept-measures"] }),
+  page("ApiPage", "/schnittstelle", "api"),
+  page("Imprint", "/impressum", "imprint"),
+  page("Privacy", "/datenschutz", "privacy"),
+  page("Accessibility", "/barrierefreiheit", "accessibility"),
+];
