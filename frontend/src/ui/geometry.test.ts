@@ -5,6 +5,7 @@ import {
   isoDate,
   linear,
   percentOf,
+  placeLabels,
   spreadLabels,
   timeScale,
   valueAxis,
@@ -95,6 +96,16 @@ describe("labels", () => {
 
   it("leaves labels alone that do not meet", () => {
     expect(spreadLabels([10, 60], 16, 0, 100)).toEqual([10, 60]);
+  });
+
+  it("drops those that would cover an earlier one", () => {
+    const box = { width: 60, height: 16 };
+    const kept = placeLabels([
+      { x: 100, y: 100, ...box },
+      { x: 130, y: 105, ...box },
+      { x: 100, y: 120, ...box },
+    ]);
+    expect(kept.map(({ y }) => y)).toEqual([100, 120]);
   });
 
   it("turns sides into anchors for both directions", () => {

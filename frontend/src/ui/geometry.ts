@@ -20,7 +20,10 @@ export function isoDate(day: number): string {
 }
 
 /** A straight scale; a domain of zero length maps everything to the middle of the range. */
-export function linear([from, to]: readonly [number, number], [start, end]: readonly [number, number]): Scale {
+export function linear(
+  [from, to]: readonly [number, number],
+  [start, end]: readonly [number, number],
+): Scale {
   if (from === to) return () => (start + end) / 2;
   return (value) => start + ((value - from) / (to - from)) * (end - start);
 }
@@ -56,7 +59,12 @@ export function valueAxis(values: readonly number[], count = 5): ValueAxis {
 }
 
 /** Day numbers of the 1st of January of round years between two days, at most one per `gap` pixels of `length`. */
-export function yearTicks(from: number, to: number, length: number, gap = 56): { day: number; year: number }[] {
+export function yearTicks(
+  from: number,
+  to: number,
+  length: number,
+  gap = 56,
+): { day: number; year: number }[] {
   const first = Number(isoDate(from).slice(0, 4));
   const last = Number(isoDate(to).slice(0, 4));
   const room = Math.max(1, Math.floor(length / gap));
@@ -98,7 +106,26 @@ export function textWidth(text: string, size: number): number {
 }
 
 /** `text-anchor` for a text that shall lie on one side of its point; SVG's start and end flip in right-to-left text. */
-export function anchorFor(side: "left" | "middle" | "right", direction: Direction): "start" | "middle" | "end" {
+export function anchorFor(
+  side: "left" | "middle" | "right",
+  direction: Direction,
+): "start" | "middle" | "end" {
   if (side === "middle") return "middle";
   return (side === "right") === (direction === "ltr") ? "start" : "end";
+}
+
+/** Keeps of `labels` (most important first) those whose boxes do not meet an earlier one. */
+export function placeLabels<L extends { x: number; y: number; width: number; height: number }>(
+  labels: readonly L[],
+): L[] {
+  const kept: L[] = [];
+  for (const label of labels) {
+    const free = kept.every(
+      (other) =>
+        Math.abs(other.x - label.x) * 2 >= other.width + label.width ||
+        Math.abs(other.y - label.y) * 2 >= other.height + label.height,
+    );
+    if (free) kept.push(label);
+  }
+  return kept;
 }

@@ -1,6 +1,10 @@
 /** A ring of [longitude, latitude] pairs in degrees; first and last pair are the same. */
 export type Ring = [number, number][];
-export type AreaGeometry = { type: "Polygon"; coordinates: Ring[] } | { type: "MultiPolygon"; coordinates: Ring[][] };
+/** GeoJSON as the API types it; what `coordinates` holds follows from `type`. */
+export interface AreaGeometry {
+  type: "Polygon" | "MultiPolygon";
+  coordinates: unknown[];
+}
 
 /** One area of `/areas.geojson`, as far as the map reads it. */
 export interface AreaFeature {
@@ -21,8 +25,8 @@ export interface AreaFeature {
 export type Projection = (lonLat: readonly [number, number]) => [number, number];
 
 /** All rings of an area, holes included. */
-export function ringsOf(geometry: AreaGeometry): Ring[] {
-  return geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
+export function ringsOf({ type, coordinates }: AreaGeometry): Ring[] {
+  return type === "Polygon" ? (coordinates as Ring[]) : (coordinates as Ring[][]).flat();
 }
 
 /**
@@ -53,7 +57,13 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 /** The `d` attribute of an area: one closed subpath per ring, to be filled by the even-odd rule. */
 export function areaPath(geometry: AreaGeometry, project: Projection): string {
   return ringsOf(geometry)
-    .map((ring) => `M${ring.slice(0, -1).map((point) => project(point).map(round).join(",")).join("L")}Z`)
+    .map(
+      (ring) =>
+        `M${ring
+          .slice(0, -1)
+          .map((point) => project(point).map(round).join(","))
+          .join("L")}Z`,
+    )
     .join("");
 }
 
@@ -93,20 +103,6 @@ export function extentOf(
   const ys = points.map(([, y]) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   return { width: right - left, height: bottom - top, middle: [(left + right) / 2, (top + bottom) / 2] };
-}
-
-/** Keeps of `labels` (most important first) those whose boxes do not meet an earlier one. */
-export function placeLabels<L extends { x: number; y: number; width: number; height: number }>(labels: readonly L[]): L[] {
-  const kept: L[] = [];
-  for (const label of labels) {
-    const free = kept.every(
-      (other) =>
-        Math.abs(other.x - label.x) * 2 >= other.width + label.width ||
-        Math.abs(other.y - label.y) * 2 >= other.height + label.height,
-    );
-    if (free) kept.push(label);
-  }
-  return kept;
 }
 
 /**

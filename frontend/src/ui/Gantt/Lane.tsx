@@ -1,0 +1,164 @@
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
+import type { LocalText } from "../../api/types";
+import { useI18n } from "../../i18n/i18n";
+import { dayNumber } from "../geometry";
+import { Local } from "../Local/Local";
+import { type Milestone, milestoneMarks, type Phase, type Piece, phaseBars, place, type Span } from "./bars";
+import { milestoneWords, phaseWords } from "./words";
+
+export interface Axis {
+  span: Span;
+  today: number;
+  quarters: readonly { number: number; start: string }[];
+  /** Id of the texture of planned time. */
+  texture: string;
+}
+
+/** Height of a lane in CSS pixels; all shapes are centred in it. */
+const HEIGHT = 34;
+const MIDDLE = HEIGHT / 2;
+const percent = (value: number) => `${value}%`;
+
+/** Lines at the beginning of each quarter, stronger at each year, and today. */
+export function Grid({ axis, height = "100%" }: { axis: Axis; height?: string }) {
+  const { dir } = useI18n();
+  const [from, to] = axis.span;
+  const inside = axis.today > from && axis.today < to;
+  const now = percent(place(axis.today, axis.span, dir));
+  return (
+    <>
+      {axis.quarters.map(({ number, start }) => {
+        const x = percent(place(dayNumber(start), axis.span, dir));
+        return (
+          <line
+            key={number}
+            class="gantt-line"
+            data-year={start.slice(5, 7) === "01"}
+            x1={x}
+            x2={x}
+            y1="0"
+            y2={height}
+          />
+        );
+      })}
+      {inside && <line class="gantt-today" x1={now} x2={now} y1="0" y2={height} />}
+    </>
+  );
+}
+
+function Late({ piece }: { piece: Piece }) {
+  const [x1, x2] = [percent(piece.x), percent(piece.x + piece.width)];
+  return <line class="gantt-late" x1={x1} x2={x2} y1={MIDDLE + 12} y2={MIDDLE + 12} />;
+}
+
+/** A shape of fixed size at a place in per cent. */
+function At({ x, children }: { x: number; children: ComponentChildren }) {
+  return (
+    <svg x={percent(x)} y={MIDDLE} width="1" height="1" overflow="visible" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}
+
+export function PhaseShapes({ phase, axis }: { phase: Phase; axis: Axis }) {
+  const { dir } = useI18n();
+  const { planned, actual, open, late } = phaseBars(phase, axis.span, axis.today, dir);
+  const box = { x: percent(planned.x), y: MIDDLE - 9, width: percent(planned.width), height: 18, rx: 4 };
+  return (
+    <>
+      <rect {...box} class="gantt-planned" data-assumed={phase.assumed} fill={`url(#${axis.texture})`} />
+      {actual && (
+        <rect
+          class="gantt-actual"
+          x={percent(actual.x)}
+          y={MIDDLE - 4}
+          width={percent(actual.width)}
+          height="8"
+          rx="2"
+        />
+      )}
+      {actual && open && (
+        <At x={dir === "rtl" ? actual.x : actual.x + actual.width}>
+          <path class="gantt-actual" d={dir === "rtl" ? "M1,-8L-8,0L1,8Z" : "M-1,-8L8,0L-1,8Z"} />
+        </At>
+      )}
+      {late && <Late piece={late} />}
+    </>
+  );
+}
+
+export function MilestoneShapes({ milestone, axis }: { milestone: Milestone; axis: Axis }) {
+  const { dir } = useI18n();
+  const { due, done, late } = milestoneMarks(milestone, axis.span, dir);
+  return (
+    <>
+      {late && <Late piece={late} />}
+      <At x={due}>
+        <path class="gantt-due" data-assumed={milestone.assumed} d="M0,-10L10,0L0,10L-10,0Z" />
+      </At>
+      {done !== null && (
+        <At x={done}>
+          <path class="gantt-done" d="M0,-7L7,0L0,7L-7,0Z" />
+        </At>
+      )}
+    </>
+  );
+}
+
+interface LaneProps {
+  title: LocalText;
+  words: string[];
+  axis: Axis;
+  children: ComponentChildren;
+}
+
+/** One row: a button with name and picture; pressed, it tells its dates in words. */
+function Lane({ title, words, axis, children }: LaneProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <li class="gantt-lane">
+      <button
+        type="button"
+        class="gantt-row"
+        data-lane
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <span class="gantt-name">
+          <Local text={title} />
+          <span class="visually-hidden">. {words.join(". ")}</span>
+        </span>
+        <svg class="gantt-picture" width="100%" height={HEIGHT} aria-hidden="true">
+          <Grid axis={axis} />
+          {children}
+        </svg>
+      </button>
+      <ul id={id} class="gantt-words" hidden={!open}>
+        {words.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+export function PhaseLane({ phase, axis }: { phase: Phase; axis: Axis }) {
+  const words = phaseWords(phase, useI18n());
+  return (
+    <Lane title={phase.title} words={words} axis={axis}>
+      <PhaseShapes phase={phase} axis={axis} />
+    </Lane>
+  );
+}
+
+export function MilestoneLane({ milestone, axis }: { milestone: Milestone; axis: Axis }) {
+  const words = milestoneWords(milestone, useI18n());
+  return (
+    <Lane title={milestone.title} words={words} axis={axis}>
+      <MilestoneShapes milestone={milestone} axis={axis} />
+    </Lane>
+  );
+}
