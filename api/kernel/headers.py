@@ -1,6 +1,5 @@
 """Security headers on every answer, and the hosts this service answers to. Pure ASGI, no cost worth measuring."""
 
-import re
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
