@@ -4,7 +4,7 @@ A session refuses to flush a row that did not come through here, so no service c
 take `kernel.anonymous_write` instead (DESIGN.md section 4); both are the only doors.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -66,44 +66,64 @@ def raise_revisions(session: Session) -> bool:
 
 @dataclass
 class Differences:
-    """How stored rows differ from wanted ones: keys of new rows, changed fields by key, keys nobody wants any more."""
+    """How stored rows differ from wanted ones: keys of new rows, changed fields by key, keys nobody wants any more (left alone, or removed)."""
 
     table: str
     new: list[str] = field(default_factory=list[str])
     changed: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     kept: list[str] = field(default_factory=list[str])
+    removed: list[str] = field(default_factory=list[str])
 
 
-def synchronise(
-    session: Session, actor: Actor, table: type[Row], wanted: Iterable[Mapping[str, Any]], *, key: Sequence[str], apply: bool = True
+def never(_row: Any) -> bool:
+    """Say of every row that it stays."""
+    return False
+
+
+def synchronise(  # noqa: PLR0913 - all but the first four are options
+    session: Session,
+    actor: Actor,
+    table: type[Row],
+    wanted: Iterable[Mapping[str, Any]],
+    *,
+    key: Sequence[str],
+    apply: bool = True,
+    remove: Callable[[Any], bool] = never,
 ) -> Differences:
     """Bring rows of `table` to what `wanted` says; only the fields it names are compared and written.
 
     `wanted` holds one mapping of field → value per row, with every field of `key`. Rows that are stored but not
-    wanted are reported as `kept` and left alone. With `apply=False` nothing is written. Writing twice changes nothing.
+    wanted are deleted when `remove` says so, else reported as `kept` and left alone. With `apply=False` nothing is
+    written. Writing twice changes nothing.
     """
     stored = {tuple(getattr(row, name) for name in key): row for row in session.exec(select(table)).all()}
     found = Differences(table=_name(table))
     made: list[Row] = []
-    altered: list[Row] = []
+    altered: list[tuple[Row, Mapping[str, Any]]] = []
     for values in wanted:
         identity = tuple(values[name] for name in key)
         row = stored.pop(identity, None)
-        label = "/".join(str(part) for part in identity)
         if row is None:
-            found.new.append(label)
+            found.new.append(_label(identity))
             made.append(table(**values))
         elif fields := [name for name, value in values.items() if getattr(row, name) != value]:
-            found.changed[label] = fields
-            altered.append(row)
-            if apply:
-                for name in fields:
-                    setattr(row, name, values[name])
-    found.kept = ["/".join(str(part) for part in identity) for identity in stored]
+            found.changed[_label(identity)] = fields
+            altered.append((row, {name: values[name] for name in fields}))
+    gone = {identity: row for identity, row in stored.items() if remove(row)}
+    found.removed = [_label(identity) for identity in gone]
+    found.kept = [_label(identity) for identity in stored if identity not in gone]
     if apply:
+        record(session, actor, "delete", *gone.values())
         record(session, actor, "create", *made)
-        record(session, actor, "change", *altered)
+        for row, changes in altered:  # only now: a flush before would find changes nobody recorded
+            for name, value in changes.items():
+                setattr(row, name, value)
+        record(session, actor, "change", *(row for row, _ in altered))
     return found
+
+
+def _label(identity: Iterable[object]) -> str:
+    return "/".join(str(part) for part in identity)
 
 
 def guard_statement(state: ORMExecuteState) -> None:
@@ -129,8 +149,7 @@ def _table(row: Row) -> str:
 
 
 def _key(row: Row) -> str:
-    identity = inspect(row).identity or ()
-    return "/".join(str(part) for part in identity)
+    return _label(inspect(row).identity or ())
 
 
 @event.listens_for(Session, "before_flush")
