@@ -61,6 +61,19 @@ def page(session: Session, statement: Any, keys: Sequence[Any], wanted: Wish) ->
     return rows, _closed([getattr(rows[-1], key.key) for key in keys]) if more else None, total
 
 
+def cut(rows: Sequence[Found], key: Callable[[Found], int], wanted: Wish) -> tuple[list[Found], str | None, int | None]:
+    """Return one page of rows at hand, ascending by `key`, as `page` does for a statement.
+
+    Raises Invalid for a foreign cursor.
+    """
+    total = len(rows) if wanted.count else None
+    if wanted.after is not None:
+        (last,) = _values(wanted.after, [int])
+        rows = [row for row in rows if key(row) > last]
+    found = list(rows[: wanted.limit])
+    return found, _closed([key(found[-1])]) if len(rows) > wanted.limit else None, total
+
+
 def listing(found: tuple[list[Found], str | None, int | None], view: Callable[[Found], Item]) -> Listing[Item]:
     """Return a page of views from what `page` found."""
     rows, following, total = found
@@ -81,9 +94,14 @@ def _closed(values: Sequence[Any]) -> str:
 
 
 def _opened(cursor: str, keys: Sequence[Any]) -> list[ColumnElement[Any]]:
+    values = _values(cursor, [key.type.python_type for key in keys])
+    return [literal(value, key.type) for value, key in zip(values, keys, strict=True)]
+
+
+def _values(cursor: str, kinds: Sequence[type]) -> list[Any]:
     try:
         values = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-        return [literal(_typed(value, key.type.python_type), key.type) for value, key in zip(values, keys, strict=True)]
+        return [_typed(value, kind) for value, kind in zip(values, kinds, strict=True)]
     except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Invalid(Issue("after", "unknown_cursor", "Use the `next` of an earlier answer unchanged, or leave `after` out.")) from error
 
