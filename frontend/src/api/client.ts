@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { STAND_HEADER } from "./stand";
 import type { Body, Path, paths } from "./types";
 
 /** An error answer (RFC 9457). `status` 0: no answer came at all. */
@@ -20,9 +21,6 @@ type PathPart<P extends Path> = [Exclude<Parameters_<P>["path"], undefined>] ext
   ? { path?: never }
   : { path: Exclude<Parameters_<P>["path"], undefined> };
 export type Params<P extends Path> = PathPart<P> & { query?: NonNullable<Parameters_<P>["query"]> };
-
-/** Header the service worker puts on an answer from its store: when it was fetched (ISO instant). */
-export const STAND_HEADER = "x-wik-stand";
 
 const client = createClient<paths>({ fetch: (request: Request) => globalThis.fetch(request) });
 

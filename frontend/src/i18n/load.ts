@@ -2,7 +2,7 @@ import type { Catalogue } from "./i18n";
 import type { Lang } from "./languages";
 
 type Module = { default: Catalogue };
-const short = import.meta.glob<Module>("./gen/!(*.long).js");
+const short = import.meta.glob<Module>(["./gen/*.js", "!./gen/*.long.js"]);
 const long = import.meta.glob<Module>("./gen/*.long.js");
 
 async function load(modules: Record<string, () => Promise<Module>>, path: string): Promise<Catalogue> {

@@ -12,7 +12,9 @@ interface Row {
 
 /** Today's municipalities of the county; fields up to the population at the end of 2013 hold no comma of their own. */
 function municipalities(): Map<string, Row> {
-  const rows = table.split("\n").map((line) => line.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(",", ";")).split(","));
+  const rows = table
+    .split("\n")
+    .map((line) => line.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(",", ";")).split(","));
   const current = rows.filter(([key, , , , , , , until]) => key?.length === 8 && until === "");
   const vgKeys = new Map(
     rows
@@ -35,7 +37,9 @@ interface Source {
 
 /** The middle of an area's largest ring, weighted by area: a place for its name. */
 function labelOf({ type, coordinates }: AreaGeometry): [number, number] {
-  const rings = (type === "Polygon" ? [coordinates[0]] : (coordinates as Ring[][]).map(([ring]) => ring)) as Ring[];
+  const rings = (
+    type === "Polygon" ? [coordinates[0]] : (coordinates as Ring[][]).map(([ring]) => ring)
+  ) as Ring[];
   const ring = rings.sort((a, b) => b.length - a.length)[0] ?? [];
   let [area, x, y] = [0, 0, 0];
   for (let index = 1; index < ring.length; index++) {
@@ -52,19 +56,21 @@ const source = JSON.parse(borders) as Source;
 const rows = municipalities();
 
 /** The 50 municipalities and the city in the hole, as `/areas.geojson` delivers them; populations of 2013-12-31. */
-export const features: AreaFeature[] = source.features.map(({ geometry, properties: { ags, name, inside } }) => ({
-  type: "Feature",
-  geometry,
-  properties: {
-    key: ags,
-    name,
-    kind: inside ? "municipality" : "city",
-    inside,
-    parent: rows.get(ags)?.parent ?? null,
-    label: labelOf(geometry),
-    population: inside ? (rows.get(ags)?.population ?? null) : null,
-  },
-}));
+export const features: AreaFeature[] = source.features.map(
+  ({ geometry, properties: { ags, name, inside } }) => ({
+    type: "Feature",
+    geometry,
+    properties: {
+      key: ags,
+      name,
+      kind: inside ? "municipality" : "city",
+      inside,
+      parent: rows.get(ags)?.parent ?? null,
+      label: labelOf(geometry),
+      population: inside ? (rows.get(ags)?.population ?? null) : null,
+    },
+  }),
+);
 
 const common = { features, attribution: source.attribution, selected: null, onSelect: () => undefined };
 

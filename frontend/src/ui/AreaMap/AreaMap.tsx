@@ -29,12 +29,15 @@ function Areas(props: {
   onHover: (shape: Shape | null) => void;
 }) {
   const { scene, selected, pattern, onHover } = props;
+  const shaded = scene.shapes.some((shape) => shape.class !== null);
   const chosen = scene.shapes.find(({ feature }) => feature.properties.key === selected);
   return (
     <>
       {scene.shapes.map((shape) => {
         const { key, inside } = shape.feature.properties;
-        const look = inside ? `area-map-class-${shape.class ?? "none"}` : "area-map-outside";
+        const look = inside
+          ? `area-map-class-${shape.class ?? (shaded ? "none" : "plain")}`
+          : "area-map-outside";
         return (
           <g
             key={key}
@@ -72,7 +75,7 @@ function Areas(props: {
 function Names({ scene, selected }: { scene: MapScene; selected: string | null }) {
   const { t } = useI18n();
   return (
-    <g class="area-map-names">
+    <g class="area-map-names" direction="ltr">
       {scene.labels.map(({ key, lines, x, y, outside }) => {
         const all = outside ? [...lines, `(${t("map.outside_label")})`] : lines;
         const top = y - (all.length - 1) * 8 + 4;
@@ -100,7 +103,7 @@ export function AreaMap({
   values,
   children,
 }: AreaMapProps) {
-  const { t, number, lang, htmlLang } = useI18n();
+  const { t, number } = useI18n();
   const id = useId();
   const { element, width } = useWidth<HTMLDivElement>();
   const [hovered, setHovered] = useState<Shape | null>(null);
@@ -134,7 +137,7 @@ export function AreaMap({
           >
             <option value="">{t("map.nothing")}</option>
             {names.map(({ key, name }) => (
-              <option key={key} value={key} lang={lang === htmlLang ? "de" : undefined}>
+              <option key={key} value={key} lang="de">
                 {name}
               </option>
             ))}
@@ -161,8 +164,8 @@ export function AreaMap({
           {values && <MapLegend scene={scene} values={values} pattern={id} />}
         </div>
       </div>
-      <p class="area-map-attribution" lang="de">
-        {attribution}
+      <p class="area-map-attribution">
+        <bdi>{attribution}</bdi>
       </p>
     </div>
   );

@@ -53,30 +53,40 @@ function labels(shapes: readonly Shape[], extents: readonly { width: number }[])
     const lines = nameLines(feature.properties.name);
     const width = Math.max(...lines.map((line) => textWidth(line, TEXT)));
     const room = (extents[index]?.width ?? 0) / width;
-    const { key, inside } = feature.properties;
-    return { key, lines, x, y, width: width + 6, height: lines.length * LINE + 4, outside: !inside, room };
+    const { key, inside, population } = feature.properties;
+    return {
+      key,
+      lines,
+      x,
+      y,
+      width: width + 6,
+      height: lines.length * LINE + 4,
+      outside: !inside,
+      room,
+      rank: population ?? room,
+    };
   });
   const ranked = wanted
     .filter(({ room, outside }) => outside || room > 0.8)
-    .sort((a, b) => Number(b.outside) - Number(a.outside) || b.room - a.room);
+    .sort((a, b) => Number(b.outside) - Number(a.outside) || b.rank - a.rank);
   return placeLabels(ranked).map(({ key, lines, x, y, outside }) => ({ key, lines, x, y, outside }));
 }
 
-/** Everything the map draws, in CSS pixels for a picture of `width`. `valueOf` null: no classes. */
+/** Everything the map draws, in CSS pixels for a picture of `width`. `valueFor` null: no classes. */
 export function mapScene(
   features: readonly AreaFeature[],
   width: number,
-  valueOf: ((feature: AreaFeature) => number | null) | null,
+  valueFor: ((feature: AreaFeature) => number | null) | null,
 ): MapScene {
   const { project, height } = fitProjection(features, width, 6);
   const inside = features.filter(({ properties }) => properties.inside);
-  const values = valueOf ? inside.map(valueOf).filter((value) => value !== null) : [];
+  const values = valueFor ? inside.map(valueFor).filter((value) => value !== null) : [];
   const limits = classLimits(values, CLASSES);
   const extents = features.map(({ geometry }) => extentOf(geometry, project));
   const shapes = features.map((feature, index): Shape => {
     const extent = extents[index];
     const [x, y] = feature.properties.label ? project(feature.properties.label) : (extent?.middle ?? [0, 0]);
-    const value = feature.properties.inside ? (valueOf?.(feature) ?? null) : null;
+    const value = feature.properties.inside ? (valueFor?.(feature) ?? null) : null;
     return {
       feature,
       d: areaPath(feature.geometry, project),

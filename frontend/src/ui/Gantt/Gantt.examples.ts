@@ -8,7 +8,11 @@ const text = (words: string): LocalText => ({ text: words, lang: "de", state: "o
 const quarters: Timeline["quarters"] = Array.from({ length: 12 }, (_, index) => {
   const first = (shift: number) => new Date(Date.UTC(2015, 6 + 3 * (index + shift), 1));
   const last = new Date(first(1).getTime() - 86_400_000);
-  return { number: index + 1, start: first(0).toISOString().slice(0, 10), end: last.toISOString().slice(0, 10) };
+  return {
+    number: index + 1,
+    start: first(0).toISOString().slice(0, 10),
+    end: last.toISOString().slice(0, 10),
+  };
 });
 
 /** A phase from one project quarter to another, with the dates reported for it. */
@@ -47,7 +51,10 @@ const strands: Strand[] = [
         end_slip_days: 42,
       }),
       phase("Öffentliche Infoveranstaltungen", [3, 8], { actual_start: "2016-01-18", start_slip_days: 17 }),
-      phase("Arbeitsgruppen und Erfahrungsaustausch", [4, 10], { actual_start: "2016-04-01", start_slip_days: 0 }),
+      phase("Arbeitsgruppen und Erfahrungsaustausch", [4, 10], {
+        actual_start: "2016-04-01",
+        start_slip_days: 0,
+      }),
       phase("Begleitung der Umsetzung", [5, 12]),
     ],
     milestones: [],
@@ -71,7 +78,9 @@ const strands: Strand[] = [
     kind: "management",
     title: text("Projektleitung und Begleitung"),
     status: "running",
-    phases: [phase("Projektleitung", [1, 12], { actual_start: "2015-07-01", start_slip_days: 0, assumed: false })],
+    phases: [
+      phase("Projektleitung", [1, 12], { actual_start: "2015-07-01", start_slip_days: 0, assumed: false }),
+    ],
     milestones: [
       milestone("ist-analyse", "IST-Analyse (freiwillige Befragungen)", "2015-12-31", {
         done_on: "2016-02-19",
@@ -104,7 +113,10 @@ export const ended: GanttProps = {
       kind: "measure",
       title: text("Informationen und Schulungen zu Vereinsgründung und Vereinsführung"),
       status: "not_reported",
-      phases: [phase("Ausarbeitung der Inhalte", [1, 3]), phase("Umsetzung durch die Kreisvolkshochschule", [4, 12])],
+      phases: [
+        phase("Ausarbeitung der Inhalte", [1, 3]),
+        phase("Umsetzung durch die Kreisvolkshochschule", [4, 12]),
+      ],
       milestones: [],
     },
   ],

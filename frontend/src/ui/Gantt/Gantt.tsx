@@ -33,8 +33,7 @@ function Scale({ axis }: { axis: Axis }) {
   const years = quarters.filter(({ start }, index) => index === 0 || start.slice(5, 7) === "01");
   return (
     <div class="gantt-scale" aria-hidden="true">
-      <svg class="gantt-picture" width="100%" height="56" aria-hidden="true">
-        <Grid axis={axis} />
+      <svg class="gantt-picture" width="100%" height="58" aria-hidden="true">
         {years.map(({ start }) => (
           <svg
             key={start}
@@ -66,7 +65,7 @@ function Scale({ axis }: { axis: Axis }) {
           );
         })}
         {inside && (
-          <text class="gantt-now" x={`${place(today, span, dir)}%`} y="53" text-anchor="middle">
+          <text class="gantt-now" x={`${place(today, span, dir)}%`} y="54" text-anchor="middle">
             {t("gantt.today")}
           </text>
         )}
@@ -102,7 +101,6 @@ export function Gantt({ label, start, end, today, quarters, strands, href, level
       </p>
       <Texture id={axis.texture} />
       <Scale axis={axis} />
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys only move between the buttons inside */}
       <ol ref={list} class="gantt-strands" aria-label={label} aria-describedby={id} onKeyDown={walk}>
         {strands.map((strand) => (
           <li key={strand.number} class="gantt-strand">
@@ -119,6 +117,9 @@ export function Gantt({ label, start, end, today, quarters, strands, href, level
               <StatusBadge status={strand.status} />
             </div>
             <ul class="gantt-lanes">
+              <li class="gantt-behind" aria-hidden="true">
+                <Grid axis={axis} />
+              </li>
               {strand.phases.map((phase) => (
                 <PhaseLane key={`${phase.planned_start} ${phase.title.text}`} phase={phase} axis={axis} />
               ))}

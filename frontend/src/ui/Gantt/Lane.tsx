@@ -2,10 +2,10 @@ import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { LocalText } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
-import { dayNumber } from "../geometry";
+import { anchorFor, dayNumber } from "../geometry";
 import { Local } from "../Local/Local";
 import { type Milestone, milestoneMarks, type Phase, type Piece, phaseBars, place, type Span } from "./bars";
-import { milestoneWords, phaseWords } from "./words";
+import { milestoneWords, phaseWords, slipWords } from "./words";
 
 export interface Axis {
   span: Span;
@@ -16,40 +16,54 @@ export interface Axis {
 }
 
 /** Height of a lane in CSS pixels; all shapes are centred in it. */
-const HEIGHT = 34;
+const HEIGHT = 36;
 const MIDDLE = HEIGHT / 2;
 const percent = (value: number) => `${value}%`;
 
-/** Lines at the beginning of each quarter, stronger at each year, and today. */
-export function Grid({ axis, height = "100%" }: { axis: Axis; height?: string }) {
+/** Lines at the beginning of each quarter, stronger at each year, and today: one picture behind all lanes of a strand. */
+export function Grid({ axis, today = true }: { axis: Axis; today?: boolean }) {
   const { dir } = useI18n();
   const [from, to] = axis.span;
-  const inside = axis.today > from && axis.today < to;
-  const now = percent(place(axis.today, axis.span, dir));
+  const inside = today && axis.today > from && axis.today < to;
+  const at = (day: number) => percent(place(day, axis.span, dir));
+  const line = (day: number) => ({ x1: at(day), x2: at(day), y1: "0", y2: "100%" });
   return (
-    <>
-      {axis.quarters.map(({ number, start }) => {
-        const x = percent(place(dayNumber(start), axis.span, dir));
-        return (
-          <line
-            key={number}
-            class="gantt-line"
-            data-year={start.slice(5, 7) === "01"}
-            x1={x}
-            x2={x}
-            y1="0"
-            y2={height}
-          />
-        );
-      })}
-      {inside && <line class="gantt-today" x1={now} x2={now} y1="0" y2={height} />}
-    </>
+    <svg class="gantt-grid" width="100%" height="100%" aria-hidden="true">
+      {axis.quarters.map(({ number, start }) => (
+        <line
+          key={number}
+          class="gantt-line"
+          data-year={start.slice(5, 7) === "01"}
+          {...line(dayNumber(start))}
+        />
+      ))}
+      {inside && <line class="gantt-today" {...line(axis.today)} />}
+    </svg>
   );
 }
 
-function Late({ piece }: { piece: Piece }) {
+/** The slip: a dotted line below the bar, and its words beside it where there is more room. */
+function Late({ piece, words }: { piece: Piece; words: string | null }) {
+  const { dir } = useI18n();
   const [x1, x2] = [percent(piece.x), percent(piece.x + piece.width)];
-  return <line class="gantt-late" x1={x1} x2={x2} y1={MIDDLE + 12} y2={MIDDLE + 12} />;
+  const toRight = piece.x + piece.width < 60;
+  return (
+    <>
+      <line class="gantt-late" x1={x1} x2={x2} y1={MIDDLE + 13} y2={MIDDLE + 13} />
+      {words && (
+        <At x={toRight ? piece.x + piece.width : piece.x}>
+          <text
+            class="gantt-slip"
+            x={toRight ? 14 : -14}
+            y="5"
+            text-anchor={anchorFor(toRight ? "right" : "left", dir)}
+          >
+            {words}
+          </text>
+        </At>
+      )}
+    </>
+  );
 }
 
 /** A shape of fixed size at a place in per cent. */
@@ -62,7 +76,8 @@ function At({ x, children }: { x: number; children: ComponentChildren }) {
 }
 
 export function PhaseShapes({ phase, axis }: { phase: Phase; axis: Axis }) {
-  const { dir } = useI18n();
+  const i18n = useI18n();
+  const { dir } = i18n;
   const { planned, actual, open, late } = phaseBars(phase, axis.span, axis.today, dir);
   const box = { x: percent(planned.x), y: MIDDLE - 9, width: percent(planned.width), height: 18, rx: 4 };
   return (
@@ -83,17 +98,18 @@ export function PhaseShapes({ phase, axis }: { phase: Phase; axis: Axis }) {
           <path class="gantt-actual" d={dir === "rtl" ? "M1,-8L-8,0L1,8Z" : "M-1,-8L8,0L-1,8Z"} />
         </At>
       )}
-      {late && <Late piece={late} />}
+      {late && <Late piece={late} words={slipWords(phase.end_slip_days, i18n)} />}
     </>
   );
 }
 
 export function MilestoneShapes({ milestone, axis }: { milestone: Milestone; axis: Axis }) {
-  const { dir } = useI18n();
+  const i18n = useI18n();
+  const { dir } = i18n;
   const { due, done, late } = milestoneMarks(milestone, axis.span, dir);
   return (
     <>
-      {late && <Late piece={late} />}
+      {late && <Late piece={late} words={slipWords(milestone.slip_days, i18n)} />}
       <At x={due}>
         <path class="gantt-due" data-assumed={milestone.assumed} d="M0,-10L10,0L0,10L-10,0Z" />
       </At>
@@ -109,12 +125,11 @@ export function MilestoneShapes({ milestone, axis }: { milestone: Milestone; axi
 interface LaneProps {
   title: LocalText;
   words: string[];
-  axis: Axis;
   children: ComponentChildren;
 }
 
 /** One row: a button with name and picture; pressed, it tells its dates in words. */
-function Lane({ title, words, axis, children }: LaneProps) {
+function Lane({ title, words, children }: LaneProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -132,7 +147,6 @@ function Lane({ title, words, axis, children }: LaneProps) {
           <span class="visually-hidden">. {words.join(". ")}</span>
         </span>
         <svg class="gantt-picture" width="100%" height={HEIGHT} aria-hidden="true">
-          <Grid axis={axis} />
           {children}
         </svg>
       </button>
@@ -148,7 +162,7 @@ function Lane({ title, words, axis, children }: LaneProps) {
 export function PhaseLane({ phase, axis }: { phase: Phase; axis: Axis }) {
   const words = phaseWords(phase, useI18n());
   return (
-    <Lane title={phase.title} words={words} axis={axis}>
+    <Lane title={phase.title} words={words}>
       <PhaseShapes phase={phase} axis={axis} />
     </Lane>
   );
@@ -157,7 +171,7 @@ export function PhaseLane({ phase, axis }: { phase: Phase; axis: Axis }) {
 export function MilestoneLane({ milestone, axis }: { milestone: Milestone; axis: Axis }) {
   const words = milestoneWords(milestone, useI18n());
   return (
-    <Lane title={milestone.title} words={words} axis={axis}>
+    <Lane title={milestone.title} words={words}>
       <MilestoneShapes milestone={milestone} axis={axis} />
     </Lane>
   );

@@ -65,12 +65,13 @@ export function milestoneMarks(milestone: Milestone, span: Span, direction: Dire
   };
 }
 
-/** First and last day of the lanes: the plan, and whatever was reported outside of it. */
+/** First and last day of the lanes: the plan, whatever was reported outside of it, and a little room for the marks at both ends. */
 export function spanOf(start: string, end: string, strands: readonly Strand[]): Span {
   const reported = strands.flatMap(({ phases, milestones }) => [
     ...phases.flatMap(({ actual_start, actual_end }) => [actual_start, actual_end]),
     ...milestones.map(({ done_on }) => done_on),
   ]);
   const days = [start, end, ...reported.filter((day) => day !== null)].map(dayNumber);
-  return [Math.min(...days), Math.max(...days) + 1];
+  const margin = Math.ceil((Math.max(...days) - Math.min(...days)) / 45);
+  return [Math.min(...days) - margin, Math.max(...days) + 1 + margin];
 }

@@ -3,7 +3,7 @@ import { useI18n } from "../../i18n/i18n";
 import { useWidth } from "../useWidth";
 import { Legend } from "./Legend";
 import { Marker } from "./Marker";
-import { Frame, Readout, Reference } from "./parts";
+import { Frame, Reference, Under } from "./parts";
 import { chartScene, nearestMarks } from "./scene";
 import "./LineChart.css";
 
@@ -45,10 +45,11 @@ export function LineChart({ label, unit, ...data }: LineChartProps) {
   const { t, number, dir } = useI18n();
   const { element, width } = useWidth<HTMLDivElement>();
   const [pointer, setPointer] = useState<number | null>(null);
-  const scene = useMemo(
-    () => chartScene(data, width, dir, number, (name, value) => t("chart.pair", { name, value })),
-    [JSON.stringify(data), width, dir, number, t],
-  );
+  const scene = useMemo(() => {
+    const pair = (name: string, value: string) => t("chart.pair", { name, value });
+    return chartScene(data, width, dir, { number, pair, derived: t("chart.derived") });
+  }, [JSON.stringify(data), width, dir, number, t]);
+  const under = pointer === null ? [] : nearestMarks(scene, pointer);
   return (
     <div class="line-chart">
       {unit && <p class="line-chart-unit">{unit}</p>}
@@ -99,7 +100,7 @@ export function LineChart({ label, unit, ...data }: LineChartProps) {
               {text}
             </text>
           ))}
-          {pointer !== null && <Readout scene={scene} marks={nearestMarks(scene, pointer)} />}
+          {under.length > 0 && <Under scene={scene} marks={under} />}
         </svg>
       </div>
       <Legend scene={scene} data={data} />

@@ -1,5 +1,6 @@
 import { useI18n } from "../../i18n/i18n";
 import { anchorFor, dayNumber, textWidth } from "../geometry";
+import { Readout } from "../Readout/Readout";
 import type { LineChartData } from "./LineChart";
 import type { Mark, Scene } from "./scene";
 
@@ -42,8 +43,7 @@ export function Frame({ scene }: { scene: Scene }) {
 export function Reference({ scene, data }: { scene: Scene; data: LineChartData }) {
   const { dir } = useI18n();
   const { plot, x, y } = scene;
-  const start = dir === "rtl" ? plot.right - 8 : plot.left + 8;
-  const anchor = anchorFor(dir === "rtl" ? "left" : "right", dir);
+  const [begin, end] = dir === "rtl" ? [plot.right - 8, plot.left + 8] : [plot.left + 8, plot.right - 8];
   const { target, baseline } = data;
   return (
     <>
@@ -55,7 +55,7 @@ export function Reference({ scene, data }: { scene: Scene; data: LineChartData }
             width={plot.right - plot.left}
             height={y(target.from) - y(target.to)}
           />
-          <text x={start} y={y(target.to) + 17} text-anchor={anchor}>
+          <text x={begin} y={y(target.to) + 17} text-anchor="start">
             {target.label}
           </text>
         </g>
@@ -63,7 +63,7 @@ export function Reference({ scene, data }: { scene: Scene; data: LineChartData }
       {baseline && (
         <g class="line-chart-baseline">
           <line x1={plot.left} x2={plot.right} y1={y(baseline.value)} y2={y(baseline.value)} />
-          <text x={start} y={y(baseline.value) - 6} text-anchor={anchor}>
+          <text x={end} y={y(baseline.value) - 6} text-anchor="end">
             {baseline.label}
           </text>
         </g>
@@ -88,39 +88,19 @@ export function Reference({ scene, data }: { scene: Scene; data: LineChartData }
   );
 }
 
-/** What lies under the pointer, in a small box that stays inside the picture. */
-export function Readout({ scene, marks }: { scene: Scene; marks: { series: number | null; mark: Mark }[] }) {
+/** What lies under the pointer: a line at its date and a box with the values. */
+export function Under({ scene, marks }: { scene: Scene; marks: { series: number | null; mark: Mark }[] }) {
   const { t, number, day } = useI18n();
-  const first = marks[0];
-  if (!first) return null;
-  const lines = [
-    day(first.mark.date),
-    ...marks.map(({ series, mark }) => {
-      const name = series === null ? t("chart.derived") : (scene.series[series]?.name ?? "");
-      return t("chart.pair", { name, value: number(mark.value) });
-    }),
-  ];
-  const width = Math.max(...lines.map((text) => textWidth(text, 14))) + 24;
-  const height = lines.length * 20 + 14;
-  const left = Math.min(Math.max(first.mark.x - width / 2, 4), scene.width - width - 4);
-  const highest = Math.min(...marks.map(({ mark }) => mark.y));
-  const top =
-    highest - height - 14 > 0 ? highest - height - 14 : Math.max(...marks.map(({ mark }) => mark.y)) + 16;
+  const ys = marks.map(({ mark }) => mark.y);
+  const [x, date] = [marks[0]?.mark.x ?? 0, marks[0]?.mark.date];
+  const lines = marks.map(({ series, mark }) => {
+    const name = series === null ? t("chart.derived") : (scene.series[series]?.name ?? "");
+    return t("chart.pair", { name, value: number(mark.value) });
+  });
   return (
-    <g class="line-chart-readout">
-      <line x1={first.mark.x} x2={first.mark.x} y1={scene.plot.top} y2={scene.plot.bottom} />
-      <rect x={left} y={top} width={width} height={height} rx="6" />
-      {lines.map((text, index) => (
-        <text
-          key={text}
-          data-strong={index > 0}
-          x={left + width / 2}
-          y={top + 23 + index * 20}
-          text-anchor="middle"
-        >
-          {text}
-        </text>
-      ))}
-    </g>
+    <>
+      <line class="line-chart-under" x1={x} x2={x} y1={scene.plot.top} y2={scene.plot.bottom} />
+      <Readout lines={[date ? day(date) : "", ...lines]} x={x} y={Math.min(...ys)} width={scene.width} />
+    </>
   );
 }

@@ -18,6 +18,8 @@ import type { ChartSeries, LineChartData } from "./LineChart";
 const TEXT = 14;
 const LINE = 18;
 const RADIUS = 5;
+/** A first value nearer to the last one than this is not labelled. */
+const NEAR = 120;
 
 export interface Mark {
   x: number;
@@ -58,8 +60,12 @@ export interface Scene {
   labels: Label[];
 }
 
-/** How the picture writes numbers; a part of `I18n`. */
-export type Writer = (value: number) => string;
+/** How the picture writes: numbers, "name: value", and the name of derived points. */
+export interface ChartWords {
+  number: (value: number) => string;
+  pair: (name: string, value: string) => string;
+  derived: string;
+}
 
 /** Neighbouring points of one series as pairs; a pair is drawn, dotted (too far apart) or interrupted (a value is missing). */
 function paths(series: ChartSeries, x: Scale, y: Scale, maxGapDays: number) {
@@ -118,22 +124,17 @@ function labelAt(
 }
 
 /** Labels in order of importance: the last value of each series, derived points, the first value of each series. */
-function sceneLabels(
-  scene: Omit<Scene, "labels">,
-  write: Writer,
-  pair: (name: string, value: string) => string,
-  direction: Direction,
-): Label[] {
+function sceneLabels(scene: Omit<Scene, "labels">, words: ChartWords, direction: Direction): Label[] {
   const ranked = scene.series.flatMap((one, number) => {
     const [first, last] = [one.marks[0], one.marks.at(-1)];
-    return first && last ? [{ name: one.name, number, first, last, own: one.marks }] : [];
+    return first && last ? [{ name: one.name, number, first, last }] : [];
   });
   const lowest = Math.max(...ranked.map(({ last }) => last.y));
   const all = [...scene.series.flatMap(({ marks }) => marks), ...scene.derived];
   const wanted = [
     ...ranked.map(({ name, number, last }) => ({
       ...labelAt(
-        pair(name, write(last.value)),
+        words.pair(name, words.number(last.value)),
         last,
         ranked.length === 1 || last.y < lowest,
         all,
@@ -144,14 +145,14 @@ function sceneLabels(
       strong: true,
     })),
     ...scene.derived.map((mark) => ({
-      ...labelAt(write(mark.value), mark, true, all, scene, direction),
+      ...labelAt(words.pair(words.derived, words.number(mark.value)), mark, true, all, scene, direction),
       series: null,
       strong: true,
     })),
     ...ranked
-      .filter(({ own }) => own.length > 1)
+      .filter(({ first, last }) => Math.abs(first.x - last.x) > NEAR)
       .map(({ first, number }) => ({
-        ...labelAt(write(first.value), first, false, all, scene, direction),
+        ...labelAt(words.number(first.value), first, false, all, scene, direction),
         series: number,
         strong: false,
       })),
@@ -167,8 +168,7 @@ export function chartScene(
   data: LineChartData,
   width: number,
   direction: Direction,
-  write: Writer,
-  pair: (name: string, value: string) => string = (name, value) => `${name}: ${value}`,
+  words: ChartWords,
 ): Scene {
   const derivedData = data.derived ?? [];
   const days = [...data.series.flatMap(({ points }) => points), ...derivedData].map(({ date }) =>
@@ -185,7 +185,8 @@ export function chartScene(
   const span: [number, number] = [Math.min(...days), Math.max(...days)];
   const height = width < 480 ? 280 : 360;
   const scaleRoom =
-    Math.max(...axis.ticks.map((tick) => textWidth(write(tick).replace(/[\u2066-\u2069]/g, ""), 13))) + 12;
+    Math.max(...axis.ticks.map((tick) => textWidth(words.number(tick).replace(/[\u2066-\u2069]/g, ""), 13))) +
+    12;
   const plot =
     direction === "rtl"
       ? { left: 14, right: width - scaleRoom, top: 28, bottom: height - 32 }
@@ -211,7 +212,7 @@ export function chartScene(
       hollow: true,
     })),
   };
-  return { ...rest, labels: sceneLabels(rest, write, pair, direction) };
+  return { ...rest, labels: sceneLabels(rest, words, direction) };
 }
 
 /** The marks nearest to a place on the time axis: one date, with a mark per series that has it. */

@@ -1,0 +1,64 @@
+// Writes dist/shell.json: what the server needs to render the shell of every page.
+import type { Plugin, Rolldown } from "vite";
+import type { RouteEntry } from "../src/public/routes.ts";
+import { LANGUAGES, readMessages } from "./messages.mjs";
+
+/** The files a chunk needs besides itself and besides what the entry has already loaded. */
+function filesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle, entry: Set<string>): string[] {
+  const found = new Set<string>();
+  const walk = (name: string) => {
+    const next = bundle[name];
+    if (found.has(name) || entry.has(name) || next?.type !== "chunk") return;
+    found.add(name);
+    next.imports.forEach(walk);
+  };
+  walk(chunk.fileName);
+  return [...found];
+}
+
+function entryFiles(bundle: Rolldown.OutputBundle): Set<string> {
+  const found = new Set<string>();
+  const walk = (name: string) => {
+    const chunk = bundle[name];
+    if (found.has(name) || chunk?.type !== "chunk") return;
+    found.add(name);
+    chunk.imports.forEach(walk);
+  };
+  for (const chunk of Object.values(bundle))
+    if (chunk.type === "chunk" && chunk.isEntry) walk(chunk.fileName);
+  return found;
+}
+
+/** Titles and descriptions of one language, `{name}` and `{site}` to be filled by the server. */
+function textsOf(lang: string, routes: RouteEntry[]): Record<string, string> {
+  const messages: Record<string, string> = { ...readMessages("de"), ...readMessages(lang) };
+  const keys = routes.flatMap(({ title, description }) => [title, description]);
+  const texts = Object.fromEntries(keys.map((key) => [key, messages[key] ?? ""]));
+  return { ...texts, "not_found.title": messages["title.not_found"] ?? "" };
+}
+
+export function shellPlugin(routes: RouteEntry[]): Plugin {
+  return {
+    name: "wik-shell",
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+      const entry = entryFiles(bundle);
+      const chunkOf = (ending: string) => {
+        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(ending));
+        if (!chunk) throw new Error(`no chunk for ${ending}`);
+        return chunk;
+      };
+      const shell = {
+        routes: routes.map(({ page: _page, ...route }) => route),
+        texts: Object.fromEntries(LANGUAGES.map((lang: string) => [lang, textsOf(lang, routes)])),
+        assets: Object.fromEntries(
+          routes.map(({ page, pattern }) => [pattern, filesOf(chunkOf(`/pages/${page}.tsx`), bundle, entry)]),
+        ),
+        locales: Object.fromEntries(
+          LANGUAGES.map((lang: string) => [lang, chunkOf(`/i18n/gen/${lang}.js`).fileName]),
+        ),
+      };
+      this.emitFile({ type: "asset", fileName: "shell.json", source: JSON.stringify(shell) });
+    },
+  };
+}
