@@ -10,8 +10,18 @@ import { parse } from "@messageformat/parser";
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const LANGUAGES = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"];
 const RTL = new Set(["ar"]);
-/** Long texts that only single pages need: a second module per language. */
-const LONG = /^(api|privacy|imprint|a11y)\./;
+/** One module per language and group: what every page and the start page need, the other pages, and single long pages. */
+const GROUPS = {
+  core: /^(title|site|nav|text|error|not_found|home|progress|programme)\./,
+  long: /^(api|privacy|imprint|a11y)\./,
+};
+/** Descriptions are the server's business (dist/shell.json). */
+const SERVER_ONLY = /^desc\./;
+
+function groupOf(key) {
+  if (SERVER_ONLY.test(key)) return null;
+  return Object.keys(GROUPS).find((group) => GROUPS[group].test(key)) ?? "more";
+}
 const FSI = "\u2068";
 const PDI = "\u2069";
 
@@ -103,10 +113,10 @@ export function build() {
     const own = readMessages(lang);
     if (!partial) problems.push(...faults(lang, own, source));
     const texts = Object.fromEntries(Object.keys(source).map((key) => [key, own[key] ?? source[key]]));
-    const pick = (long) =>
-      Object.fromEntries(Object.entries(texts).filter(([key]) => LONG.test(key) === long));
-    writeFileSync(join(out, `${lang}.js`), compile(lang, pick(false)));
-    writeFileSync(join(out, `${lang}.long.js`), compile(lang, pick(true)));
+    for (const group of ["core", "more", "long"]) {
+      const own = Object.entries(texts).filter(([key]) => groupOf(key) === group);
+      writeFileSync(join(out, `${lang}.${group}.js`), compile(lang, Object.fromEntries(own)));
+    }
   }
   writeFileSync(join(out, "keys.d.ts"), types(source));
   const unknown = readdirSync(join(ROOT, "messages")).filter(

@@ -13,7 +13,11 @@ function filesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle, ent
     next.imports.forEach(walk);
   };
   walk(chunk.fileName);
-  return [...found];
+  const styles = [...found].flatMap((name) => {
+    const part = bundle[name];
+    return part?.type === "chunk" ? [...(part.viteMetadata?.importedCss ?? [])] : [];
+  });
+  return [...found, ...new Set(styles)];
 }
 
 function entryFiles(bundle: Rolldown.OutputBundle): Set<string> {
@@ -49,13 +53,13 @@ export function shellPlugin(routes: RouteEntry[]): Plugin {
         return chunk;
       };
       const shell = {
-        routes: routes.map(({ page: _page, ...route }) => route),
+        routes: routes.map(({ page: _page, texts: _texts, ...route }) => route),
         texts: Object.fromEntries(LANGUAGES.map((lang: string) => [lang, textsOf(lang, routes)])),
         assets: Object.fromEntries(
           routes.map(({ page, pattern }) => [pattern, filesOf(chunkOf(`/pages/${page}.tsx`), bundle, entry)]),
         ),
         locales: Object.fromEntries(
-          LANGUAGES.map((lang: string) => [lang, chunkOf(`/i18n/gen/${lang}.js`).fileName]),
+          LANGUAGES.map((lang: string) => [lang, chunkOf(`/i18n/gen/${lang}.core.js`).fileName]),
         ),
       };
       this.emitFile({ type: "asset", fileName: "shell.json", source: JSON.stringify(shell) });

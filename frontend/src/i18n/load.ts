@@ -1,22 +1,25 @@
 import type { Catalogue } from "./i18n";
 import type { Lang } from "./languages";
 
-type Module = { default: Catalogue };
-const short = import.meta.glob<Module>(["./gen/*.js", "!./gen/*.long.js"]);
-const long = import.meta.glob<Module>("./gen/*.long.js");
+/** "core" is needed by every page; "more" and "long" only by some (see `RouteEntry.texts`). */
+export type TextGroup = "core" | "more" | "long";
 
-async function load(modules: Record<string, () => Promise<Module>>, path: string): Promise<Catalogue> {
-  const module = modules[path];
-  if (!module) throw new Error(`no texts at ${path}`);
-  return (await module()).default;
+const modules = import.meta.glob<{ default: Catalogue }>("./gen/*.js");
+const loaded = new Map<string, Catalogue>();
+
+/** The texts of a group if they are here already. */
+export function textsAtHand(lang: Lang, group: TextGroup): Catalogue | undefined {
+  return loaded.get(`${lang}.${group}`);
 }
 
-/** The texts every page needs. Rejects when they cannot be fetched. */
-export function loadTexts(lang: Lang): Promise<Catalogue> {
-  return load(short, `./gen/${lang}.js`);
-}
-
-/** The long texts of single pages (privacy, accessibility, imprint, API). */
-export function loadLongTexts(lang: Lang): Promise<Catalogue> {
-  return load(long, `./gen/${lang}.long.js`);
+/** Fetches the texts of a group. Rejects when they cannot be fetched. */
+export async function loadTexts(lang: Lang, group: TextGroup): Promise<Catalogue> {
+  const name = `${lang}.${group}`;
+  const known = loaded.get(name);
+  if (known) return known;
+  const module = modules[`./gen/${name}.js`];
+  if (!module) throw new Error(`no texts ${name}`);
+  const { default: texts } = await module();
+  loaded.set(name, texts);
+  return texts;
 }

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { LocationProvider, useLocation } from "preact-iso";
 import { useResource } from "../api/resource";
-import { type Catalogue, createI18n, I18nContext } from "../i18n/i18n";
+import { createI18n, type I18n, I18nContext } from "../i18n/i18n";
 import { LANGUAGES, type Lang } from "../i18n/languages";
 import { loadTexts } from "../i18n/load";
 import { langOf } from "./links";
@@ -12,33 +12,27 @@ import { SiteContext } from "./site";
 /** Addresses this app answers; everything else (API, downloads) is left to the browser. */
 const SCOPE = new RegExp(`^/(${LANGUAGES.join("|")})(/|$)`);
 
-interface Loaded {
-  lang: Lang;
-  texts: Catalogue;
-}
-
-/** The texts of `lang`; the texts shown last stay until the new ones are there. Throws when they cannot be fetched. */
-function useTexts(lang: Lang): Loaded | null {
-  const [loaded, setLoaded] = useState<Loaded | null>(null);
+/** The texts every page needs; those shown last stay until the new ones are there. Throws when they cannot be fetched. */
+function useCore(lang: Lang): I18n | null {
+  const [shown, setShown] = useState<I18n | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
   useEffect(() => {
     let wanted = true;
-    loadTexts(lang).then(
-      (texts) => wanted && setLoaded({ lang, texts }),
+    loadTexts(lang, "core").then(
+      (texts) => wanted && setShown(createI18n(lang, texts)),
       (error: unknown) => wanted && setFailed(error),
     );
     return () => {
       wanted = false;
     };
   }, [lang]);
-  if (failed && !loaded) throw failed;
-  return loaded;
+  if (failed && !shown) throw failed;
+  return shown;
 }
 
 function Site() {
   const { path } = useLocation();
-  const loaded = useTexts(langOf(path));
-  const i18n = useMemo(() => loaded && createI18n(loaded.lang, loaded.texts), [loaded]);
+  const i18n = useCore(langOf(path));
   const site = useResource("/api/v1/county", i18n ? { query: { lang: i18n.lang } } : null);
   useEffect(() => {
     if (!i18n) return;

@@ -1,9 +1,12 @@
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import { ErrorBoundary, lazy, Route, Router } from "preact-iso";
+import { loadTexts } from "../i18n/load";
 import { Failure } from "../ui/Failure/Failure";
+import { langOf } from "./links";
 import { NotFound } from "./NotFound";
-import { ROUTES } from "./routes";
+import { ROUTES, type RouteEntry } from "./routes";
+import { WithTexts } from "./WithTexts";
 
 type Page = ComponentType<object>;
 const files = import.meta.glob<{ default: Page }>("./pages/*.tsx");
@@ -13,9 +16,22 @@ function load(page: string): Promise<{ default: Page }> {
   return file ? file() : Promise.reject(new Error(`no page ${page}`));
 }
 
-const PAGES = ROUTES.map(({ page, pattern }) => ({
-  path: `/:lang${pattern.replace(/\{(\w+)\}/g, ":$1")}`,
-  component: lazy(() => load(page)),
+/** The page of a route; its code and its texts are fetched side by side when it is first opened. */
+function pageOf({ page, texts }: RouteEntry): Page {
+  const Page = lazy(async () => {
+    const [module] = await Promise.all([load(page), loadTexts(langOf(location.pathname), texts)]);
+    return module;
+  });
+  return () => (
+    <WithTexts group={texts}>
+      <Page />
+    </WithTexts>
+  );
+}
+
+const PAGES = ROUTES.map((route) => ({
+  path: `/:lang${route.pattern.replace(/\{(\w+)\}/g, ":$1")}`,
+  component: pageOf(route),
 }));
 
 /** The page of the address; loads its code when it is first opened. */

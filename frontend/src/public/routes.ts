@@ -1,4 +1,5 @@
 import type { MessageKey } from "../i18n/i18n";
+import type { TextGroup } from "../i18n/load";
 
 /** One page of the public site. The build writes these to dist/shell.json, from which the server renders the shell. */
 export interface RouteEntry {
@@ -14,6 +15,8 @@ export interface RouteEntry {
   preload: string[];
   /** Member of the operation's answer that fills `{name}` in title and description. */
   name_from: "friendly_title" | "name" | null;
+  /** The texts this page needs besides those every page has. */
+  texts: TextGroup;
 }
 
 function page(page: string, pattern: string, key: string, more: Partial<RouteEntry> = {}): RouteEntry {
@@ -27,12 +30,13 @@ function page(page: string, pattern: string, key: string, more: Partial<RouteEnt
     operation: null,
     preload: ["/county"],
     name_from: null,
+    texts: "more",
     ...more,
   };
 }
 
 export const ROUTES: RouteEntry[] = [
-  page("Home", "/", "home", { preload: ["/county", "/goals"] }),
+  page("Home", "/", "home", { preload: ["/county", "/goals"], texts: "core" }),
   page("Programme", "/programm", "programme", { preload: ["/county", "/goals", "/measures"] }),
   page("MeasurePage", "/massnahmen/{number}", "measure", {
     operation: "/measures/{number}",
@@ -48,8 +52,8 @@ export const ROUTES: RouteEntry[] = [
     name_from: "name",
   }),
   page("Concept", "/integrationskonzept", "concept", { preload: ["/county", "/concept-measures"] }),
-  page("ApiPage", "/schnittstelle", "api"),
-  page("Imprint", "/impressum", "imprint"),
-  page("Privacy", "/datenschutz", "privacy"),
-  page("Accessibility", "/barrierefreiheit", "accessibility"),
+  page("ApiPage", "/schnittstelle", "api", { texts: "long" }),
+  page("Imprint", "/impressum", "imprint", { texts: "long" }),
+  page("Privacy", "/datenschutz", "privacy", { texts: "long" }),
+  page("Accessibility", "/barrierefreiheit", "accessibility", { texts: "long" }),
 ];

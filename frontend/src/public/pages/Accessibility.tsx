@@ -5,7 +5,6 @@ import statement from "../accessibility.json";
 import { Address } from "../parts/Address";
 import { PageHead } from "../parts/PageHead";
 import { useSite, useTitle } from "../site";
-import { WithLongTexts } from "../WithLongTexts";
 
 const PLAIN = {
   full: "a11y.status_full",
@@ -62,9 +61,5 @@ function Texts({ county }: { county: County }) {
 export default function Accessibility() {
   const site = useSite();
   useTitle("title.accessibility");
-  return (
-    <WithLongTexts>
-      <Await of={site}>{(county) => <Texts county={county} />}</Await>
-    </WithLongTexts>
-  );
+  return <Await of={site}>{(county) => <Texts county={county} />}</Await>;
 }

@@ -2,7 +2,6 @@ import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
 import { PageHead } from "../parts/PageHead";
 import { useSite, useTitle } from "../site";
-import { WithLongTexts } from "../WithLongTexts";
 import "./ApiPage.css";
 
 const RULES = ["text", "lists", "dates", "errors", "cache"] as const;
@@ -90,12 +89,10 @@ export default function ApiPage() {
   const site = useSite();
   useTitle("title.api");
   return (
-    <WithLongTexts>
-      <Await of={site} lines={20}>
-        {({ key, facts, today }) => (
-          <Texts county={key} day={facts.find(({ code }) => code === "population")?.as_of ?? today} />
-        )}
-      </Await>
-    </WithLongTexts>
+    <Await of={site} lines={20}>
+      {({ key, facts, today }) => (
+        <Texts county={key} day={facts.find(({ code }) => code === "population")?.as_of ?? today} />
+      )}
+    </Await>
   );
 }

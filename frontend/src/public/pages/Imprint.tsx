@@ -5,7 +5,6 @@ import { Await } from "../../ui/Await/Await";
 import { Address } from "../parts/Address";
 import { PageHead } from "../parts/PageHead";
 import { useSite, useTitle } from "../site";
-import { WithLongTexts } from "../WithLongTexts";
 
 const NEEDED = ["street", "town", "email", "phone", "represented_by"] as const;
 
@@ -53,9 +52,5 @@ function Texts({ county }: { county: County }) {
 export default function Imprint() {
   const site = useSite();
   useTitle("title.imprint");
-  return (
-    <WithLongTexts>
-      <Await of={site}>{(county) => <Texts county={county} />}</Await>
-    </WithLongTexts>
-  );
+  return <Await of={site}>{(county) => <Texts county={county} />}</Await>;
 }

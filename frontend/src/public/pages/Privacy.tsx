@@ -4,7 +4,6 @@ import { Await } from "../../ui/Await/Await";
 import { Address } from "../parts/Address";
 import { PageHead } from "../parts/PageHead";
 import { useSite, useTitle } from "../site";
-import { WithLongTexts } from "../WithLongTexts";
 
 const SHORT = ["cookies", "foreign", "log"] as const;
 const SECTIONS = ["visit", "device", "basis"] as const;
@@ -49,9 +48,5 @@ function Texts({ county }: { county: County }) {
 export default function Privacy() {
   const site = useSite();
   useTitle("title.privacy");
-  return (
-    <WithLongTexts>
-      <Await of={site}>{(county) => <Texts county={county} />}</Await>
-    </WithLongTexts>
-  );
+  return <Await of={site}>{(county) => <Texts county={county} />}</Await>;
 }

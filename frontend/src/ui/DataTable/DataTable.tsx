@@ -58,13 +58,17 @@ function Value<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 /** A table in a scroll region of its own: the page never becomes wider than the screen, the keyboard reaches every column. */
 export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) {
   const id = useId();
-  const align = (column: Column<Row>) =>
-    column.kind === "text" || column.kind === "day" ? "data-table-start" : "data-table-end";
+  const align = ({ kind }: Column<Row>) => {
+    if (kind === "text") return "data-table-start";
+    return kind === "day" ? "data-table-start data-table-day" : "data-table-end";
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table" aria-labelledby={id} tabIndex={0}>
       <table>
-        <caption id={id}>{caption}</caption>
+        <caption id={id}>
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -56,6 +56,7 @@ function Scale({ axis }: { axis: Axis }) {
             <text
               key={number}
               class="gantt-quarter"
+              data-even={number % 2 === 0}
               x={`${place(middle, span, dir)}%`}
               y="38"
               text-anchor="middle"

@@ -1,0 +1,76 @@
+// Weighs the built site (brotli, quality 11) and fails when a part is heavier than it may be. Fonts are not counted.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const DIST = join(dirname(fileURLToPath(import.meta.url)), "../dist");
+const KB = 1024;
+const LIMITS = { first: 30 * KB, route: 8 * KB, locale: 8 * KB, styles: 8 * KB, worker: 8 * KB };
+
+export function weigh(bytes) {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+const size = (file) => weigh(readFileSync(join(DIST, file)));
+const sum = (files) => [...new Set(files)].reduce((total, file) => total + size(file), 0);
+
+/** Files that index.html names itself. */
+function entryFiles(html) {
+  return [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file);
+}
+
+/** A chunk and everything it imports at once. */
+function withImports(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const code = readFileSync(join(DIST, file), "utf8");
+  for (const [, name] of code.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
+    withImports(`assets/${name}`, seen);
+  return seen;
+}
+
+/** All texts one page can need in a language: core and more (long pages have shorter ones). */
+function textFiles(lang) {
+  const files = readdirSync(join(DIST, "assets"));
+  return ["core", "more"].map(
+    (group) => `assets/${files.find((file) => file.startsWith(`texts.${lang}.${group}.`))}`,
+  );
+}
+
+function measure() {
+  const html = readFileSync(join(DIST, "index.html"), "utf8");
+  const shell = JSON.parse(readFileSync(join(DIST, "shell.json"), "utf8"));
+  const entry = entryFiles(html).flatMap((file) => (file.endsWith(".js") ? [...withImports(file)] : [file]));
+  const heaviest = Object.values(shell.locales).reduce((a, b) => (size(a) > size(b) ? a : b));
+  const first = ["index.html", ...entry, ...withImports(heaviest), ...shell.assets["/"]];
+  return [
+    ["first load of the start page (heaviest language)", sum(first), LIMITS.first],
+    [
+      "styles of all pages",
+      sum(
+        readdirSync(join(DIST, "assets"))
+          .filter((file) => file.endsWith(".css"))
+          .map((file) => `assets/${file}`),
+      ),
+      LIMITS.styles,
+    ],
+    ["service worker", size("sw.js"), LIMITS.worker],
+    ...Object.keys(shell.locales).map((lang) => [`texts ${lang}`, sum(textFiles(lang)), LIMITS.locale]),
+    ...Object.entries(shell.assets).map(([pattern, [own]]) => [`page ${pattern}`, size(own), LIMITS.route]),
+  ];
+}
+
+if (!existsSync(join(DIST, "shell.json"))) {
+  console.error("nothing to weigh: run `npm run build` first");
+  process.exit(1);
+}
+let heavy = 0;
+for (const [what, bytes, limit] of measure()) {
+  const over = bytes > limit;
+  if (over) heavy += 1;
+  console.log(
+    `${over ? "TOO HEAVY" : "ok       "} ${(bytes / KB).toFixed(1).padStart(5)} of ${limit / KB} KB  ${what}`,
+  );
+}
+process.exit(heavy ? 1 : 0);
