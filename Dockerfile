@@ -4,7 +4,7 @@
 FROM node:22.21-bookworm-slim AS site
 WORKDIR /app/frontend
 COPY frontend/package.json frontend/package-lock.json ./
-RUN npm ci --no-audit --no-fund
+RUN npm install --no-save --no-audit --no-fund
 COPY api/profiles /app/api/profiles
 COPY frontend ./
 RUN npm run build

@@ -41,7 +41,7 @@ def wik(tmp_path, monkeypatch):
         if command[1:] == ["run", "build"]:
             (tmp_path / "frontend/dist").mkdir(exist_ok=True)
             (tmp_path / "frontend/dist/index.html").write_text("<!doctype html>")
-        if command[1] == "ci":
+        if command[1] == "install":
             (tmp_path / "frontend/node_modules").mkdir(exist_ok=True)
 
     monkeypatch.setattr(module, "run_step", pretend)

@@ -1,5 +1,6 @@
 """The lock files: complete, hashed, without addresses, and not below the floors that security asks for."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -62,4 +63,14 @@ def test_no_version_with_a_known_hole_is_locked(name, floor):
 def test_the_front_ends_lock_names_no_addresses_and_holds_hashes():
     text = (ROOT / "frontend/package-lock.json").read_text()
     assert '"resolved"' not in text
-    assert text.count('"integrity"') > 100
+    packages = json.loads(text)["packages"]
+    assert [name for name, package in packages.items() if name and "integrity" not in package] == []
+
+
+def test_the_front_ends_lock_is_made_from_its_package_file():
+    asked = json.loads((ROOT / "frontend/package.json").read_text())
+    locked = json.loads((ROOT / "frontend/package-lock.json").read_text())["packages"]
+    for kind in ("dependencies", "devDependencies"):
+        assert locked[""][kind] == asked[kind]
+        for name, version in asked[kind].items():
+            assert locked[f"node_modules/{name}"]["version"] == version
