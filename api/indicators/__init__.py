@@ -1,5 +1,7 @@
 """Indicators: what the programme measures itself by. So far their definitions; observations and releases follow."""
 
+from api.indicators.loading import load
 from api.indicators.profile import IndicatorsProfile
+from api.indicators.router import router
 
-__all__ = ["IndicatorsProfile"]
+__all__ = ["IndicatorsProfile", "load", "router"]

@@ -17,7 +17,11 @@ def _several(value: Any) -> Any:
 
 
 class IndicatorPart(BaseModel):
-    """One indicator. `time` and `area` say how values roll up; `k` is the smallest group that may be shown."""
+    """One indicator. `time` and `area` say how values roll up; `k` is the smallest group that may be shown.
+
+    `publish`, `fed_by` and `goal_says` are for releases of values; of them only whether `fed_by` names nothing but
+    other indicators is read so far: then the indicator is derived.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -12,7 +12,7 @@ from api.kernel.tables import Revised
 class IndicatorKind(StrEnum):
     """How an indicator is read: a number, a share in percent, or how far something is realised."""
 
-    count = "count"
+    count = "count"  # pyright: ignore[reportAssignmentType] - str.count is not needed here
     share = "share"
     realisation = "realisation"
 
@@ -48,20 +48,18 @@ class Indicator(Revised, table=True):
         CheckConstraint("person = (threshold IS NOT NULL)", name="people_are_protected"),
     )
     code: str = Field(primary_key=True, max_length=20)
-    position: int = Field(unique=True)
+    position: int
     measure: int | None = Field(default=None, foreign_key="measure.number")
     kind: IndicatorKind = Field(sa_type=String(12))
     text: dict[str, Any] = _json()
     unit: dict[str, Any] | None = _json(optional=True)
     counts: dict[str, Any] | None = _json(optional=True)
     denominator: str | None = Field(default=None, max_length=40)
-    goal_says: dict[str, Any] | None = _json(optional=True)
     period: Period = Field(sa_type=String(12))
     time_rule: str = Field(max_length=20)
     area_rule: str = Field(max_length=20)
     dimensions: list[str] = _json()
-    publish: dict[str, str] = _json()
-    fed_by: list[str] = _json()
     person: bool
     threshold: int | None = None
+    derived: bool = False
     assumed: bool = False

@@ -7,10 +7,10 @@ import datetime as dt
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from api.kernel.time import quarter_start
-from api.programme.profile import Code, FunderPart, Part, String
+from api.programme.county import Code, FunderPart, Part, String
 from api.programme.tables import Closed
 
 TODAY_QUARTER = 6  # a demo begins five quarters before the present one: today lies in project year two
@@ -37,6 +37,13 @@ class DemoStep(Part):
     evidence: String | None = None
     evidence_url: Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$", max_length=300)] | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> "DemoStep":
+        first = dt.date(2000, 1, 1)
+        if (start := day_of(self.start, first)) and (end := day_of(self.end, first)) and start > end:
+            raise ValueError("start must not come after end")
+        return self
+
 
 class DemoEntry(Part):
     """An entry of the logbook; an internal one is never shown to the public."""
@@ -57,6 +64,12 @@ class DemoStrand(Part):
     logbook: tuple[DemoEntry, ...] = ()
     closed: Closed | None = None
     closed_reason: String | None = None
+
+    @model_validator(mode="after")
+    def _closed_with_reason(self) -> "DemoStrand":
+        if (self.closed is None) != (self.closed_reason is None):
+            raise ValueError("closed and closed_reason: both or neither")
+        return self
 
 
 class ProgrammeDemo(Part):

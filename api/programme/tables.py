@@ -152,7 +152,7 @@ class Measure(Revised, table=True):
         _choice(HandOver, "hand_over"),
         CheckConstraint("weight > 0", name="weight_positive"),
         CheckConstraint("closed IS NULL OR closed_reason IS NOT NULL", name="closed_with_reason"),
-        CheckConstraint("hand_over = 'not_named' OR successor IS NOT NULL", name="successor_named"),
+        CheckConstraint("hand_over IS NULL OR successor IS NOT NULL", name="successor_named"),
     )
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     project: str = Field(foreign_key="project.key", max_length=40)
@@ -171,7 +171,7 @@ class Measure(Revised, table=True):
     closed: Closed | None = Field(default=None, sa_type=String(12))
     closed_reason: dict[str, Any] | None = _texts(optional=True)
     successor: dict[str, Any] | None = _texts(optional=True)
-    hand_over: HandOver = Field(default=HandOver.not_named, sa_type=String(12))
+    hand_over: HandOver | None = Field(default=None, sa_type=String(12))  # agreed or done; else the successor decides
     hand_over_from: dt.date | None = None
 
 

@@ -1,0 +1,50 @@
+"""Brings the definitions of indicators to what a county profile says."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlmodel import Session
+
+from api.indicators.profile import IndicatorsProfile
+from api.indicators.tables import Indicator
+from api.kernel.audit import Actor, Differences, synchronise
+from api.kernel.language import Texts
+
+Translate = Callable[[str], Texts]
+PROFILE = Actor("system:profile")
+
+
+def load(session: Session, part: IndicatorsProfile, translate: Translate, *, apply: bool) -> list[Differences]:
+    """Compare the stored definitions with the profile, and with `apply` bring them there; return the differences.
+
+    The measures must be there first.
+    """
+    return [synchronise(session, PROFILE, Indicator, _rows(part, translate), key=["code"], apply=apply, remove=_always)]
+
+
+def _always(_row: Indicator) -> bool:
+    """A definition the profile dropped goes; nothing hangs on it yet."""
+    return True
+
+
+def _rows(part: IndicatorsProfile, translate: Translate) -> Iterator[dict[str, Any]]:
+    codes = {one.code for one in part.indicators}
+    for position, one in enumerate(part.indicators, 1):
+        yield {
+            "code": one.code,
+            "position": position,
+            "measure": one.measure,
+            "kind": one.kind,
+            "text": translate(one.text),
+            "unit": translate(one.unit) if one.unit else None,
+            "counts": translate(one.counts) if one.counts else None,
+            "denominator": one.denominator,
+            "period": one.period,
+            "time_rule": one.time,
+            "area_rule": one.area,
+            "dimensions": list(one.by),
+            "person": one.person,
+            "threshold": one.k,
+            "derived": bool(one.fed_by) and codes.issuperset(one.fed_by),
+            "assumed": one.assumed,
+        }

@@ -1,0 +1,62 @@
+"""What the definitions of indicators say over the wire."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.indicators.tables import IndicatorKind, Period
+from api.kernel.language import Text
+
+
+class Unset(BaseModel):
+    """A baseline or target nobody has entered yet; the proposal gives none."""
+
+    state: Literal["not_set"] = "not_set"
+
+
+class IndicatorView(BaseModel):
+    """What is measured, how values add up, and how people are protected."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "code": "1.3a",
+                    "measure": 2,
+                    "kind": "count",
+                    "unit": {"text": "Schulungen", "lang": "de", "state": "original"},
+                    "text": {"text": "Anzahl der thematischen Schulungen", "lang": "de", "state": "original"},
+                    "counts": None,
+                    "period": "quarter",
+                    "time_rule": "sum",
+                    "area_rule": "sum",
+                    "dimensions": ["area", "topic"],
+                    "person": False,
+                    "threshold": None,
+                    "denominator": None,
+                    "derived": False,
+                    "assumed": False,
+                    "baseline": {"state": "not_set"},
+                    "target": {"state": "not_set"},
+                }
+            ]
+        }
+    )
+
+    code: str
+    measure: int | None = Field(description="The measure it belongs to; null for a cross-cutting one.")
+    kind: IndicatorKind
+    unit: Text | None
+    text: Text
+    counts: Text | None = Field(description="What exactly is counted, where the unit does not say it.")
+    period: Period
+    time_rule: str = Field(description="How values roll up over time: last, sum, ratio, coverage, or wave (a survey).")
+    area_rule: str = Field(description="How values roll up over areas: sum, ratio, coverage, county_only, or none.")
+    dimensions: list[str]
+    person: bool = Field(description="Whether it counts people; then small groups are never shown.")
+    threshold: int | None = Field(description="The smallest group of people that may be shown.")
+    denominator: str | None
+    derived: bool = Field(description="Worked out from other indicators.")
+    assumed: bool = Field(description="Not in the proposal.")
+    baseline: Unset
+    target: Unset

@@ -1,0 +1,69 @@
+"""What can be asked about indicators: their definitions, at most three statements."""
+
+from typing import Any, cast
+
+from sqlmodel import Session, bindparam, col, select
+
+from api.indicators.schemas import IndicatorView, Unset
+from api.indicators.tables import Indicator
+from api.kernel.language import said, said_or_none
+from api.kernel.paging import Listing, Wish, cut, listing
+from api.kernel.problems import NotFound
+from api.programme import find_measures, goal_of
+
+_select = cast("Any", select)  # SQLModel types four columns at most
+_ALL = _select(
+    Indicator.code, Indicator.position, Indicator.measure, Indicator.kind, Indicator.unit, Indicator.text,
+    Indicator.counts, Indicator.period, Indicator.time_rule, Indicator.area_rule, Indicator.dimensions,
+    Indicator.person, Indicator.threshold, Indicator.denominator, Indicator.derived, Indicator.assumed,
+).order_by(col(Indicator.position))  # fmt: skip
+_ONE = _ALL.where(col(Indicator.code) == bindparam("code"))
+
+
+def indicators(
+    session: Session, language: str, wanted: Wish, *, measure: int | None, goal: str | None
+) -> Listing[IndicatorView]:
+    """Return the definitions in the order of the programme, of one measure or goal if wanted.
+
+    An indicator without a measure belongs to the goal its code begins with. Raises Invalid for an unknown measure or
+    goal.
+    """
+    rows = cast("Any", session).exec(_ALL).all()
+    if measure is not None or goal is not None:
+        numbers = find_measures(session, goal=goal, number=measure)
+        rows = [
+            row
+            for row in rows
+            if row.measure in numbers or (measure is row.measure is None and goal_of(row.code) == goal)
+        ]
+    return listing(cut(rows, lambda row: row.position, wanted), lambda row: _view(row, language))
+
+
+def indicator(session: Session, code: str, language: str) -> IndicatorView:
+    """Return one definition. Raises NotFound."""
+    row = cast("Any", session).exec(_ONE, params={"code": code}).first()
+    if row is None:
+        raise NotFound
+    return _view(row, language)
+
+
+def _view(row: Any, language: str) -> IndicatorView:
+    return IndicatorView(
+        code=row.code,
+        measure=row.measure,
+        kind=row.kind,
+        unit=said_or_none(row.unit, language),
+        text=said(row.text, language),
+        counts=said_or_none(row.counts, language),
+        period=row.period,
+        time_rule=row.time_rule,
+        area_rule=row.area_rule,
+        dimensions=row.dimensions,
+        person=row.person,
+        threshold=row.threshold,
+        denominator=row.denominator,
+        derived=row.derived,
+        assumed=row.assumed,
+        baseline=Unset(),
+        target=Unset(),
+    )

@@ -1,0 +1,169 @@
+"""Brings the programme's tables to what a county profile says.
+
+Only what the profile knows is written: plans and wording. Reports (actual dates, evidence, logbook) come from people,
+or from the demo.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from api.kernel.audit import Actor, Differences, synchronise
+from api.programme.county import FunderPart
+from api.programme.demo import ProgrammeDemo, day_of, demo_start
+from api.programme.planned import Translate, Values, measures, steps, unknown_names
+from api.programme.profile import ProgrammeProfile, goal_of
+from api.programme.tables import (
+    ConceptMeasure,
+    Fact,
+    FactUnit,
+    Funder,
+    Goal,
+    LogbookEntry,
+    Measure,
+    Project,
+    Step,
+    SubGoal,
+)
+
+PROFILE = Actor("system:profile")
+_DEMO_KEY = "demo-"
+_FACTS = {  # code: (field of the profile, unit); in the order they are shown
+    "population": ("population", FactUnit.people),
+    "foreigners": ("foreigners", FactUnit.people),
+    "foreigners_share": ("foreigners_share_percent", FactUnit.percent),
+    "population_change": ("population_change_15_years", FactUnit.people),
+    "foreigners_share_change": ("foreigners_share_change_15_years_points", FactUnit.points),
+}
+
+
+def load(
+    session: Session,
+    part: ProgrammeProfile,
+    translate: Translate,
+    *,
+    apply: bool,
+    demo: ProgrammeDemo | None = None,
+    today: dt.date | None = None,
+) -> list[Differences]:
+    """Compare the stored programme with the profile, and with `apply` bring it there; return the differences per table.
+
+    With `demo`, the project starts so that `today` lies in its second year, and reports, demo logbook and demo funders
+    are set to what the demo says: an empty demo removes them. Without it, reports are left alone. Raises ValueError
+    when the demo reports about something the profile does not plan.
+    """
+    start = demo_start(today) if demo and today and demo.measures else part.project.start
+    reports = {strand.number: strand for strand in demo.measures} if demo is not None else None
+    if unknown := unknown_names(part, reports or {}):
+        raise ValueError(f"the demo reports about what the profile does not plan: {'; '.join(unknown)}")
+    funders = [*part.funders, *(demo.funders if demo else ())]
+    wanted: list[tuple[Any, Iterable[Values], Sequence[str], Callable[[Any], bool]]] = [
+        (Project, [_project(part, start, translate)], ["key"], _always),
+        (Fact, _facts(part, translate), ["code"], _always),
+        (Funder, _funders(funders, translate), ["name"], _always),
+        (Goal, _goals(part, translate), ["code"], _never),
+        (SubGoal, _sub_goals(part, translate), ["code"], _never),
+        (ConceptMeasure, _concept_measures(part), ["number"], _never),
+        (Measure, measures(part, reports, translate), ["number"], _never),
+        (Step, steps(part, reports, start, translate), ["measure", "kind", "code"], _unreported),
+    ]
+    if demo is not None:
+        wanted.append((LogbookEntry, _logbook(demo, start, translate), ["key"], _from_demo))
+    return [
+        synchronise(session, PROFILE, table, rows, key=key, apply=apply, remove=remove)
+        for table, rows, key, remove in wanted
+    ]
+
+
+def _always(_row: Any) -> bool:
+    return True
+
+
+def _never(_row: Any) -> bool:
+    return False
+
+
+def _unreported(step: Step) -> bool:
+    """What somebody reported about stays, even when the profile no longer plans it."""
+    return step.actual_start is None and step.actual_end is None and step.evidence is None
+
+
+def _from_demo(entry: LogbookEntry) -> bool:
+    return entry.key.startswith(_DEMO_KEY)
+
+
+def _project(part: ProgrammeProfile, start: dt.date, translate: Translate) -> Values:
+    county, facts, concept = part.county, part.facts, part.concept_source
+    around, paper = facts.surrounds, facts.county_newspaper
+    return {
+        "key": county.ags,
+        "name": county.name,
+        "official_name": county.official_name or county.name,
+        "state": county.state,
+        "area_km2": county.area_km2,
+        "nationalities": county.nationalities,
+        "title": translate(part.project.title),
+        "start": start,
+        "start_assumed": part.project.start_is == "assumed",
+        "years": part.project.years,
+        "notes": [translate(note) for note in (facts.not_counted, facts.with_roots_abroad) if note],
+        "target_groups": [translate(one) for one in part.target_groups],
+        "largest_groups": [translate(one) for one in facts.largest_groups_besides_us_citizens],
+        "surrounds": around and {"key": around.ags, "name": around.name, "note": translate(around.note)},
+        "concept": concept and {**concept.model_dump(), "title": translate(concept.title)},
+        "newspaper": paper and paper.model_dump(),
+        "imprint": part.imprint.model_dump(),
+    }
+
+
+def _facts(part: ProgrammeProfile, translate: Translate) -> Iterator[Values]:
+    facts, earlier = part.facts, part.facts.population_15_years_earlier
+    common = {"as_of": facts.as_of, "source": facts.source}
+    for position, (code, (name, unit)) in enumerate(_FACTS.items(), 1):
+        if (value := getattr(facts, name)) is not None:
+            yield {
+                "code": code,
+                "position": position,
+                "value": value,
+                "unit": unit,
+                "derived": False,
+                "note": None,
+                **common,
+            }
+    if earlier is not None:
+        rest = {"position": len(_FACTS) + 1, "unit": FactUnit.people, "derived": True, "note": translate(earlier.how)}
+        yield {"code": "population_15_years_earlier", "value": earlier.value, **rest, **common}
+
+
+def _funders(funders: Iterable[FunderPart], translate: Translate) -> Iterator[Values]:
+    for position, funder in enumerate(funders, 1):
+        yield {**funder.model_dump(), "position": position, "line": translate(funder.line)}
+
+
+def _goals(part: ProgrammeProfile, translate: Translate) -> Iterator[Values]:
+    for position, goal in enumerate(part.goals, 1):
+        yield {**goal.model_dump(), "position": position, "title": translate(goal.title)}
+
+
+def _sub_goals(part: ProgrammeProfile, translate: Translate) -> Iterator[Values]:
+    for position, (code, title) in enumerate(part.sub_goals.items(), 1):
+        yield {"code": code, "goal": goal_of(code), "position": position, "title": translate(title)}
+
+
+def _concept_measures(part: ProgrammeProfile) -> Iterator[Values]:
+    for number in range(1, part.concept_source.measures + 1 if part.concept_source else 1):
+        yield {"number": number}
+
+
+def _logbook(demo: ProgrammeDemo, start: dt.date, translate: Translate) -> Iterator[Values]:
+    for strand in demo.measures:
+        for entry in strand.logbook:
+            yield {
+                "key": _DEMO_KEY + entry.key,
+                "measure": strand.number,
+                "day": day_of(entry.day, start),
+                "text": translate(entry.text),
+                "public": entry.public,
+            }
