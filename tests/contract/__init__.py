@@ -1,0 +1,1 @@
+"""What openapi.yaml promises, held against the running app."""

@@ -1,0 +1,77 @@
+"""The committed openapi.yaml is what the code says, and the running app does what it says."""
+
+import os
+from pathlib import Path
+
+import pytest
+import requests
+import schemathesis
+import yaml
+from hypothesis import HealthCheck, settings
+from schemathesis.config import SchemathesisConfig
+
+from api.kernel.openapi import as_yaml
+from api.main import create_app
+from api.settings import Settings
+from tests.conftest import SECRET, TestClock
+from tests.live import serving
+
+FILE = Path(__file__).parents[2] / "openapi.yaml"
+EXAMPLES = 200 if os.environ.get("WIK_FULL") else 15
+METHODS = {"get", "post", "put", "patch", "delete"}
+CONFIG = SchemathesisConfig.from_dict({"generation": {"deterministic": True, "max-examples": EXAMPLES}})
+SCHEMA = schemathesis.openapi.from_path(FILE, config=CONFIG)
+
+
+def operations():
+    document = yaml.safe_load(FILE.read_text())
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            if method in METHODS:
+                yield pytest.param(operation, id=f"{method} {path}")
+
+
+def test_the_file_is_what_the_code_says():
+    app = create_app(Settings(DATABASE_URL="sqlite://"))
+    assert FILE.read_text() == as_yaml(app.api), "run ./wik openapi"
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_every_operation_explains_itself(operation):
+    assert operation["operationId"].replace("_", "").islower()
+    assert operation["summary"]
+    assert set(operation["responses"]) >= {"200", "422"} or "201" in operation["responses"]
+    for parameter in operation.get("parameters", []):
+        if "$ref" not in parameter:
+            assert parameter.get("description"), parameter["name"]
+    for status, answer in operation["responses"].items():
+        if status.startswith(("4", "5")) and "content" in answer:
+            assert "application/problem+json" in answer["content"] or status == "503"
+
+
+def test_operation_ids_are_unique():
+    names = [parameter.values[0]["operationId"] for parameter in operations()]
+    assert len(names) == len(set(names))
+
+
+@pytest.fixture(scope="session")
+def address(bases, tmp_path_factory):
+    """The real county with demo data, on a real port, without rate limits that a storm of questions would meet."""
+    wide = {"reads_per_minute": 10_000_000, "writes_per_minute": 10_000_000}
+    folder = tmp_path_factory.mktemp("contract")
+    filled = bases.copy("sqlite", demo=True)
+    app = create_app(Settings(DATABASE_URL=filled, data_dir=folder, secret=SECRET, **wide), clock=TestClock())
+    with serving(app) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def session():
+    with requests.Session() as opened:
+        yield opened
+
+
+@SCHEMA.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+def test_the_app_keeps_its_promises(case, address, session):
+    case.call_and_validate(base_url=address, session=session, timeout=30)
