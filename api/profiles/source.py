@@ -1,0 +1,178 @@
+"""Reads the folder of a profile: every file, every mistake in one pass.
+
+programme.yaml            what every room takes from it (schemas.Profile)
+areas.csv                 areas, memberships, figures (places.AreaRow)
+population_sources.csv    who counted on each day (places.SourceRow)
+municipalities.geojson    outlines; may be left out, then there is no map
+age_structure.csv         people by age; may be left out (places.AgeRow)
+texts/<language>.yaml     translations of the German texts (schemas.TextsFile)
+demo.yaml                 invented data to try the software out; may be left out (schemas.Demo)
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path as File
+from typing import Any
+
+from api.kernel.language import State
+from api.places import AgeRow, AreaRow, DerivedPoint, Fault, Gazetteer, OrganisationPart, Outlines, SourceRow, organisation_key
+from api.profiles.documents import Reader
+from api.profiles.faults import Path, ProfileBroken, ProfileError, line_of, spoken
+from api.profiles.schemas import Demo, Profile, TextsFile
+from api.programme import unknown_names
+
+BUILT_IN = File(__file__).parent
+PROGRAMME, DEMO, AREAS, SOURCES = "programme.yaml", "demo.yaml", "areas.csv", "population_sources.csv"
+AGES, MAP = "age_structure.csv", "municipalities.geojson"
+_POSITIONS = {"Polygon": 3, "MultiPolygon": 4}  # how deep the numbers lie
+
+
+@dataclass(frozen=True)
+class Source:
+    """A profile as read, without mistakes."""
+
+    name: str
+    profile: Profile
+    demo: Demo
+    gazetteer: Gazetteer
+    sources: list[SourceRow]
+    ages: list[AgeRow]
+    outlines: Outlines
+    texts: Mapping[str, Mapping[str, tuple[str, State]]]  # language → German text → translation
+    lines: Mapping[str, Mapping[Path, int]]  # file → place in it → line
+
+    @property
+    def derived(self) -> list[DerivedPoint]:
+        """The county's population 15 years before the day of the facts, as the profile worked it out."""
+        facts = self.profile.facts
+        point = facts.population_15_years_earlier
+        if point is None:
+            return []
+        return [DerivedPoint(self.gazetteer.county, fifteen_years_before(facts.as_of), point.value, point.how)]
+
+
+def folder_of(profile: str) -> File:
+    """Return the folder of a profile: its name in api/profiles, or the folder itself. Raises ProfileBroken."""
+    for folder in (BUILT_IN / profile, File(profile)):
+        if (folder / PROGRAMME).is_file():
+            return folder
+    known = sorted(file.parent.name for file in BUILT_IN.glob(f"*/{PROGRAMME}"))
+    raise ProfileBroken([ProfileError(PROGRAMME, None, "", f"There is no such profile. Known: {', '.join(known)}; or give a folder.")])
+
+
+def read_programme(profile: str) -> Profile:
+    """Return only what `programme.yaml` says. Raises ProfileBroken."""
+    reader = Reader(folder_of(profile))
+    programme = reader.yaml(PROGRAMME, Profile)
+    if programme is None:
+        raise ProfileBroken(reader.errors)
+    return programme
+
+
+def read(profile: str) -> Source:
+    """Return a profile. Raises ProfileBroken with every mistake."""
+    folder = folder_of(profile)
+    reader = Reader(folder)
+    programme = reader.yaml(PROGRAMME, Profile)
+    demo = reader.yaml(DEMO, Demo) if reader.exists(DEMO) else Demo()
+    sources = reader.csv(SOURCES, SourceRow)
+    book = Gazetteer(tuple(reader.csv(AREAS, AreaRow)))
+    _note(reader, AREAS, book.faults(row.date for _, row in sources))
+    ages = reader.csv(AGES, AgeRow) if reader.exists(AGES) else []
+    areas = {row.ags for _, row in book.rows}
+    _note(reader, AGES, (Fault(line, "area", "areas.csv does not know this area.") for line, row in ages if row.area not in areas))
+    outlines = _outlines(reader, areas) if reader.exists(MAP) else Outlines({}, "")
+    texts = _texts(reader, programme) if programme else {}
+    if programme and demo:
+        reader.errors.extend(_organisation_errors(reader, programme.organisations, demo.organisations, areas))
+        reader.errors.extend(_demo_errors(programme, demo))
+        if programme.county.ags != book.county:
+            reader.say(PROGRAMME, line_of(("county", "ags"), reader.lines[PROGRAMME]), "county.ags", "areas.csv has another key for the county.")
+    if reader.errors or programme is None or demo is None:
+        raise ProfileBroken(reader.errors)
+    counted, by_age = [row for _, row in sources], [row for _, row in ages]
+    return Source(folder.resolve().name, programme, demo, book, counted, by_age, outlines, texts, reader.lines)
+
+
+def _note(reader: Reader, file: str, faults: Iterator[Fault] | Sequence[Fault]) -> None:
+    for fault in faults:
+        reader.say(file, fault.line, fault.field, fault.hint)
+
+
+def _outlines(reader: Reader, areas: set[str]) -> Outlines:
+    content = reader.json(MAP)
+    geometries: dict[str, dict[str, Any]] = {}
+    features = content.get("features") if isinstance(content, dict) else None
+    for place, feature in enumerate(features if isinstance(features, list) else []):
+        try:
+            key, geometry = feature["properties"]["ags"], feature["geometry"]
+            depth = _POSITIONS[geometry["type"]]
+        except (KeyError, TypeError):
+            reader.say(MAP, None, f"features[{place}]", "Needs properties.ags and a Polygon or MultiPolygon.")
+            continue
+        if key not in areas:
+            reader.say(MAP, None, f"features[{place}].properties.ags", "areas.csv does not know this area.")
+        elif not _are_positions(geometry.get("coordinates"), depth):
+            reader.say(MAP, None, f"features[{place}].geometry", "The coordinates are no closed rings of [longitude, latitude].")
+        else:
+            geometries[key] = {"type": geometry["type"], "coordinates": geometry["coordinates"]}
+    if not geometries and content is not None:
+        reader.say(MAP, None, "features", "No area is drawn here.")
+    attribution = content.get("attribution") if isinstance(content, dict) else None
+    if not isinstance(attribution, str) or not attribution:
+        reader.say(MAP, None, "attribution", "Name the owner of the outlines; it is shown with every map.")
+    return Outlines(geometries, str(attribution))
+
+
+def _are_positions(value: Any, depth: int) -> bool:
+    if not isinstance(value, list) or not value:
+        return False
+    if depth > 2:  # noqa: PLR2004 - rings lie at depth 2, positions at 1
+        return all(_are_positions(part, depth - 1) for part in value)
+    numbers = all(isinstance(one, list) and len(one) == 2 and all(isinstance(n, int | float) for n in one) for one in value)  # noqa: PLR2004
+    return numbers and len(value) >= 4 and value[0] == value[-1]  # noqa: PLR2004 - a ring: RFC 7946, 3.1.6
+
+
+def _texts(reader: Reader, programme: Profile) -> dict[str, dict[str, tuple[str, State]]]:
+    found: dict[str, dict[str, tuple[str, State]]] = {}
+    languages = programme.languages
+    for code in languages.codes:
+        file = f"texts/{code}.yaml"
+        if code == languages.source or (languages.translations == "optional" and not reader.exists(file)):
+            continue
+        if texts := reader.yaml(file, TextsFile):
+            machine: dict[str, tuple[str, State]] = {source: (text, "machine") for source, text in texts.machine.items()}
+            found[code] = machine | {source: (text, "reviewed") for source, text in texts.reviewed.items()}
+    return found
+
+
+def _organisation_errors(
+    reader: Reader, real: Sequence[OrganisationPart], invented: Sequence[OrganisationPart], areas: set[str]
+) -> Iterator[ProfileError]:
+    known = {part.key or organisation_key(part.name) for part in (*real, *invented)}
+    seen: set[str] = set()
+    for file, parts in ((PROGRAMME, real), (DEMO, invented)):
+        for place, part in enumerate(parts):
+            mistakes: list[tuple[Path, str]] = []
+            key = part.key or organisation_key(part.name)
+            if key in seen or not key:
+                mistakes.append((("name",), "Another organisation has the same key; give this one a `key`."))
+            seen.add(key)
+            mistakes += [(("areas", n), "areas.csv does not know this area.") for n, area in enumerate(part.areas) if area not in areas]
+            if part.part_of is not None and part.part_of not in known:
+                mistakes.append((("part_of",), "There is no organisation with this key."))
+            for path, hint in mistakes:
+                whole = ("organisations", place, *path)
+                yield ProfileError(file, line_of(whole, reader.lines.get(file, {})), spoken(whole), hint)
+
+
+def _demo_errors(programme: Profile, demo: Demo) -> Iterator[ProfileError]:
+    reports = {strand.number: strand for strand in demo.programme.measures}
+    for name in unknown_names(programme, reports):
+        yield ProfileError(DEMO, None, "programme.measures", f"programme.yaml does not plan {name}.")
+
+
+def fifteen_years_before(day: dt.date) -> dt.date:
+    """Return the same day 15 years earlier; of a 29 February, the 28th."""
+    return day.replace(year=day.year - 15, day=28 if (day.month, day.day) == (2, 29) else day.day)
