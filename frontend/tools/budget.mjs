@@ -46,17 +46,12 @@ function measure() {
   const first = ["index.html", ...entry, ...withImports(heaviest), ...shell.assets["/"]];
   return [
     ["first load of the start page (heaviest language)", sum(first), LIMITS.first],
-    [
-      "styles of all pages",
-      sum(
-        readdirSync(join(DIST, "assets"))
-          .filter((file) => file.endsWith(".css"))
-          .map((file) => `assets/${file}`),
-      ),
-      LIMITS.styles,
-    ],
     ["service worker", size("sw.js"), LIMITS.worker],
     ...Object.keys(shell.locales).map((lang) => [`texts ${lang}`, sum(textFiles(lang)), LIMITS.locale]),
+    ...Object.entries(shell.assets).map(([pattern, files]) => {
+      const styles = [...entry, ...files].filter((file) => file.endsWith(".css"));
+      return [`styles of ${pattern}`, sum(styles), LIMITS.styles];
+    }),
     ...Object.entries(shell.assets).map(([pattern, [own]]) => [`page ${pattern}`, size(own), LIMITS.route]),
   ];
 }

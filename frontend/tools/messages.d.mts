@@ -1,4 +1,5 @@
 export const ROOT: string;
+export const RTL: Set<string>;
 export const LANGUAGES: string[];
 export function readMessages(lang: string, folder?: string): Record<string, string>;
 export function argumentsOf(text: string): Record<string, string>;

@@ -9,7 +9,7 @@ import { parse } from "@messageformat/parser";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const LANGUAGES = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"];
-const RTL = new Set(["ar"]);
+export const RTL = new Set(["ar"]);
 /** One module per language and group: what every page and the start page need, the other pages, and single long pages. */
 const GROUPS = {
   core: /^(title|site|nav|text|error|not_found|home|progress|programme)\./,

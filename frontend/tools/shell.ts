@@ -1,7 +1,7 @@
 // Writes dist/shell.json: what the server needs to render the shell of every page.
 import type { Plugin, Rolldown } from "vite";
 import type { RouteEntry } from "../src/public/routes.ts";
-import { LANGUAGES, readMessages } from "./messages.mjs";
+import { isolate, LANGUAGES, RTL, readMessages } from "./messages.mjs";
 
 /** The files a chunk needs besides itself and besides what the entry has already loaded. */
 function filesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle, entry: Set<string>): string[] {
@@ -37,13 +37,19 @@ function entryFiles(bundle: Rolldown.OutputBundle): Set<string> {
 function textsOf(lang: string, routes: RouteEntry[]): Record<string, string> {
   const messages: Record<string, string> = { ...readMessages("de"), ...readMessages(lang) };
   const keys = routes.flatMap(({ title, description }) => [title, description]);
-  const texts = Object.fromEntries(keys.map((key) => [key, messages[key] ?? ""]));
-  return { ...texts, "not_found.title": messages["title.not_found"] ?? "" };
+  const text = (key: string) => (RTL.has(lang) ? isolate(messages[key] ?? "") : (messages[key] ?? ""));
+  const texts = Object.fromEntries(keys.map((key) => [key, text(key)]));
+  return { ...texts, "not_found.title": text("title.not_found") };
 }
 
 export function shellPlugin(routes: RouteEntry[]): Plugin {
   return {
     name: "wik-shell",
+    transformIndexHtml: {
+      order: "post",
+      // What the server fills in names the styles of single pages: they must follow the sheet that orders the layers.
+      handler: (html) => html.replace(/\s*<!--head-->/, "").replace("</head>", "  <!--head-->\n  </head>"),
+    },
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
       const entry = entryFiles(bundle);

@@ -34,7 +34,7 @@ export function createFormats(lang: string): Formats {
   const digits = (n = 0) => ({ minimumFractionDigits: n, maximumFractionDigits: n });
   const isolated = (text: string) => (lang === "ar" ? `\u2068${text}\u2069` : text);
   const number = (value: number, options: Intl.NumberFormatOptions) =>
-    isolated(new Intl.NumberFormat(tag, { useGrouping: "min2", ...options }).format(value));
+    isolated(new Intl.NumberFormat(tag, options).format(value));
   const date = (at: Date, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, options).format(at);
   return {

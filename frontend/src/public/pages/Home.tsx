@@ -4,6 +4,7 @@ import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
 import { Local } from "../../ui/Local/Local";
 import { ProgressMeter } from "../../ui/ProgressMeter/ProgressMeter";
+import { Circle } from "../parts/Circle";
 import { Figures } from "../parts/Figures";
 import { HeroMap } from "../parts/HeroMap";
 import { useLink, useSite, useTitle } from "../site";
@@ -75,9 +76,9 @@ function Goals({ goals }: { goals: Goal[] }) {
   return (
     <section class="stack">
       <h2>{t("home.goals")}</h2>
-      <ul class="bare grid">
+      <ul class="bare grid goals">
         {goals.map(({ code, title, cross_cutting, progress }) => (
-          <li key={code} class="card stack">
+          <li key={code} class={cross_cutting ? "card stack goal-everywhere" : "card stack"}>
             <p class="eyebrow">
               {cross_cutting ? t("programme.cross_goal") : t("programme.goal_number", { code })}
             </p>
@@ -145,21 +146,24 @@ export default function Home() {
                 )}
               </Await>
               <Where />
-              <section class="invite stack">
-                <h2>{t("home.invite")}</h2>
-                <p class="text">{t("home.invite_text")}</p>
-                {county.largest_groups.length > 0 && (
-                  <p class="text">
-                    {t("home.largest_groups", {
-                      groups: list(county.largest_groups.map(({ text }) => text)),
-                    })}
+              <section class="invite">
+                <div class="stack">
+                  <h2>{t("home.invite")}</h2>
+                  <p class="text">{t("home.invite_text")}</p>
+                  {county.largest_groups.length > 0 && (
+                    <p class="text">
+                      {t("home.largest_groups", {
+                        groups: list(county.largest_groups.map(({ text }) => text)),
+                      })}
+                    </p>
+                  )}
+                  <p>
+                    <a class="button button-main" href={to("/organisationen")}>
+                      {t("home.go_organisations")}
+                    </a>
                   </p>
-                )}
-                <p>
-                  <a class="button button-main" href={to("/organisationen")}>
-                    {t("home.go_organisations")}
-                  </a>
-                </p>
+                </div>
+                <Circle />
               </section>
             </div>
           </>

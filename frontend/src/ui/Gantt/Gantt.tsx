@@ -30,7 +30,9 @@ function Scale({ axis }: { axis: Axis }) {
   const { t, dir, number: write } = useI18n();
   const { span, quarters, today } = axis;
   const inside = today > span[0] && today < span[1];
-  const years = quarters.filter(({ start }, index) => index === 0 || start.slice(5, 7) === "01");
+  const years = quarters.filter(
+    ({ start }, index) => start.slice(0, 4) !== quarters[index - 1]?.start.slice(0, 4),
+  );
   return (
     <div class="gantt-scale" aria-hidden="true">
       <svg class="gantt-picture" width="100%" height="58" aria-hidden="true">

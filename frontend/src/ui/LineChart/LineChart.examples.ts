@@ -25,7 +25,6 @@ export const county: LineChartProps = {
   ],
   derived: [{ date: "1998-12-31", value: 110_142 }],
   breaks: [{ date: "2022-05-15", label: "Zensus 2022" }],
-  maxGapDays: 400,
 };
 
 /** A municipality that lacks a year, and one sum that misses a part. */

@@ -30,7 +30,7 @@ export interface LineChartData {
   baseline?: { value: number; label: string };
   /** The band of the target values. */
   target?: { from: number; to: number; label: string };
-  /** Points further apart than this are joined by dots only: nothing is held for the time between. */
+  /** Points further apart than this (400 if not given: a year is missing) are joined by dots only: nothing is held in between. */
   maxGapDays?: number;
 }
 export interface LineChartProps extends LineChartData {
@@ -56,6 +56,7 @@ export function LineChart({ label, unit, ...data }: LineChartProps) {
       <div ref={element} class="line-chart-canvas">
         <svg
           role="img"
+          data-under={under.length > 0}
           aria-label={label}
           width={scene.width}
           height={scene.height}

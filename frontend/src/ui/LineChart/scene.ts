@@ -20,6 +20,8 @@ const LINE = 18;
 const RADIUS = 5;
 /** A first value nearer to the last one than this is not labelled. */
 const NEAR = 120;
+/** Days between two points of a yearly series that lacks a year. */
+const YEAR_MISSING = 400;
 
 export interface Mark {
   x: number;
@@ -201,9 +203,7 @@ export function chartScene(
     y,
     axis,
     years: yearTicks(...span, plot.right - plot.left).map(({ day, year }) => ({ x: x(day), year })),
-    series: data.series.map((series) =>
-      sceneSeries(series, x, y, data.maxGapDays ?? Number.POSITIVE_INFINITY),
-    ),
+    series: data.series.map((series) => sceneSeries(series, x, y, data.maxGapDays ?? YEAR_MISSING)),
     derived: derivedData.map(({ date, value }) => ({
       x: x(dayNumber(date)),
       y: y(value),

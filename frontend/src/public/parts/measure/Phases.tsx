@@ -61,7 +61,9 @@ export function Phases({ measure }: { measure: MeasureDetail }) {
   return (
     <section class="stack">
       <h2>{t("measure.phases")}</h2>
-      <DataTable caption={t("measure.phases")} columns={columns} rows={measure.phases} />
+      <div class="titled-table">
+        <DataTable caption={t("measure.phases")} columns={columns} rows={measure.phases} />
+      </div>
       {measure.phases.some((phase) => phase.assumed) && (
         <p class="small muted">{t("measure.assumed_note")}</p>
       )}

@@ -63,7 +63,7 @@ export function OrganisationMap({ items, selected, onSelect }: OrganisationMapPr
               attribution={data.attribution}
               selected={selected || null}
               onSelect={onSelect}
-              values={{ label: t("nav.organisations"), of: (feature) => own(feature) || null }}
+              values={{ label: t("nav.organisations"), of: own }}
             >
               <p>{t("org.map_choose")}</p>
             </AreaMap>
