@@ -60,7 +60,9 @@ class Application:
     def _guarded(self, app: ASGIApp) -> ASGIApp:
         """Put the guards around the app; the last one named here is the first a request meets."""
         settings = self.settings
-        app = BodyDeadline(app, rate=settings.body_bytes_per_second, longest=settings.body_seconds)
+        app = BodyDeadline(
+            app, largest=settings.max_body_bytes, rate=settings.body_bytes_per_second, longest=settings.body_seconds
+        )
         app = RateLimits(
             app,
             secret=settings.secret.get_secret_value(),
@@ -81,7 +83,6 @@ class Application:
             docs_url=None,
             redoc_url=None,
             redirect_slashes=False,
-            max_body_size=self.settings.max_body_bytes,
         )
         api.state.settings = self.settings
         api.state.database = self.database

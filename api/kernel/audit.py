@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import event, inspect, update
+from sqlalchemy import event, inspect
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import ORMExecuteState
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, select
 
 from api.kernel.tables import KERNEL_TABLES, AuditEntry, Revised, RoomRevision, Row, room_of
 from api.kernel.time import now
 
+_KERNEL_NAMES = frozenset(str(kind.__tablename__) for kind in KERNEL_TABLES)
 Action = Literal["create", "change", "delete"]
 
 
@@ -57,10 +59,10 @@ def raise_revisions(session: Session) -> bool:
     """Raise the revision of every room whose public data changed; called once, just before the commit."""
     rooms: set[str] = session.info.pop("raised", set())
     for room in sorted(rooms):  # always in the same order, so that two writers cannot lock each other out
-        statement = update(RoomRevision).where(col(RoomRevision.room) == room).values(revision=RoomRevision.revision + 1)
-        if not session.connection().execute(statement).rowcount:
-            session.add(RoomRevision(room=room, revision=1))
-    session.flush()
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        raised = {"revision": RoomRevision.revision + 1}
+        statement = insert(RoomRevision).values(room=room, revision=1).on_conflict_do_update(index_elements=["room"], set_=raised)
+        session.connection().execute(statement)
     return bool(rooms)
 
 
@@ -128,9 +130,9 @@ def _label(identity: Iterable[object]) -> str:
 
 def guard_statement(state: ORMExecuteState) -> None:
     """Refuse INSERT, UPDATE and DELETE statements on tables of rooms: rows go through `record`."""
-    mapper = state.bind_mapper
-    if mapper is not None and mapper.class_ not in KERNEL_TABLES:
-        raise UnrecordedWrite(mapper.class_.__name__)
+    table = getattr(state.statement, "table", None)
+    if table is not None and table.name not in _KERNEL_NAMES:
+        raise UnrecordedWrite(table.name)
 
 
 def _changed_fields(row: Row) -> list[str]:

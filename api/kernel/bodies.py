@@ -6,16 +6,17 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.kernel import failures
-from api.kernel.problems import BadRequest
+from api.kernel.problems import BadRequest, BodyTooLarge
 
 GRACE_SECONDS = 10.0
 
 
 class BodyDeadline:
-    """Cuts a request whose body is slower than `rate` bytes a second after a grace of 10 s, or longer than `longest` s."""
+    """Cuts a body slower than `rate` bytes a second after a grace of 10 s, longer than `longest` s or `largest` bytes."""
 
-    def __init__(self, app: ASGIApp, *, rate: int, longest: float, grace: float = GRACE_SECONDS) -> None:
+    def __init__(self, app: ASGIApp, *, largest: int, rate: int, longest: float, grace: float = GRACE_SECONDS) -> None:
         self.app = app
+        self.largest = largest
         self.rate = rate
         self.longest = longest
         self.grace = min(grace, longest)
@@ -27,6 +28,9 @@ class BodyDeadline:
             return
         if b"%00" in scope["raw_path"] or b"%00" in scope["query_string"]:
             await failures.answer(BadRequest())(scope, receive, send)
+            return
+        if _announced(scope) > self.largest:
+            await failures.answer(BodyTooLarge(headers={"Connection": "close"}))(scope, receive, send)
             return
         loop = asyncio.get_running_loop()
         started = loop.time()
@@ -43,9 +47,16 @@ class BodyDeadline:
             except TimeoutError as error:
                 raise HTTPException(408, headers={"Connection": "close"}) from error
             received += len(message.get("body", b""))
+            if received > self.largest:
+                raise HTTPException(413, headers={"Connection": "close"})
             complete = not message.get("more_body", False)
             return message
 
         await self.app(scope, in_time, send)
+
+
+def _announced(scope: Scope) -> int:
+    value = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
+    return int(value) if value.isdigit() else 0
 
 

@@ -114,19 +114,22 @@ def _sqlite_engine(address: str, threads: int) -> Engine:
 
     @event.listens_for(engine, "begin")
     def began(connection: Any) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        only_reads = "ON" if options.get("reads") else "OFF"
+        connection.connection.driver_connection.execute(f"PRAGMA query_only={only_reads}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine
 
 
 def _postgresql_engine(address: str, threads: int) -> Engine:
-    return create_engine(address, pool_size=threads, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
+    patience = {"connect_timeout": 5}  # seconds: revisions are asked for on the event loop
+    return create_engine(address, pool_size=threads, max_overflow=2, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
 
 
 def _two_ways(engine: Engine, *, on_sqlite: bool) -> tuple[Engine, Engine]:
     if on_sqlite:
-        return engine, engine.execution_options(writes=True)
+        return engine.execution_options(reads=True), engine.execution_options(writes=True)
     snapshot = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return snapshot, engine
 

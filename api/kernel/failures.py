@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DataError, DBAPIError, StatementError
 from starlette.exceptions import HTTPException
 
 from api.kernel import problems
@@ -55,6 +55,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(StatementError, _database)
+    app.add_exception_handler(OverflowError, _too_large)
+    app.add_exception_handler(Exception, _unexpected)
 
 
 def _problem(_request: Request, error: Exception) -> Response:
@@ -68,11 +70,22 @@ def _http(_request: Request, error: Exception) -> Response:
     return answer(kind(headers=dict(error.headers or {})))
 
 
-def _database(_request: Request, error: Exception) -> Response:
+def _database(request: Request, error: Exception) -> Response:
     original = getattr(error, "orig", None)
     if isinstance(error, DBAPIError) and type(original).__name__ in {"OperationalError", "DiskFull"}:
         return answer(problems.NotReady(headers={"Retry-After": "5"}))
+    if isinstance(error, DataError):
+        return _too_large(request, error)
     raise error
+
+
+def _too_large(_request: Request, _error: Exception) -> Response:
+    """Answer for a number or date that is well formed, and larger than the database or the calendar knows."""
+    return answer(problems.Invalid(Issue("", "out_of_range", "One of the values is too large or too small.")))
+
+
+def _unexpected(_request: Request, _error: Exception) -> Response:
+    return answer(Problem())  # it is raised again afterwards, and noted by kernel.log
 
 
 def _invalid(_request: Request, error: Exception) -> Response:
@@ -89,14 +102,15 @@ def _issue(error: Mapping[str, Any]) -> Issue:
     code = str(error["type"])
     if code == "extra_forbidden":  # the name of an unknown field is something that was sent
         rest = [*rest[:-1], "…"]
-    pointer = "/" + "/".join(str(part) for part in rest) if place == "body" else ".".join(str(part) for part in rest)
-    return Issue(pointer, code, _hint(code, error))
+    if place == "body":
+        return Issue("".join(f"/{part}" for part in rest), code, _hint(code, error))
+    return Issue(".".join(str(part) for part in rest), code, _hint(code, error))
 
 
 def _hint(code: str, error: Mapping[str, Any]) -> str:
     if code == "extra_forbidden":
         return "This field is not known here; leave it out."
-    if code == "value_error":
+    if {"error", "tag"} & error.get("ctx", {}).keys():  # these messages quote what was sent
         return "This value is not allowed here; see the description of the field."
     if code.startswith("date"):
         return "Use a date that exists, as YYYY-MM-DD, for example 2016-02-29."

@@ -24,11 +24,6 @@ def is_private(path: str) -> bool:
     return f"{path}/".startswith(_PRIVATE)
 
 
-def is_private(path: str) -> bool:
-    """Whether a path depends on who asks; everything else never does."""
-    return _KNOWS_WHO_ASKS.match(path) is not None
-
-
 def policy(path: str, *, reads: bool) -> Mapping[str, str]:
     """Return the security headers for a path; `reads` for GET and HEAD."""
     is_data = path.startswith(("/api/", "/health/", "/openapi."))
@@ -40,7 +35,6 @@ def policy(path: str, *, reads: bool) -> Mapping[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "cross-origin" if is_public else "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-        **({"Cache-Control": "private, no-store"} if is_private(path) else {}),
         **({"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"} if is_public and reads else {}),
     }
 
@@ -58,6 +52,7 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
+        private = is_private(path)
         wanted = policy(path, reads=scope["method"] in {"GET", "HEAD"})
 
         async def with_headers(message: Message) -> None:
@@ -66,6 +61,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in wanted.items():
                     headers.setdefault(name, value)
+                if private:
+                    headers["Cache-Control"] = "private, no-store"
                 if self.https:
                     headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
             await send(message)

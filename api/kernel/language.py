@@ -13,6 +13,7 @@ from typing_extensions import TypedDict  # pydantic wants it on 3.11
 
 from api.kernel.problems import Invalid, Issue
 
+_LONGEST_HEADER = 500  # characters of Accept-Language that are read
 State = Literal["original", "reviewed", "machine", "outdated", "missing"]
 
 
@@ -50,7 +51,7 @@ class Languages:
     def negotiated(self, header: str) -> str:
         """Return the best offered language for an Accept-Language header (RFC 9110, 12.5.4); the source if none fits."""
         offered = [code for code in self.codes if code not in self.plain]
-        ranges = sorted(_ranges(header), key=lambda pair: -pair[1])
+        ranges = sorted(_ranges(header[:_LONGEST_HEADER]), key=lambda pair: -pair[1])
         found = (code for wanted, quality in ranges if quality > 0 for code in offered if wanted == code)
         return next(found, self.source)
 

@@ -15,6 +15,9 @@ from api.kernel.problems import TooManyRequests
 from api.kernel.time import Clock, berlin_day
 
 
+_HOUSEHOLD_BITS = 128 - 56
+
+
 class RateLimits:
     """Answers 429 with Retry-After when an address reads or writes too often; cached answers do not count."""
 
@@ -49,4 +52,8 @@ def _network(address: str) -> str:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return ""
-    return str(ipaddress.ip_network((parsed, 56), strict=False)) if parsed.version == 6 else address  # noqa: PLR2004
+    if not isinstance(parsed, ipaddress.IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped:  # a socket for both kinds shows IPv4 senders like this
+        return str(parsed.ipv4_mapped)
+    return f"{int(parsed) >> _HOUSEHOLD_BITS:x}"

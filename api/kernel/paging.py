@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Generic, TypeVar
+from urllib.parse import quote
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, Field
@@ -83,8 +84,8 @@ def listing(found: tuple[list[Found], str | None, int | None], view: Callable[[F
 def linked(answer: Listing[Item], request: Request, response: Response) -> Listing[Item]:
     """Add the `Link` header that leads to the next page, and return the answer."""
     if answer.next:
-        url = request.url.include_query_params(after=answer.next)
-        response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        query = request.url.include_query_params(after=answer.next).query
+        response.headers["Link"] = f'<{quote(request.scope["path"])}?{query}>; rel="next"'
     return answer
 
 
@@ -111,4 +112,6 @@ def _typed(value: Any, kind: type) -> Any:
         return kind.fromisoformat(value)
     if type(value) is not kind or (kind is str and "\0" in value) or (kind is int and abs(value) >= 2**63):
         raise ValueError
+    if kind is str:
+        value.encode()  # half a surrogate pair is a ValueError too
     return value

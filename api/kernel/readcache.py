@@ -4,9 +4,11 @@ An entry is valid while the revisions of the rooms it read stand and until its `
 read at least one room are kept; what no room was read for (files of the front end, health) passes through.
 """
 
+import datetime as dt
+import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,7 +24,9 @@ CACHE_CONTROL = b"public, max-age=30, stale-while-revalidate=60, stale-if-error=
 _OVERHEAD = 1000  # bytes an entry costs beyond its bodies
 _OK = 200
 _OURS = frozenset({b"content-length", b"etag", b"cache-control", b"vary", b"x-request-id"})
-_UNREAD = frozenset({b"cookie", b"authorization", b"if-none-match"})  # public paths never depend on who asks
+# What a public answer may depend on; everything else is dropped, so that nothing outside the key can shape an entry.
+_READ = frozenset({b"host", b"accept-encoding", b"if-none-match", b"content-type", b"content-length", b"transfer-encoding"})
+_LONGEST_HEAD = 1000  # bytes; longer request heads are parsed each time
 Key = tuple[str, str, str]
 Head = tuple[bytes, bytes, bytes, bytes]
 
@@ -67,9 +71,6 @@ class ReadCache:
                 matches = value
         head = (scope["raw_path"], scope["query_string"], languages, encodings)
         found = self._recalled(head)
-        if found is None and is_private(scope["path"]):
-            await self.app(scope, receive, send)
-            return
         if found is None and (entry := await self._entry(self._key(head), scope, receive, send)):
             encoding = entry.content.accepted(encodings)
             found = entry, entry.content.variants[encoding]
@@ -84,9 +85,11 @@ class ReadCache:
         async def collect(message: Message) -> None:
             messages.append(message)
 
-        inner = {**scope, "path": path, "raw_path": path.encode(), "query_string": query.encode(), "method": "GET"}
+        raw_path = quote(path).encode()
+        inner = {**scope, "path": path, "raw_path": raw_path, "query_string": query.encode(), "method": "GET"}
+        inner["headers"] = [pair for pair in scope["headers"] if pair[0] == b"host"]
         inner.pop("route", None)
-        entry = await self._entry(self._key((path.encode(), query.encode(), b"", b"")), inner, _no_body, collect)
+        entry = await self._entry(self._key((raw_path, query.encode(), b"", b"")), inner, _no_body, collect)
         if entry is not None:
             return _OK, entry.content.body, entry.note
         return messages[0]["status"], b"".join(message.get("body", b"") for message in messages[1:]), ReadNote()
@@ -98,7 +101,9 @@ class ReadCache:
         return (entry, variant) if entry and variant else None
 
     def _know(self, head: Head, encoding: bytes) -> None:
-        if len(self._known) > 4 * len(self._entries) + 1000:  # strangers' headers must not fill the memory
+        if sum(map(len, head)) > _LONGEST_HEAD:  # strangers' headers must not fill the memory
+            return
+        if len(self._known) > 4 * len(self._entries) + 1000:
             self._known.clear()
         self._known[head] = (self._key(head), encoding)
 
@@ -113,7 +118,7 @@ class ReadCache:
             return None
         try:
             epoch = self.revisions.current()
-        except DBAPIError:
+        except (DBAPIError, sqlite3.Error):
             return None  # the app behind says why it cannot answer
         if entry.epoch != epoch:
             if any(self.revisions.rooms.get(room, 0) != revision for room, revision in entry.note.rooms.items()):
@@ -132,7 +137,8 @@ class ReadCache:
             return entry
         note = ReadNote()
         messages: list[Message] = []
-        headers = [pair for pair in scope["headers"] if pair[0] not in _UNREAD]
+        headers = [*(pair for pair in scope["headers"] if pair[0] in _READ), (b"accept-language", key[2].encode())]
+        began = self.clock()
         inner = {**scope, "wik.note": note, "method": "GET", "headers": headers}
 
         async def collect(message: Message) -> None:
@@ -140,19 +146,21 @@ class ReadCache:
 
         epoch = self.revisions.epoch
         await self.app(inner, receive, collect)
-        if messages[0]["status"] == _OK and note.rooms:
-            return self._keep(key, self._made(messages, note, epoch))
+        if note.rooms and _may_be_kept(messages):
+            return self._keep(key, self._made(key, messages, note, began, epoch))
         for message in messages:
             await send(message if scope["method"] == "GET" or message["type"] != EMPTY["type"] else {**message, "body": b""})
         return None
 
-    def _made(self, messages: list[Message], note: ReadNote, epoch: int) -> Entry:
+    @staticmethod
+    def _made(key: Key, messages: list[Message], note: ReadNote, began: dt.datetime, epoch: int) -> Entry:
         headers = [pair for pair in messages[0]["headers"] if pair[0].lower() not in _OURS]
         vary = [value for name, value in messages[0]["headers"] if name.lower() == b"vary"]
         headers += [(b"cache-control", CACHE_CONTROL), (b"vary", b", ".join([*vary, b"Accept-Encoding"]))]
         content = Representation(headers, b"".join(message.get("body", b"") for message in messages[1:]))
-        midnight = next_midnight(self.clock()).timestamp()
-        return Entry(content, note, min(midnight, note.valid_until or midnight), epoch, content.size + _OVERHEAD)
+        midnight = next_midnight(began).timestamp()  # of the day before the reading: it may have crossed midnight
+        size = content.size + 2 * sum(map(len, key)) + _OVERHEAD
+        return Entry(content, note, min(midnight, note.valid_until or midnight), epoch, size)
 
     def _keep(self, key: Key, entry: Entry) -> Entry:
         self._drop(key)
@@ -166,6 +174,14 @@ class ReadCache:
     def _drop(self, key: Key) -> None:
         if entry := self._entries.pop(key, None):
             self.size -= entry.size
+
+
+def _may_be_kept(messages: list[Message]) -> bool:
+    headers = {name.lower(): value for name, value in messages[0]["headers"]}
+    whole = len(messages) > 1 and not messages[-1].get("more_body", False)  # else the app failed half way
+    return (
+        whole and messages[0]["status"] == _OK and b"set-cookie" not in headers and b"no-store" not in headers.get(b"cache-control", b"")
+    )
 
 
 async def _no_body() -> Message:

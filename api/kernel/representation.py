@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from starlette.types import Message, Scope, Send
 SMALLEST_WORTH_PACKING = 500  # bytes; below it, compression costs more than it saves
 EMPTY: Message = {"type": "http.response.body", "body": b""}
 _PACKED_ALREADY = (b"image/png", b"image/webp", b"font/")
+_ACCEPTED = re.compile(rb"(?:^|,)\s*([a-z0-9*-]+)\s*(?:;\s*q\s*=\s*([0-9.]+))?")
 Header = tuple[bytes, bytes]
 
 
@@ -53,11 +55,9 @@ class Representation:
 
     def accepted(self, header: bytes) -> bytes:
         """Return the encoding of the best variant for an Accept-Encoding header; b"" is the plain body."""
-        offered = header.replace(b" ", b"").lower()
-        for encoding in (b"br", b"gzip"):
-            if encoding in self.variants and encoding in offered and encoding + b";q=0" not in offered:
-                return encoding
-        return b""
+        refused = {b"0", b"0.", b"0.0", b"0.00", b"0.000"}
+        offered = {name for name, quality in _ACCEPTED.findall(header.lower()) if quality not in refused}
+        return next((encoding for encoding in (b"br", b"gzip") if encoding in self.variants and encoding in offered), b"")
 
     def matches(self, header: bytes) -> bool:
         """Compare an If-None-Match header without the suffix of the encoding (weak comparison, RFC 9110, 13.1.2)."""

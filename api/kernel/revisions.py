@@ -45,8 +45,6 @@ class Revisions:
         if self._watch is not None:
             self._watch.close()
             self._watch = None
-        if self._listener is not None:
-            self._listener.join(5)
 
     def changed(self) -> None:
         """Hear of a commit in this process."""

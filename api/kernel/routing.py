@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Form as FormParameter
 from fastapi.params import Query as QueryParameter
 from fastapi.routing import APIRoute
 from starlette.routing import Match
@@ -24,10 +25,17 @@ class StrictRoute(APIRoute):
         handler = super().get_route_handler()
         known = {one.alias for one in get_flat_params(self.dependant) if isinstance(one.field_info, QueryParameter)}
 
+        takes_json = self.body_field is not None and not isinstance(self.body_field.field_info, FormParameter)
+
         async def strict(request: Request) -> Response:
             _check_query(request, known)
-            if "content-type" in request.headers and b"\\u0000" in await request.body():
-                raise BadRequest(Issue("", "nul_character", "Leave out the character U+0000."))
+            if takes_json and "json" not in request.headers.get("content-type", ""):
+                raise BadRequest(Issue("", "wrong_content_type", "Send JSON with the header Content-Type: application/json."))
+            if "content-type" in request.headers:
+                body = await request.body()
+                # A NUL byte in JSON is UTF-16 or nothing at all.
+                if b"\\u0000" in body or (b"\0" in body and "json" in request.headers["content-type"]):
+                    raise BadRequest(Issue("", "nul_character", "Send UTF-8 and leave out the character U+0000."))
             return await handler(request)
 
         return strict

@@ -5,8 +5,13 @@ import socket
 from typing import Any
 
 import uvicorn
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api.kernel import failures
+from api.kernel.headers import policy
+from api.kernel.problems import BadRequest, HeadersTooLarge
 
 GRACEFUL_SECONDS = 10
 _LARGEST_HEAD = 64 * 1024
@@ -43,16 +48,28 @@ class PunctualProtocol(HttpToolsProtocol):
         """Start the clock of a further request on the same connection."""
         if self._deadline is None and (self.cycle is None or self.cycle.response_complete):
             self._wait_for_head()
-        self._head_bytes += len(data)
-        if self._deadline is not None and self._head_bytes > _LARGEST_HEAD:
-            self.transport.close()
-            return
         super().data_received(data)
+        if self._deadline is not None:  # the head is still not complete
+            self._head_bytes += len(data)
+            if self._head_bytes > _LARGEST_HEAD:
+                self.send_400_response("")
 
     def on_headers_complete(self) -> None:
-        """Stop the clock."""
+        """Stop the clock. Raises ValueError, which becomes the answer, when the head came too large in one piece."""
         self._forget()
+        self._head_bytes = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        if self._head_bytes > _LARGEST_HEAD:
+            raise ValueError
         super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - our problem documents have words of their own
+        """Answer what is no request with a problem document, and hang up."""
+        answer = failures.answer(HeadersTooLarge() if self._head_bytes > _LARGEST_HEAD else BadRequest())
+        headers = MutableHeaders(raw=answer.raw_headers)
+        headers.update({**policy("/api/", reads=False), "Connection": "close"})
+        lines = b"".join(b"%b: %b\r\n" % pair for pair in headers.raw)
+        self.transport.write(b"HTTP/1.1 %d \r\n%b\r\n%b" % (answer.status_code, lines, bytes(answer.body)))
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clock."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.types import Receive, Scope, Send
 
@@ -18,7 +19,8 @@ from api.kernel.language import Languages
 from api.kernel.readcache import ReadCache
 from api.kernel.routing import BASE
 
-_OK, _NOT_FOUND = 200, 404
+_OK, _NOT_FOUND, _NOT_NOW = 200, 404, 503
+_NO_SUCH_THING = frozenset({400, 404, 422})
 _NO_BUILD = "<!doctype html><html lang=%lang%><title>%title%</title><!--head--><h1>API</h1><p>The front end is not built. The API answers at <a href=/openapi.yaml>/openapi.yaml</a>.</p></html>"
 
 
@@ -101,13 +103,15 @@ class Shell:
             note.add(read.rooms, read.valid_until)
             return status, json.loads(body) if status == _OK else {}
 
-        _, county = await ask("/county")
+        known, county = await ask("/county")
+        if known != _OK:
+            note = ReadNote()  # a page without the county's name is good for now only: it must not be kept
         for route in self.routes:
             if match := route.pattern.fullmatch(path):
                 parameters = match.groupdict()
                 status, data = await ask(route.operation.format(**parameters)) if route.operation else (_OK, {})
-                if status in {_OK, 503}:
-                    return Found(status, route, parameters, county, data, note)
+                if status not in _NO_SUCH_THING:
+                    return Found(_OK if status == _OK else _NOT_NOW, route, parameters, county, data, note)
                 break
         if not self.routes:
             return Found(_OK if path == "/" else _NOT_FOUND, None, {}, county, {}, note)
@@ -134,7 +138,7 @@ class Shell:
             return '<meta name="robots" content="noindex">'
         title = self._title(language, found)
         description = self._text(language, found.route.description, **self._values(found))
-        address = f"{self.public_url}/{language}{path}"
+        address = f"{self.public_url}/{language}{quote(path)}"
         return "".join(
             [
                 f'<meta name="description" content="{escape(description)}">',
@@ -156,7 +160,8 @@ class Shell:
     def _preloads(self, language: str, found: Found) -> list[str]:
         assert found.route is not None  # noqa: S101 - pages without a route have no preloads
         files = [*self.build["assets"].get(found.route.key, ()), *filter(None, [self.build["locales"].get(language)])]
-        data = ["/county", *(one.format(**found.parameters) for one in found.route.preload)]
+        quoted = {name: quote(value, safe="") for name, value in found.parameters.items()}
+        data = ["/county", *(one.format(**quoted) for one in found.route.preload)]
         return [
             *(f'<link rel="modulepreload" href="/{escape(file.lstrip("/"))}">' for file in files if file.endswith(".js")),
             *(f'<link rel="stylesheet" href="/{escape(file.lstrip("/"))}">' for file in files if file.endswith(".css")),
@@ -205,7 +210,7 @@ class Pages:
     async def _redirect(self, scope: Scope, send: Send) -> None:
         accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
         query = b"?" + scope["query_string"] if scope["query_string"] else b""
-        target = f"/{self.languages.negotiated(accepted)}{scope['path']}".encode() + query
+        target = f"/{self.languages.negotiated(accepted)}{quote(scope['path'])}".encode() + query
         headers = [(b"location", target), (b"vary", b"Accept-Language"), (b"cache-control", b"no-store"), (b"content-length", b"0")]
         await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b""})

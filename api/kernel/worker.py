@@ -28,9 +28,9 @@ def run(database: Database, *, every: float = BEAT_SECONDS) -> None:
     while not stopping.is_set():
         try:
             forgotten = chores(database)
-            LOG.info("chores", extra={"process": "worker", "count": forgotten})
+            LOG.info("chores", extra={"child": "worker", "count": forgotten})
         except DBAPIError as error:
-            LOG.warning("chores failed", extra={"process": "worker", "error": type(error).__name__})
+            LOG.warning("chores failed", extra={"child": "worker", "error": type(error).__name__})
         stopping.wait(every)
 
 
