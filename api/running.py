@@ -143,16 +143,17 @@ def web(listening: socket.socket) -> None:
     from api.main import create_app  # noqa: PLC0415 - the parent never needs the rooms' routers
 
     processes.end_with_parent()
-    log.configure()
     settings = Settings()
+    log.configure(settings.log_level)
     server.run(create_app(settings), listening, header_seconds=settings.header_seconds, trusted_proxies=settings.trusted_proxies)
 
 
 def work() -> None:
     """Be the worker process."""
     processes.end_with_parent()
-    log.configure()
-    database = Database(Settings().database)
+    settings = Settings()
+    log.configure(settings.log_level)
+    database = Database(settings.database)
     chores.run(database)
     database.close()
 
@@ -173,6 +174,7 @@ def _family(settings: Settings, host: str, port: int) -> Iterator[Family]:
 def _try_out(port: int, data: Path | None) -> None:
     """Set what a try needs and the environment does not say; the children read it there."""
     os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
+    os.environ.setdefault("WIK_LOG_LEVEL", "WARNING")  # a person is watching, not a log collector
     os.environ.setdefault("WIK_SECRET", secrets.token_urlsafe(32))
     if data is not None:
         os.environ["WIK_DATA_DIR"] = str(data.resolve())

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     frontend_dir: Path = Field(default=ROOT / "frontend" / "dist", description="The built front end.")
     profile: str = Field(default="kaiserslautern", description="Name of a profile in api/profiles, or a folder.")
     secret: SecretStr = Field(default=SecretStr(SAMPLE_SECRET), description="Keys the hashes of addresses and keys; ≥ 32 characters.")
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level that is logged.")
     web_processes: int = Field(default=1, ge=1, le=64, description="Web processes; more than one only with PostgreSQL.")
     threads: int = Field(default=8, ge=1, le=64, description="Threads for endpoints per web process; the pool is as large.")
     trusted_proxies: Annotated[list[str], NoDecode] = Field(

@@ -1,0 +1,1 @@
+"""Repeatable comparisons: ratios inside one alternating run, never absolute times (bench/README.md)."""

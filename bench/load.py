@@ -1,0 +1,61 @@
+"""A bounded load generator on raw sockets: cheap enough that the server is what is measured."""
+
+import selectors
+import socket
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one burst showed: answers a second, and percentiles of the time to an answer in milliseconds."""
+
+    rate: float
+    p50: float
+    p95: float
+    status: int
+
+
+def request(path: str, **headers: str) -> bytes:
+    """Return the bytes of a GET."""
+    lines = [f"GET {path} HTTP/1.1", "Host: localhost", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def burst(port: int, asked: bytes, *, seconds: float, connections: int = 16) -> Load:
+    """Ask 127.0.0.1:`port` over `connections` keep-alive connections for `seconds`, one request at a time on each."""
+    waiting = selectors.DefaultSelector()
+    for _ in range(connections):
+        line = socket.create_connection(("127.0.0.1", port))
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        waiting.register(line, selectors.EVENT_READ, [b"", time.perf_counter()])
+        line.send(asked)
+    times: list[float] = []
+    status = 0
+    started = time.perf_counter()
+    while time.perf_counter() - started < seconds:
+        for key, _ in waiting.select(1):
+            line = key.fileobj
+            assert isinstance(line, socket.socket)
+            key.data[0] += line.recv(1 << 18)
+            if _complete(key.data[0]):
+                now = time.perf_counter()
+                times.append(now - key.data[1])
+                status = int(key.data[0][9:12])
+                key.data[:] = [b"", now]
+                line.send(asked)
+    elapsed = time.perf_counter() - started
+    for key in list(waiting.get_map().values()):
+        waiting.unregister(key.fileobj)
+        key.fileobj.close()  # type: ignore[union-attr]
+    times.sort()
+    pick = [times[int(len(times) * share)] * 1000 if times else 0.0 for share in (0.5, 0.95)]
+    return Load(len(times) / elapsed, pick[0], pick[1], status)
+
+
+def _complete(answer: bytes) -> bool:
+    head, found, body = answer.partition(b"\r\n\r\n")
+    if not found:
+        return False
+    at = head.lower().find(b"content-length:")
+    return at < 0 or len(body) >= int(head[at + 15 :].split(b"\r\n", 1)[0])
