@@ -1,9 +1,9 @@
 """Areas with dated memberships, population, the map; organisations and offices."""
 
 from api.places.gazetteer import AreaRow, Fault, Gazetteer
-from api.places.loading import load
+from api.places.loading import administrations, load
 from api.places.outlines import Outlines
-from api.places.profile import AgeRow, DerivedPoint, OrganisationPart, PlacesData, PlacesProfile, SourceRow, organisation_key
+from api.places.profile import AgeRow, DerivedPoint, OrganisationPart, PlacesData, PlacesProfile, SourceRow, key_of
 from api.places.router import router
 
 __all__ = [
@@ -17,7 +17,8 @@ __all__ = [
     "PlacesData",
     "PlacesProfile",
     "SourceRow",
+    "administrations",
+    "key_of",
     "load",
-    "organisation_key",
     "router",
 ]

@@ -38,7 +38,7 @@ def load(session: Session, data: PlacesData, translate: Translate, *, apply: boo
     """Write what differs from the profile, or with `apply=False` only say what would be written."""
     to = partial(synchronise, session, PROFILE, apply=apply)
     book = data.gazetteer
-    organisations = [*data.organisations, *_administrations(book, data.organisations)]
+    organisations = [*data.organisations, *administrations(book, data.organisations)]
     seeded = {key_of(part) for part in organisations}
     contacts = [_contact(key_of(part), place, one, translate, data.start) for part in organisations for place, one in enumerate(part.contacts, 1)]
     return [
@@ -81,7 +81,7 @@ def _figures(data: PlacesData, translate: Translate) -> Iterator[Values]:
         yield {"area": point.area, "date": point.date, "source": None, "total": point.total, "female": None, "how": translate(point.how)}
 
 
-def _administrations(book: Gazetteer, given: Iterable[OrganisationPart]) -> Iterator[OrganisationPart]:
+def administrations(book: Gazetteer, given: Iterable[OrganisationPart]) -> Iterator[OrganisationPart]:
     """Yield one administration per Verbandsgemeinde, and per municipality outside any, for the time of its area."""
     known = {area for part in given if part.kind is OrganisationKind.administration for area in part.areas}
     for key, place in book.territory.places.items():

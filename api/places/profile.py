@@ -194,14 +194,9 @@ class PlacesData(NamedTuple):
     start: dt.date
 
 
-def organisation_key(name: str) -> str:
-    """Return the key of an organisation that was given none: its name in plain letters, ü as ue."""
-    return re.sub(r"[^a-z0-9]+", "-", spelt_out(name)).strip("-")[:80].strip("-")
-
-
 def key_of(part: OrganisationPart) -> str:
-    """Return the key an organisation of the profile is stored under."""
-    return part.key or organisation_key(part.name)
+    """Return the key of an organisation; one that was given none has its name in plain letters, ü as ue."""
+    return part.key or re.sub(r"[^a-z0-9]+", "-", spelt_out(part.name)).strip("-")[:80].strip("-")
 
 
 def day_of(moment: dt.date | str | None, start: dt.date) -> dt.date | None:

@@ -16,11 +16,11 @@ from pathlib import Path as File
 from typing import Any
 
 from api.kernel.language import State
-from api.places import AgeRow, AreaRow, DerivedPoint, Fault, Gazetteer, OrganisationPart, Outlines, SourceRow, organisation_key
+from api.places import AgeRow, AreaRow, DerivedPoint, Fault, Gazetteer, Outlines, SourceRow
+from api.profiles.contradictions import contradictions
 from api.profiles.documents import Reader
-from api.profiles.faults import Path, ProfileBroken, ProfileError, line_of, spoken
+from api.profiles.faults import Path, ProfileBroken, ProfileError
 from api.profiles.schemas import Demo, Profile, TextsFile
-from api.programme import unknown_names
 
 BUILT_IN = File(__file__).parent
 PROGRAMME, DEMO, AREAS, SOURCES = "programme.yaml", "demo.yaml", "areas.csv", "population_sources.csv"
@@ -84,11 +84,8 @@ def read(profile: str) -> Source:
     _note(reader, AGES, (Fault(line, "area", "areas.csv does not know this area.") for line, row in ages if row.area not in areas))
     outlines = _outlines(reader, areas) if reader.exists(MAP) else Outlines({}, "")
     texts = _texts(reader, programme) if programme else {}
-    if programme and demo:
-        reader.errors.extend(_organisation_errors(reader, programme.organisations, demo.organisations, areas))
-        reader.errors.extend(_demo_errors(programme, demo))
-        if programme.county.ags != book.county:
-            reader.say(PROGRAMME, line_of(("county", "ags"), reader.lines[PROGRAMME]), "county.ags", "areas.csv has another key for the county.")
+    if not reader.errors and programme and demo:  # before that, comparing would only repeat what is known
+        reader.errors.extend(contradictions(programme, demo, book, reader.lines))
     if reader.errors or programme is None or demo is None:
         raise ProfileBroken(reader.errors)
     counted, by_age = [row for _, row in sources], [row for _, row in ages]
@@ -145,32 +142,6 @@ def _texts(reader: Reader, programme: Profile) -> dict[str, dict[str, tuple[str,
             machine: dict[str, tuple[str, State]] = {source: (text, "machine") for source, text in texts.machine.items()}
             found[code] = machine | {source: (text, "reviewed") for source, text in texts.reviewed.items()}
     return found
-
-
-def _organisation_errors(
-    reader: Reader, real: Sequence[OrganisationPart], invented: Sequence[OrganisationPart], areas: set[str]
-) -> Iterator[ProfileError]:
-    known = {part.key or organisation_key(part.name) for part in (*real, *invented)}
-    seen: set[str] = set()
-    for file, parts in ((PROGRAMME, real), (DEMO, invented)):
-        for place, part in enumerate(parts):
-            mistakes: list[tuple[Path, str]] = []
-            key = part.key or organisation_key(part.name)
-            if key in seen or not key:
-                mistakes.append((("name",), "Another organisation has the same key; give this one a `key`."))
-            seen.add(key)
-            mistakes += [(("areas", n), "areas.csv does not know this area.") for n, area in enumerate(part.areas) if area not in areas]
-            if part.part_of is not None and part.part_of not in known:
-                mistakes.append((("part_of",), "There is no organisation with this key."))
-            for path, hint in mistakes:
-                whole = ("organisations", place, *path)
-                yield ProfileError(file, line_of(whole, reader.lines.get(file, {})), spoken(whole), hint)
-
-
-def _demo_errors(programme: Profile, demo: Demo) -> Iterator[ProfileError]:
-    reports = {strand.number: strand for strand in demo.programme.measures}
-    for name in unknown_names(programme, reports):
-        yield ProfileError(DEMO, None, "programme.measures", f"programme.yaml does not plan {name}.")
 
 
 def fifteen_years_before(day: dt.date) -> dt.date:
