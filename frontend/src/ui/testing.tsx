@@ -1,4 +1,4 @@
-import { render } from "@testing-library/preact";
+import { cleanup, render } from "@testing-library/preact";
 import type { ComponentChildren } from "preact";
 import { createI18n, type I18n, I18nContext } from "../i18n/i18n";
 import type { Lang } from "../i18n/languages";
@@ -12,8 +12,9 @@ export async function speak(lang: Lang): Promise<I18n> {
   return createI18n(lang, Object.assign({}, ...groups));
 }
 
-/** Renders a part in a language. */
+/** Renders a part in a language, on an otherwise empty page. */
 export function show(part: ComponentChildren, i18n: I18n) {
+  cleanup();
   return render(<I18nContext.Provider value={i18n}>{part}</I18nContext.Provider>);
 }
 

@@ -91,8 +91,10 @@ describe("AreaMap", () => {
   });
 
   it("gives areas that are small on the screen a target of 24 px", () => {
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(300);
     const { container } = show(<AreaMap {...population} />, de);
-    const scene = mapScene(features, 640, null);
+    expect(container.querySelector("svg")?.getAttribute("width")).toBe("300");
+    const scene = mapScene(features, 300, null);
     const small = scene.shapes.filter((shape) => shape.small && shape.feature.properties.inside);
     const targets = [...container.querySelectorAll("circle.area-map-target")];
     expect(targets).toHaveLength(small.length);
@@ -103,7 +105,7 @@ describe("AreaMap", () => {
   it("says name and value under the mouse", () => {
     const { container } = show(<AreaMap {...population} />, de);
     fireEvent.pointerEnter(area(container, "07335038"), { pointerType: "mouse" });
-    expect(container.querySelector(".readout")?.textContent).toBe("Ramstein-Miesenbach7473");
+    expect(container.querySelector(".readout")?.textContent).toBe("Ramstein-Miesenbach7.473");
     fireEvent.pointerLeave(area(container, "07335038"));
     expect(container.querySelector(".readout")).toBeNull();
   });

@@ -40,7 +40,7 @@ describe("ProgressMeter", () => {
 
   it("tells 0 % from a missing report", () => {
     const { container } = show(<ProgressMeter {...examples.nothingDone} />, de);
-    expect(container.textContent).toContain("0 %");
+    expect(container.textContent).toContain("0\u00a0%");
     expect(container.textContent).toContain("0 von 3");
   });
 
