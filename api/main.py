@@ -5,7 +5,7 @@ from api.kernel.application import About, Application
 from api.kernel.time import Clock, system_clock
 from api.settings import Settings
 
-ROUTERS = (places.router, programme.router, indicators.router)
+ROUTERS = (places.router, programme.router, programme.preview_router, indicators.router)
 ABOUT = About(
     title="Willkommen im Kreis",
     version="0.1.0",

@@ -4,6 +4,7 @@ from api.programme.demo import ProgrammeDemo, demo_start
 from api.programme.loading import load
 from api.programme.lookup import find_measures
 from api.programme.planned import unknown_names
+from api.programme.preview import router as preview_router
 from api.programme.profile import ProgrammeProfile, goal_of
 from api.programme.router import router
 
@@ -14,6 +15,7 @@ __all__ = [
     "find_measures",
     "goal_of",
     "load",
+    "preview_router",
     "router",
     "unknown_names",
 ]
