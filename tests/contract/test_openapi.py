@@ -23,12 +23,12 @@ CONFIG = SchemathesisConfig.from_dict({"generation": {"deterministic": True, "ma
 SCHEMA = schemathesis.openapi.from_path(FILE, config=CONFIG)
 
 
-def operations():
-    document = yaml.safe_load(FILE.read_text())
-    for path, item in document["paths"].items():
-        for method, operation in item.items():
-            if method in METHODS:
-                yield pytest.param(operation, id=f"{method} {path}")
+OPERATIONS = [
+    pytest.param(operation, id=f"{method} {path}")
+    for path, item in yaml.safe_load(FILE.read_text())["paths"].items()
+    for method, operation in item.items()
+    if method in METHODS
+]
 
 
 def test_the_file_is_what_the_code_says():
@@ -36,7 +36,7 @@ def test_the_file_is_what_the_code_says():
     assert FILE.read_text() == as_yaml(app.api), "run ./wik openapi"
 
 
-@pytest.mark.parametrize("operation", operations())
+@pytest.mark.parametrize("operation", OPERATIONS)
 def test_every_operation_explains_itself(operation):
     assert operation["operationId"].replace("_", "").islower()
     assert operation["summary"]
@@ -50,7 +50,7 @@ def test_every_operation_explains_itself(operation):
 
 
 def test_operation_ids_are_unique():
-    names = [parameter.values[0]["operationId"] for parameter in operations()]
+    names = [parameter.values[0]["operationId"] for parameter in OPERATIONS]
     assert len(names) == len(set(names))
 
 

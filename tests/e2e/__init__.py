@@ -1,0 +1,1 @@
+"""The built site in a real browser, on the real county with demo data."""

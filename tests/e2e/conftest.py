@@ -1,0 +1,67 @@
+"""A service on a real port, and Chromium as this machine has it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from api.main import create_app
+from api.settings import Settings
+from tests.conftest import SECRET, TestClock
+from tests.live import serving
+
+ROOT = Path(__file__).parents[2]
+DIST = ROOT / "frontend/dist"
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the Chromium that was found; as root it needs to be told that nothing else protects the machine."""
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": os.environ["WIK_CHROMIUM"], "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def site(bases, tmp_path_factory):
+    """The address of the service, without a slash at its end."""
+    if not (DIST / "index.html").exists():
+        pytest.skip("the front end is not built: ./wik setup")
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    filled, folder = bases.copy("sqlite", demo=True), tmp_path_factory.mktemp("site")
+    app = create_app(Settings(DATABASE_URL=filled, data_dir=folder, secret=SECRET, **wide), clock=TestClock())
+    with serving(app) as address:
+        yield address
+
+
+class Watch:
+    """What a page did behind the scenes: errors it logged, scripts that broke, addresses it asked."""
+
+    def __init__(self, page, site):
+        self.site = site
+        self.errors, self.elsewhere = [], []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: line.type in {"error", "warning"} and self.errors.append(line.text))
+        page.on("request", self._asked)
+
+    def _asked(self, request):
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.elsewhere.append(request.url)
+
+
+@pytest.fixture
+def watch(page, site):
+    return Watch(page, site)
+
+
+@pytest.fixture
+def axe(page):
+    """Gives the findings of axe for the page as it stands: rule, and the elements it is about."""
+
+    def run():
+        page.evaluate(AXE.read_text())
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = page.evaluate("tags => axe.run(document, { runOnly: tags })", tags)
+        return [(one["id"], [node["html"][:120] for node in one["nodes"][:5]]) for one in found["violations"]]
+
+    return run
