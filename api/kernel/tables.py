@@ -1,6 +1,7 @@
 """What every table shares: constraint names, the room a table belongs to, and the kernel's own tables."""
 
 import datetime as dt
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import JSON, BigInteger, Column, Table
 from sqlmodel import Field, SQLModel
@@ -17,6 +18,9 @@ SQLModel.metadata.naming_convention = {
 
 class Row(SQLModel):
     """A row of any room; written only through `kernel.audit`."""
+
+    if TYPE_CHECKING:  # SQLModel types it as something no string fits
+        __tablename__: ClassVar[str]  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class Revised(Row):

@@ -54,7 +54,7 @@ def picture(session: Session, language: str, languages: Languages) -> bytes:
 
 def draw(data: str) -> bytes:
     """Fill the template with `data`, a JSON object, and return a PNG."""
-    found = typst.compile(
+    return typst.compile(
         str(_HERE / "preview.typ"),
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -62,7 +62,6 @@ def draw(data: str) -> bytes:
         ppi=PIXELS_PER_INCH,
         sys_inputs={"data": data},
     )
-    return found if isinstance(found, bytes) else found[0]
 
 
 @cache
