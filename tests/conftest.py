@@ -127,7 +127,7 @@ def start(bases: Bases, backend: str, clock: TestClock, settings_for: Callable[.
 def _shared(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory, *, profile: str, demo: bool) -> Iterator[Client]:
     folder = tmp_path_factory.mktemp("data")
     wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
-    settings = Settings(DATABASE_URL=bases.filled(backend, profile, demo), data_dir=folder, secret=SECRET, profile=profile, **wide)
+    settings = Settings(DATABASE_URL=bases.copy(backend, profile, demo=demo), data_dir=folder, secret=SECRET, profile=profile, **wide)
     with Client(create_app(settings, clock=TestClock())) as client:
         yield client
 

@@ -1,0 +1,54 @@
+"""What every operation promises in openapi.yaml: its errors, an example of its answer, bounded lists."""
+
+import pytest
+import yaml
+
+from api.settings import ROOT
+
+FILE = ROOT / "openapi.yaml"
+DOCUMENT = yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)  # noqa: S506 - a safe loader
+OPERATIONS = [(method, path, one) for path, methods in DOCUMENT["paths"].items() for method, one in methods.items()]
+NAMES = [f"{method} {path}" for method, path, _ in OPERATIONS]
+each = pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS, ids=NAMES)
+
+
+def test_it_is_openapi_31_and_served(client):
+    assert DOCUMENT["openapi"].startswith("3.1")
+    assert yaml.load(client.get("/openapi.yaml").text, yaml.CSafeLoader) == DOCUMENT  # noqa: S506 - a safe loader
+    assert client.get("/openapi.json").json() == DOCUMENT
+
+
+@each
+def test_every_operation_names_its_errors_as_problems(method, path, operation):
+    expected = {"400", "422", "429", "503"} | ({"404"} if "{" in path else set())
+    assert expected <= set(operation["responses"])
+    for status, answer in operation["responses"].items():
+        if int(status) >= 400 and not path.startswith("/health"):
+            assert list(answer["content"]) == ["application/problem+json"], (status, answer)
+            assert answer["content"]["application/problem+json"]["examples"]
+
+
+@each
+def test_every_answer_has_an_example(method, path, operation):
+    if path.startswith("/health"):
+        return
+    content = operation["responses"]["200"]["content"]
+    for kind, answer in content.items():
+        if kind == "application/json":
+            assert _has_example(answer["schema"]), f"{path} has no example in its answer"
+
+
+def _has_example(schema, depth=0):
+    if "examples" in schema or "example" in schema:
+        return True
+    if "$ref" in schema:
+        return depth < 6 and _has_example(DOCUMENT["components"]["schemas"][schema["$ref"].rpartition("/")[2]], depth + 1)
+    inner = [*schema.get("properties", {}).values(), *schema.get("anyOf", []), *([schema["items"]] if "items" in schema else [])]
+    return any(_has_example(one, depth + 1) for one in inner)
+
+
+def test_no_list_is_unbounded():
+    for method, path, operation in OPERATIONS:
+        limits = [p["schema"] for p in operation.get("parameters", []) if p["name"] == "limit"]
+        for schema in limits:
+            assert schema["maximum"] == 200, path
