@@ -19,7 +19,13 @@ from tests.live import serving
 FILE = Path(__file__).parents[2] / "openapi.yaml"
 EXAMPLES = 200 if os.environ.get("WIK_FULL") else 15
 METHODS = {"get", "post", "put", "patch", "delete"}
-CONFIG = SchemathesisConfig.from_dict({"generation": {"deterministic": True, "max-examples": EXAMPLES}})
+CONFIG = SchemathesisConfig.from_dict(
+    {
+        "generation": {"deterministic": True, "max-examples": EXAMPLES},
+        # an area, a language, a cursor nobody knows is refused although its form is right: a schema cannot list them
+        "checks": {"positive_data_acceptance": {"enabled": False}},
+    }
+)
 SCHEMA = schemathesis.openapi.from_path(FILE, config=CONFIG)
 
 
