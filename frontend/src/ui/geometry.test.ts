@@ -6,7 +6,6 @@ import {
   linear,
   percentOf,
   placeLabels,
-  spreadLabels,
   timeScale,
   valueAxis,
   yearTicks,
@@ -83,21 +82,6 @@ describe("year ticks", () => {
 });
 
 describe("labels", () => {
-  it("keeps a gap, the order and the frame", () => {
-    const placed = spreadLabels([50, 48, 52, 99], 16, 0, 100);
-    const sorted = [...placed].sort((a, b) => a - b);
-    sorted.slice(1).forEach((value, index) => {
-      expect(value - (sorted[index] ?? 0)).toBeGreaterThanOrEqual(16 - 1e-9);
-    });
-    expect(placed[1]).toBeLessThan(placed[0] ?? 0);
-    expect(Math.max(...placed)).toBeLessThanOrEqual(100);
-    expect(Math.min(...placed)).toBeGreaterThanOrEqual(0);
-  });
-
-  it("leaves labels alone that do not meet", () => {
-    expect(spreadLabels([10, 60], 16, 0, 100)).toEqual([10, 60]);
-  });
-
   it("drops those that would cover an earlier one", () => {
     const box = { width: 60, height: 16 };
     const kept = placeLabels([

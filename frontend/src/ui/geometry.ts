@@ -83,26 +83,9 @@ export function percentOf(day: number, [from, to]: readonly [number, number]): n
   return Math.min(100, Math.max(0, ((day - from) / (to - from)) * 100));
 }
 
-/** Moves labels apart so that neighbours keep `gap`; keeps their order, and [low, high] as long as there is room. */
-export function spreadLabels(wanted: readonly number[], gap: number, low: number, high: number): number[] {
-  const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
-  const placed = [...wanted];
-  let edge = low;
-  for (const index of order) {
-    placed[index] = Math.max(placed[index] ?? 0, edge);
-    edge = (placed[index] ?? 0) + gap;
-  }
-  edge = high;
-  for (const index of order.reverse()) {
-    placed[index] = Math.min(placed[index] ?? 0, edge);
-    edge = (placed[index] ?? 0) - gap;
-  }
-  return placed;
-}
-
-/** A rough width of a text in CSS pixels; enough to keep labels apart where nothing can be measured. */
+/** A rough width of a text in CSS pixels; enough to keep labels apart where nothing can be measured. Isolates have no width. */
 export function textWidth(text: string, size: number): number {
-  return text.length * size * 0.56;
+  return text.replace(/[\u2066-\u2069]/g, "").length * size * 0.56;
 }
 
 /** `text-anchor` for a text that shall lie on one side of its point; SVG's start and end flip in right-to-left text. */

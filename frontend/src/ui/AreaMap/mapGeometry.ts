@@ -25,7 +25,7 @@ export interface AreaFeature {
 export type Projection = (lonLat: readonly [number, number]) => [number, number];
 
 /** All rings of an area, holes included. */
-export function ringsOf({ type, coordinates }: AreaGeometry): Ring[] {
+function ringsOf({ type, coordinates }: AreaGeometry): Ring[] {
   return type === "Polygon" ? (coordinates as Ring[]) : (coordinates as Ring[][]).flat();
 }
 

@@ -75,7 +75,7 @@ function At({ x, children }: { x: number; children: ComponentChildren }) {
   );
 }
 
-export function PhaseShapes({ phase, axis }: { phase: Phase; axis: Axis }) {
+function PhaseShapes({ phase, axis }: { phase: Phase; axis: Axis }) {
   const i18n = useI18n();
   const { dir } = i18n;
   const { planned, actual, open, late } = phaseBars(phase, axis.span, axis.today, dir);
@@ -103,7 +103,7 @@ export function PhaseShapes({ phase, axis }: { phase: Phase; axis: Axis }) {
   );
 }
 
-export function MilestoneShapes({ milestone, axis }: { milestone: Milestone; axis: Axis }) {
+function MilestoneShapes({ milestone, axis }: { milestone: Milestone; axis: Axis }) {
   const i18n = useI18n();
   const { dir } = i18n;
   const { due, done, late } = milestoneMarks(milestone, axis.span, dir);

@@ -112,5 +112,6 @@ describe("pointer", () => {
     );
     expect(nearestMarks(scene, 10)).toEqual([]);
     expect(scene.labels).toEqual([]);
+    expect(chartScene({ series: [] }, 400, "ltr", words)).toMatchObject({ years: [], labels: [] });
   });
 });
