@@ -1,10 +1,9 @@
-// Weighs the built site (brotli, quality 11) and fails when a part is heavier than it may be. Fonts are not counted.
+// Weighs a built site, the folder given or dist (brotli, quality 11), and fails when a part is heavier than it may be. Fonts are not counted.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const DIST = join(dirname(fileURLToPath(import.meta.url)), "../dist");
+const DIST = process.argv[2] ?? "dist";
 const KB = 1024;
 const LIMITS = { first: 30 * KB, route: 8 * KB, locale: 8 * KB, styles: 8 * KB, worker: 8 * KB };
 

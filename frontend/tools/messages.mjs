@@ -104,14 +104,13 @@ function types(source) {
 }
 
 export function build() {
-  const partial = process.env.WIK_PARTIAL_MESSAGES === "1";
   const out = join(ROOT, "src/i18n/gen");
   mkdirSync(out, { recursive: true });
   const source = readMessages("de");
   const problems = [];
   for (const lang of LANGUAGES) {
     const own = readMessages(lang);
-    if (!partial) problems.push(...faults(lang, own, source));
+    problems.push(...faults(lang, own, source));
     const texts = Object.fromEntries(Object.keys(source).map((key) => [key, own[key] ?? source[key]]));
     for (const group of ["core", "more", "long"]) {
       const own = Object.entries(texts).filter(([key]) => groupOf(key) === group);

@@ -1,7 +1,10 @@
-import type { paths } from "./paths";
+import type { paths } from "./schema";
 
 export type { paths };
-export type Path = keyof paths;
+
+type Json = { get: { responses: { 200: { content: { "application/json": unknown } } } } };
+/** The paths that answer with JSON. */
+export type Path = { [P in keyof paths]: paths[P] extends Json ? P : never }[keyof paths];
 /** The body of a successful answer at `P`. */
 export type Body<P extends Path> = paths[P]["get"]["responses"][200]["content"]["application/json"];
 

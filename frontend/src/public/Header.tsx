@@ -47,6 +47,18 @@ function Brand() {
   );
 }
 
+/** The server says in the document whether this is a demo, so that the note stands before the first answer. */
+function DemoNote() {
+  const { t } = useI18n();
+  const site = useSite();
+  const demo = site.state === "ready" ? site.data.demo : document.body.dataset.demo === "true";
+  return demo ? (
+    <p class="demo-note">
+      <span class="wide">{t("site.demo")}</span>
+    </p>
+  ) : null;
+}
+
 /** Name of the site, language menu and main navigation. */
 export function Header() {
   const { t } = useI18n();
@@ -56,6 +68,7 @@ export function Header() {
   useEffect(() => setOpen(false), [path]);
   return (
     <header class="site-header">
+      <DemoNote />
       <div class="wide site-header-row">
         <Brand />
         <LanguageMenu />

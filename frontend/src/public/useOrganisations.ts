@@ -35,7 +35,7 @@ export function useOrganisations(filter: Record<string, string>, lang: string): 
         setFound((old) => ({
           key,
           items: from && old?.key === key ? [...old.items, ...data.items] : data.items,
-          next: data.next,
+          next: data.next ?? null,
           problem: null,
         }));
       },

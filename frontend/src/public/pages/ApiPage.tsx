@@ -46,10 +46,10 @@ function Texts({ county, day }: { county: string; day: string }) {
       </PageHead>
       <div class="wide stack page-body">
         <p class="cluster">
-          <a class="button button-main" href="/api/v1/openapi.yaml">
+          <a class="button button-main" href="/openapi.yaml">
             {t("api.description")}
           </a>
-          <a href="/api/v1/openapi.json">{t("api.description_json")}</a>
+          <a href="/openapi.json">{t("api.description_json")}</a>
           <a href="/problems">{t("api.problems")}</a>
         </p>
         <h2>{t("api.try")}</h2>

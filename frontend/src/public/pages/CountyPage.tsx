@@ -83,7 +83,7 @@ function Page({
 export default function CountyPage() {
   const { t, lang } = useI18n();
   const site = useSite();
-  const areas = useResource("/api/v1/areas", { query: { limit: 200, lang } });
+  const areas = useResource("/api/v1/areas", { query: { limit: 200 } });
   const key = site.state === "ready" ? site.data.key : null;
   const population = useResource(
     "/api/v1/areas/{key}/population",

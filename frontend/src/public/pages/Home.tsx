@@ -1,12 +1,12 @@
 import { useResource } from "../../api/resource";
-import type { County, Goal } from "../../api/types";
+import type { Goal } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
-import { Local } from "../../ui/Local/Local";
-import { ProgressMeter } from "../../ui/ProgressMeter/ProgressMeter";
 import { Circle } from "../parts/Circle";
 import { Figures } from "../parts/Figures";
+import { GoalCards } from "../parts/GoalCards";
 import { HeroMap } from "../parts/HeroMap";
+import { Project } from "../parts/Project";
 import { useLink, useSite, useTitle } from "../site";
 import "./Home.css";
 
@@ -42,60 +42,6 @@ function Hero() {
         <HeroMap />
       </div>
     </div>
-  );
-}
-
-function Project({ county, measures }: { county: County; measures: number }) {
-  const { t, day, number } = useI18n();
-  const { start, end, state, quarter, quarters, years } = county.project;
-  const dates = { start: day(start), end: day(end) };
-  return (
-    <section class="stack">
-      <h2>{t("home.project")}</h2>
-      <p class="text">{t("home.project_text", { years, measures })}</p>
-      <p class="text">
-        {state === "running"
-          ? t("home.project_running", { ...dates, quarter: number(quarter ?? 1), quarters: number(quarters) })
-          : t(`home.project_${state}`, dates)}
-      </p>
-      <h3>{t("home.target_groups")}</h3>
-      <ul class="list text">
-        {county.target_groups.map((group) => (
-          <li key={group.text}>
-            <Local text={group} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Goals({ goals }: { goals: Goal[] }) {
-  const { t } = useI18n();
-  const to = useLink();
-  return (
-    <section class="stack">
-      <h2>{t("home.goals")}</h2>
-      <ul class="bare grid goals">
-        {goals.map(({ code, title, cross_cutting, progress }) => (
-          <li key={code} class={cross_cutting ? "card stack goal-everywhere" : "card stack"}>
-            <p class="eyebrow">
-              {cross_cutting ? t("programme.cross_goal") : t("programme.goal_number", { code })}
-            </p>
-            <h3>
-              <a class="card-link" href={to(`/programm?goal=${code}`)}>
-                <Local text={title} />
-              </a>
-            </h3>
-            {cross_cutting ? (
-              <p>{t("programme.cross_cutting")}</p>
-            ) : (
-              <ProgressMeter label={t("progress.label")} value={progress.value} leftOut={progress.left_out} />
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -141,7 +87,7 @@ export default function Home() {
                 {({ items }) => (
                   <>
                     <Project county={county} measures={measures(items)} />
-                    <Goals goals={items} />
+                    <GoalCards goals={items} />
                   </>
                 )}
               </Await>

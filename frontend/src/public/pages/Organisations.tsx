@@ -14,7 +14,7 @@ const NAMES = ["kind", "area", "language", "q"] as const;
 export default function Organisations() {
   const { t, lang } = useI18n();
   const [filter, set] = useQuery(NAMES);
-  const areas = useResource("/api/v1/areas", { query: { limit: 200, lang } });
+  const areas = useResource("/api/v1/areas", { query: { limit: 200 } });
   const { items, more, state, problem } = useOrganisations(filter, lang);
   useTitle("title.organisations");
   return (

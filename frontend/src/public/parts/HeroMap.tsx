@@ -2,15 +2,15 @@ import { useMemo } from "preact/hooks";
 import { useResource } from "../../api/resource";
 import type { AreaMapData } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
-import type { AreaFeature } from "../../ui/AreaMap/mapGeometry";
 import { mapScene } from "../../ui/AreaMap/scene";
+import { mapFeatures } from "./mapFeatures";
 import "./HeroMap.css";
 
 const WIDTH = 560;
 
 function Picture({ data }: { data: AreaMapData }) {
   const scene = useMemo(
-    () => mapScene(data.features as AreaFeature[], WIDTH, ({ properties }) => properties.population),
+    () => mapScene(mapFeatures(data), WIDTH, ({ properties }) => properties.population),
     [data],
   );
   return (

@@ -26,9 +26,11 @@ export function MeasureCard({ measure }: { measure: Measure }) {
         </a>
       </h3>
       <ProgressMeter label={t("progress.label")} value={progress.value} steps={progress} />
-      <p class="small muted">
-        {t("measure.planned", { start: month(planned_start), end: month(planned_end) })}
-      </p>
+      {planned_start && planned_end && (
+        <p class="small muted">
+          {t("measure.planned", { start: month(planned_start), end: month(planned_end) })}
+        </p>
+      )}
     </li>
   );
 }

@@ -94,8 +94,7 @@ function Facts({ area, onSelect }: { area: Area; onSelect: (key: string) => void
 
 /** What is known about the area chosen on the map. */
 export function AreaFacts({ area, at, onSelect }: AreaFactsProps) {
-  const { lang } = useI18n();
-  const query = at ? { at, lang } : { lang };
+  const query = at ? { at } : {};
   const facts = useResource("/api/v1/areas/{key}", { path: { key: area }, query });
   return (
     <Await of={facts} lines={5} quiet>

@@ -7,8 +7,8 @@ import type { Level } from "./Choices";
 
 /** The areas of a level on a day, with the figures that held then. */
 export function AreaTable({ at, level }: { at: string; level: Level }) {
-  const { t, lang } = useI18n();
-  const query = { kind: level, limit: 200, ...(at ? { at } : {}), lang };
+  const { t } = useI18n();
+  const query = { kind: level, limit: 200, ...(at ? { at } : {}) };
   const areas = useResource("/api/v1/areas", { query });
   const groups = useResource("/api/v1/areas", { query: { ...query, kind: "verbandsgemeinde" } });
   const names = new Map(

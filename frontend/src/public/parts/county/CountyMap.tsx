@@ -7,6 +7,7 @@ import type { AreaFeature } from "../../../ui/AreaMap/mapGeometry";
 import { ChartFigure } from "../../../ui/ChartFigure/ChartFigure";
 import { Failure } from "../../../ui/Failure/Failure";
 import { withQuery } from "../../links";
+import { mapFeatures } from "../mapFeatures";
 import { AreaFacts } from "./AreaFacts";
 import { AreaTable } from "./AreaTable";
 import type { Level } from "./Choices";
@@ -39,7 +40,7 @@ function Picture({ data, at, today, level, selected, onSelect }: CountyMapProps 
   const { t } = useI18n();
   const summary = useSummary(data, level, at || today);
   const values = useMemo(() => ({ label: t("county.inhabitants"), of: people }), [t]);
-  const features = data.features as AreaFeature[];
+  const features = mapFeatures(data);
   return (
     <ChartFigure
       title={t("county.map")}

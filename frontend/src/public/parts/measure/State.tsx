@@ -22,7 +22,9 @@ export function State({ measure }: { measure: MeasureDetail }) {
       )}
       <ProgressMeter label={t("progress.label")} value={progress.value} steps={progress} />
       <p class="muted">
-        {t("measure.planned", { start: day(planned_start), end: day(planned_end) })}
+        {planned_start &&
+          planned_end &&
+          t("measure.planned", { start: day(planned_start), end: day(planned_end) })}
         <br />
         {actual_start &&
           actual_end &&

@@ -6,6 +6,7 @@ import type { AreaFeature } from "../../../ui/AreaMap/mapGeometry";
 import { Await } from "../../../ui/Await/Await";
 import { ChartFigure } from "../../../ui/ChartFigure/ChartFigure";
 import { DataTable } from "../../../ui/DataTable/DataTable";
+import { mapFeatures } from "../mapFeatures";
 
 interface OrganisationMapProps {
   items: Organisation[];
@@ -34,7 +35,7 @@ export function OrganisationMap({ items, selected, onSelect }: OrganisationMapPr
   return (
     <Await of={map} lines={14} quiet>
       {(data) => {
-        const features = data.features as AreaFeature[];
+        const features = mapFeatures(data);
         const marked = features.filter((feature) => own(feature) > 0);
         return (
           <ChartFigure
