@@ -2,7 +2,7 @@
 
 from api.places.gazetteer import AreaRow, Fault, Gazetteer
 from api.places.loading import administrations, load
-from api.places.outlines import Outlines
+from api.places.outlines import MapFile, Outlines
 from api.places.profile import AgeRow, DerivedPoint, OrganisationPart, PlacesData, PlacesProfile, SourceRow, key_of
 from api.places.router import router
 
@@ -12,6 +12,7 @@ __all__ = [
     "DerivedPoint",
     "Fault",
     "Gazetteer",
+    "MapFile",
     "OrganisationPart",
     "Outlines",
     "PlacesData",

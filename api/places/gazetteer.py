@@ -96,7 +96,7 @@ class Gazetteer:
 
     @cached_property
     def official_kinds(self) -> dict[str, str]:
-        """What the file calls each area: key → Verbandsgemeinde, Stadt …"""
+        """The word the file has for each area: key → Verbandsgemeinde, Stadt."""
         return {row.ags: row.kind for _, row in self.rows}
 
     @cached_property
@@ -111,7 +111,9 @@ class Gazetteer:
             found = [*self._membership_faults()]
         counties = [line for line, row in self.rows if KINDS.get(row.kind) is AreaKind.county]
         if len(counties) != 1:
-            found.append(Fault(counties[1] if counties else None, "kind", "There must be exactly one row of kind Landkreis."))
+            found.append(
+                Fault(counties[1] if counties else None, "kind", "There must be exactly one row of kind Landkreis.")
+            )
         return found
 
     def _places(self) -> Iterator[Place]:
@@ -127,7 +129,12 @@ class Gazetteer:
                 continue
             parent = row.vg_key if KINDS[row.kind] is AreaKind.municipality and row.vg_key else self.county
             before = found[-1] if found else None
-            if before and (before.area, before.parent) == (row.ags, parent) and before.valid_to < FOREVER and before.valid_to + ONE_DAY == row.valid_from:
+            if (
+                before
+                and (before.area, before.parent) == (row.ags, parent)
+                and before.valid_to < FOREVER
+                and before.valid_to + ONE_DAY == row.valid_from
+            ):
                 found[-1] = Stay(row.ags, parent, before.valid_from, row.valid_to)
             else:
                 found.append(Stay(row.ags, parent, row.valid_from, row.valid_to))

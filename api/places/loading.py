@@ -40,7 +40,11 @@ def load(session: Session, data: PlacesData, translate: Translate, *, apply: boo
     book = data.gazetteer
     organisations = [*data.organisations, *administrations(book, data.organisations)]
     seeded = {key_of(part) for part in organisations}
-    contacts = [_contact(key_of(part), place, one, translate, data.start) for part in organisations for place, one in enumerate(part.contacts, 1)]
+    contacts = [
+        _contact(key_of(part), place, one, translate, data.start)
+        for part in organisations
+        for place, one in enumerate(part.contacts, 1)
+    ]
     return [
         to(Area, _areas(book), key=["key"]),
         to(AreaMembership, _memberships(book), key=["area", "valid_from"], remove=lambda _: True),
@@ -49,7 +53,12 @@ def load(session: Session, data: PlacesData, translate: Translate, *, apply: boo
         to(PopulationFigure, _figures(data, translate), key=["area", "date"]),
         to(AgeGroup, [row.model_dump() for row in data.ages], key=["area", "date", "age_from"]),
         to(Organisation, [_organisation(part, translate, data) for part in organisations], key=["key"]),
-        to(OrganisationArea, _areas_of(organisations, book.county), key=["organisation", "area"], remove=lambda row: row.organisation in seeded),
+        to(
+            OrganisationArea,
+            _areas_of(organisations, book.county),
+            key=["organisation", "area"],
+            remove=lambda row: row.organisation in seeded,
+        ),
         to(Contact, contacts, key=["key"], remove=lambda row: row.key.startswith(f"{row.organisation}:profile-")),
     ]
 
@@ -76,9 +85,23 @@ def _memberships(book: Gazetteer) -> Iterator[Values]:
 
 def _figures(data: PlacesData, translate: Translate) -> Iterator[Values]:
     for figure in data.gazetteer.figures.values():
-        yield {"area": figure.area, "date": figure.date, "source": figure.date, "total": figure.total, "female": figure.female, "how": None}
+        yield {
+            "area": figure.area,
+            "date": figure.date,
+            "source": figure.date,
+            "total": figure.total,
+            "female": figure.female,
+            "how": None,
+        }
     for point in data.derived:
-        yield {"area": point.area, "date": point.date, "source": None, "total": point.total, "female": None, "how": translate(point.how)}
+        yield {
+            "area": point.area,
+            "date": point.date,
+            "source": None,
+            "total": point.total,
+            "female": None,
+            "how": translate(point.how),
+        }
 
 
 def administrations(book: Gazetteer, given: Iterable[OrganisationPart]) -> Iterator[OrganisationPart]:
@@ -139,7 +162,12 @@ def _hours(part: OrganisationPart) -> list[Values]:
 
 def _exceptions(part: OrganisationPart, translate: Translate) -> list[Values]:
     return [
-        {"date": one.date.isoformat(), "opens": one.opens, "closes": one.closes, "note": translate(one.note) if one.note else None}
+        {
+            "date": one.date.isoformat(),
+            "opens": one.opens,
+            "closes": one.closes,
+            "note": translate(one.note) if one.note else None,
+        }
         for one in sorted(part.opening_exceptions, key=lambda one: one.date)
     ]
 
@@ -154,4 +182,10 @@ def _contact(organisation: str, place: int, part: ContactPart, translate: Transl
     values: Values = part.model_dump(exclude={"role", "consent_on"})
     role = translate(part.role) if part.role else None
     key = f"{organisation}:profile-{place}"  # no name in it: keys stand in the audit trail
-    return {**values, "key": key, "organisation": organisation, "role": role, "consent_on": day_of(part.consent_on, start)}
+    return {
+        **values,
+        "key": key,
+        "organisation": organisation,
+        "role": role,
+        "consent_on": day_of(part.consent_on, start),
+    }

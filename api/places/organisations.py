@@ -16,26 +16,44 @@ from api.kernel.problems import Invalid, Issue, NotFound
 from api.kernel.time import today
 from api.places.folding import folded
 from api.places.organisation_schemas import ContactView, Interest, OpeningOnDay, OrganisationRef, OrganisationView
+from api.places.reading import columns, rows_of
 from api.places.schemas import AreaRef
-from api.places.tables import ALWAYS, FOREVER, Area, AreaKind, AreaMembership, Contact, Organisation, OrganisationArea, OrganisationKind
+from api.places.tables import (
+    ALWAYS,
+    FOREVER,
+    Area,
+    AreaKind,
+    AreaMembership,
+    Contact,
+    Organisation,
+    OrganisationArea,
+    OrganisationKind,
+)
 
 OFFICES = frozenset({OrganisationKind.administration, OrganisationKind.office})
 _Whole = aliased(Organisation)
-_ORGANISATIONS = select(
-    *(column for column in Organisation.__table__.columns if column.name not in {"search", "revision"}),  # type: ignore[attr-defined]
-    col(_Whole.name).label("whole_name"),
+_SHOWN = [name for name in Organisation.model_fields if name not in {"search", "revision"}]
+_ORGANISATIONS = columns(
+    *(getattr(Organisation, name) for name in _SHOWN), col(_Whole.name).label("whole_name")
 ).outerjoin(_Whole, col(_Whole.key) == col(Organisation.part_of))
 _ATTACHED = (
-    select(
-        col(Organisation.key).label("organisation"), col(Area.key).label("area"), col(Area.name).label("area_name"), col(Contact.key).label("contact"),
-        col(Contact.name), col(Contact.role), col(Contact.email), col(Contact.phone), col(Contact.consent_on),
+    columns(
+        col(Organisation.key).label("organisation"),
+        col(Area.key).label("area"),
+        col(Area.name).label("area_name"),
+        col(Contact.key).label("contact"),
+        Contact.name,
+        Contact.role,
+        Contact.email,
+        Contact.phone,
+        Contact.consent_on,
     )
     .select_from(Organisation)
     .outerjoin(OrganisationArea, col(OrganisationArea.organisation) == col(Organisation.key))
     .outerjoin(Area, col(Area.key) == col(OrganisationArea.area))
     .outerjoin(Contact, and_(col(Contact.organisation) == col(Organisation.key), col(Contact.consent_on).is_not(None)))
     .order_by(col(Area.key), col(Contact.key))
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +82,7 @@ def list_organisations(session: Session, search: Search, wish: Wish, language: s
     statement = _filtered(search, at)
     found = page(session, statement, [col(Organisation.sort), col(Organisation.key)], wish)
     if not found[0]:
-        _require_area(session, search.area, at)
+        _require_area(session, search.area)
         return Listing(items=[], next=None, total=found[2])
     attached = _attached(session, [row.key for row in found[0]], language)
     return listing(found, lambda row: _view(row, attached[row.key], language))
@@ -72,10 +90,11 @@ def list_organisations(session: Session, search: Search, wish: Wish, language: s
 
 def get_organisation(session: Session, key: str, kinds: frozenset[OrganisationKind], language: str) -> OrganisationView:
     """Return one organisation, also one that has ended. Raises NotFound."""
-    row = session.exec(_ORGANISATIONS.where(col(Organisation.key) == key, col(Organisation.kind).in_(sorted(kinds)))).first()
-    if row is None:
+    of_kind = col(Organisation.kind).in_(sorted(kinds))
+    rows = rows_of(session, _ORGANISATIONS.where(col(Organisation.key) == key, of_kind))
+    if not rows:
         raise NotFound
-    return _view(row, _attached(session, [key], language)[key], language)
+    return _view(rows[0], _attached(session, [key], language)[key], language)
 
 
 def _filtered(search: Search, at: dt.date) -> Any:
@@ -86,36 +105,33 @@ def _filtered(search: Search, at: dt.date) -> Any:
     if search.q is not None:
         statement = statement.where(col(Organisation.search).contains(folded(search.q), autoescape=True))
     if search.language is not None:
-        statement = statement.where(cast(col(Organisation.languages), String).contains(f'"{search.language}"', autoescape=True))
+        statement = statement.where(
+            cast(col(Organisation.languages), String).contains(f'"{search.language}"', autoescape=True)
+        )
     return statement.where(_in_area(search.area, at)) if search.area is not None else statement
 
 
 def _in_area(area: str, at: dt.date) -> Any:
-    """Match what works in the area or anything within it on that day, and what is there for the whole county around it."""
+    """Match what works in the area or anything within it on that day, and what is there for the whole county."""
     inside = select(literal(area).label("key")).cte("inside", recursive=True)
     lies = and_(col(AreaMembership.valid_from) <= at, col(AreaMembership.valid_to) >= at)
-    inside = inside.union(select(col(AreaMembership.area)).join(inside, col(AreaMembership.parent) == inside.c.key).where(lies))
+    inside = inside.union(
+        select(col(AreaMembership.area)).join(inside, col(AreaMembership.parent) == inside.c.key).where(lies)
+    )
     works_there = select(OrganisationArea.organisation).where(col(OrganisationArea.area).in_(select(inside.c.key)))
     ours = select(Area.key).where(col(Area.key) == area, col(Area.kind) != AreaKind.city).exists()
     return or_(col(Organisation.key).in_(works_there), and_(col(Organisation.county_wide), ours))
 
 
-def _require_area(session: Session, area: str | None, at: dt.date) -> None:
-    if area is None:
-        return
-    rows = session.exec(
-        select(col(Area.key), col(AreaMembership.valid_from), col(AreaMembership.valid_to))
-        .outerjoin(AreaMembership, col(AreaMembership.area) == col(Area.key))
-        .where(col(Area.key) == area)
-    ).all()
-    if not rows:
+def _require_area(session: Session, area: str | None) -> None:
+    if area is not None and session.exec(select(Area.key).where(col(Area.key) == area)).first() is None:
         raise Invalid(Issue("area", "unknown_area", "Use the key of an area as `/areas` lists them."))
 
 
 def _attached(session: Session, keys: Sequence[str], language: str) -> defaultdict[str, Attached]:
     found: defaultdict[str, Attached] = defaultdict(Attached)
     day = today(session)
-    for row in session.exec(_ATTACHED.where(col(Organisation.key).in_(keys))).all():
+    for row in rows_of(session, _ATTACHED.where(col(Organisation.key).in_(keys))):
         if row.area is not None:
             found[row.organisation].areas[row.area] = AreaRef(key=row.area, name=row.area_name)
         if row.contact is not None and row.consent_on <= day:
@@ -125,18 +141,29 @@ def _attached(session: Session, keys: Sequence[str], language: str) -> defaultdi
 
 
 def _view(row: Any, attached: Attached, language: str) -> OrganisationView:
-    plain = {name: getattr(row, name) for name in ("key", "kind", "club_type", "name", "county_wide", "languages", "barrier_free")}
-    reach = {name: getattr(row, name) for name in ("site", "email", "phone", "street", "postal_code", "town", "opening_hours")}
+    plain = {
+        name: getattr(row, name)
+        for name in ("key", "kind", "club_type", "name", "county_wide", "languages", "barrier_free")
+    }
+    reach = {
+        name: getattr(row, name)
+        for name in ("site", "email", "phone", "street", "postal_code", "town", "opening_hours")
+    }
     return OrganisationView(
         **plain,
         **reach,
         description=said_or_none(row.description, language),
         areas=list(attached.areas.values()),
         position=None if row.lon is None else [row.lon, row.lat],
-        opening_exceptions=[OpeningOnDay(**{**one, "note": said_or_none(one["note"], language)}) for one in row.opening_exceptions],
+        opening_exceptions=[_on_day(one, language) for one in row.opening_exceptions],
         contacts=list(attached.contacts.values()),
         interest_in_inclusion=Interest(since=row.inclusion_since) if row.inclusion_since else None,
         valid_from=None if row.valid_from == ALWAYS else row.valid_from,
         valid_to=None if row.valid_to == FOREVER else row.valid_to,
         part_of=OrganisationRef(key=row.part_of, name=row.whole_name) if row.part_of else None,
     )
+
+
+def _on_day(stored: dict[str, Any], language: str) -> OpeningOnDay:
+    note = said_or_none(stored["note"], language)
+    return OpeningOnDay(date=stored["date"], opens=stored["opens"], closes=stored["closes"], note=note)

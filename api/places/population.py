@@ -9,27 +9,48 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from api.kernel.language import said
 from api.kernel.time import today
+from api.places.reading import columns, rows_of
 from api.places.schemas import AgeGroupView, AgeStructure, Break, Derived, Line, Point, PopulationView, SourceView
 from api.places.service import require, territory
 from api.places.tables import AgeGroup, PopulationFigure, PopulationSource
 
 _FIGURES = (
-    select(
-        col(PopulationFigure.area), col(PopulationFigure.date), col(PopulationFigure.total), col(PopulationFigure.female), col(PopulationFigure.how),
-        col(PopulationSource.basis), col(PopulationSource.source), col(PopulationSource.licence),
+    columns(
+        PopulationFigure.area,
+        PopulationFigure.date,
+        PopulationFigure.total,
+        PopulationFigure.female,
+        PopulationFigure.how,
+        PopulationSource.basis,
+        PopulationSource.source,
+        PopulationSource.licence,
     )
     .outerjoin(PopulationSource, col(PopulationSource.date) == col(PopulationFigure.source))
     .order_by(col(PopulationFigure.date), col(PopulationFigure.area))
-)  # fmt: skip
-_AGES = select(
-    col(AgeGroup.area), col(AgeGroup.date), col(AgeGroup.age_from), col(AgeGroup.age_to), col(AgeGroup.total), col(AgeGroup.female)
-).order_by(col(AgeGroup.date).desc(), col(AgeGroup.age_from))  # fmt: skip
+)
+_AGES = columns(
+    AgeGroup.area, AgeGroup.date, AgeGroup.age_from, AgeGroup.age_to, AgeGroup.total, AgeGroup.female
+).order_by(col(AgeGroup.date).desc(), col(AgeGroup.age_from))
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_COLUMNS = ("key", "name", "date", "basis", "value", "female", "complete", "counted", "members", "territory_of", "source", "licence", "note")
+_COLUMNS = (
+    "key",
+    "name",
+    "date",
+    "basis",
+    "value",
+    "female",
+    "complete",
+    "counted",
+    "members",
+    "territory_of",
+    "source",
+    "licence",
+    "note",
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +71,7 @@ def population(session: Session, key: str, at: dt.date | None, language: str) ->
     tree = territory(session)
     require(tree, key, at)
     inside = tree.municipalities(key, at)
-    rows = session.exec(_FIGURES.where(col(PopulationFigure.area).in_([*sorted(inside), key]))).all()
+    rows = rows_of(session, _FIGURES.where(col(PopulationFigure.area).in_([*sorted(inside), key])))
     days = list(_days(row for row in rows if row.how is None))
     lines = _lines(days, len(inside))
     return PopulationView(
@@ -59,15 +80,22 @@ def population(session: Session, key: str, at: dt.date | None, language: str) ->
         at=at,
         members=len(inside),
         series=lines,
-        breaks=[Break(date=after.points[0]["date"], before=before.basis, after=after.basis) for before, after in pairwise(lines)],
-        derived=[Derived(date=row.date, value=row.total, how=said(row.how, language)) for row in rows if row.how and row.area == key],
+        breaks=[
+            Break(date=after.points[0]["date"], before=before.basis, after=after.basis)
+            for before, after in pairwise(lines)
+        ],
+        derived=[
+            Derived(date=row.date, value=row.total, how=said(row.how, language))
+            for row in rows
+            if row.how and row.area == key
+        ],
         age_structure=_age_structure(session, key, inside),
         sources=[SourceView(date=day.date, basis=day.basis, source=day.source, licence=day.licence) for day in days],
     )
 
 
 def as_csv(view: PopulationView) -> bytes:
-    """Return the series as CSV the way spreadsheets of this country read it: UTF-8 with BOM, semicolons, no formulas."""
+    """Return the series as CSV as spreadsheets of this country read it: UTF-8 with BOM, semicolons, no formulas."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     writer.writerow(_COLUMNS)
@@ -79,7 +107,14 @@ def _days(rows: Iterable[Any]) -> Iterator[Counted]:
     for date, group in groupby(rows, key=lambda row: row.date):
         counted = list(group)
         first = counted[0]
-        yield Counted(date, first.basis, first.source, first.licence, [row.total for row in counted], [row.female for row in counted])
+        yield Counted(
+            date,
+            first.basis,
+            first.source,
+            first.licence,
+            [row.total for row in counted],
+            [row.female for row in counted],
+        )
 
 
 def _lines(days: Iterable[Counted], members: int) -> list[Line]:
@@ -87,12 +122,20 @@ def _lines(days: Iterable[Counted], members: int) -> list[Line]:
     for day in days:
         complete = len(day.totals) == members
         female = None if None in day.females else sum(filter(None, day.females))
-        points[day.basis].append({"date": day.date, "value": sum(day.totals), "female": female, "complete": complete, "counted": len(day.totals)})
+        points[day.basis].append(
+            {
+                "date": day.date,
+                "value": sum(day.totals),
+                "female": female,
+                "complete": complete,
+                "counted": len(day.totals),
+            }
+        )
     return [Line(basis=basis, points=found) for basis, found in points.items()]
 
 
 def _age_structure(session: Session, key: str, inside: frozenset[str]) -> AgeStructure:
-    rows = session.exec(_AGES.where(col(AgeGroup.area).in_([*sorted(inside), key]))).all()
+    rows = rows_of(session, _AGES.where(col(AgeGroup.area).in_([*sorted(inside), key])))
     own = [row for row in rows if row.area == key]
     for _, group in groupby(own or rows, key=lambda row: row.date):
         found = list(group)
@@ -103,7 +146,7 @@ def _age_structure(session: Session, key: str, inside: frozenset[str]) -> AgeStr
 
 
 def _age_groups(rows: Sequence[Any], members: int) -> list[AgeGroupView]:
-    """Return the groups summed over all members; nothing when a group is missing somewhere, for a partial sum misleads."""
+    """Return the groups summed over all members; none when one is missing somewhere: a partial sum misleads."""
     groups: defaultdict[tuple[int, int | None], list[Any]] = defaultdict(list)
     for row in rows:
         groups[row.age_from, row.age_to].append(row)

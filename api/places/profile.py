@@ -47,12 +47,18 @@ def _first_day(value: Any) -> Any:
     return dt.date(value, 1, 1) if isinstance(value, int) and dt.MINYEAR <= value <= dt.MAXYEAR else value
 
 
-Moment = Annotated[dt.date | str, BeforeValidator(_moment), Field(description="A date, or `q3+20`: 20 days after project quarter 3 began.")]
+Moment = Annotated[
+    dt.date | str,
+    BeforeValidator(_moment),
+    Field(description="A date, or `q3+20`: 20 days after project quarter 3 began."),
+]
 Hour = Annotated[str, BeforeValidator(_clock), AfterValidator(_hour), Field(description="Berlin time, `09:00`.")]
 Site = Annotated[str, AfterValidator(_address), Field(max_length=300)]
 Mail = Annotated[str, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", max_length=200)]
 Phone = Annotated[str, Field(pattern=r"^[+0-9][0-9 ()/-]{3,58}$")]
-FirstDay = Annotated[dt.date, BeforeValidator(_first_day), Field(description="A date, or a year, which means its first day.")]
+FirstDay = Annotated[
+    dt.date, BeforeValidator(_first_day), Field(description="A date, or a year, which means its first day.")
+]
 
 
 class Part(BaseModel):
@@ -203,5 +209,9 @@ def day_of(moment: dt.date | str | None, start: dt.date) -> dt.date | None:
     """Return the day a moment such as `q3+20` means for a project that starts on `start`; dates stay as they are."""
     if isinstance(moment, str):
         found = _MOMENT.fullmatch(moment)
-        return quarter_start(start, int(found[1])) + dt.timedelta(days=int(found[2] or 0)) if found else dt.date.fromisoformat(moment)
+        return (
+            quarter_start(start, int(found[1])) + dt.timedelta(days=int(found[2] or 0))
+            if found
+            else dt.date.fromisoformat(moment)
+        )
     return moment

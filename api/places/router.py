@@ -19,28 +19,42 @@ from api.places.tables import AreaKind, OrganisationKind
 
 router = Room(prefixes=("/areas", "/organisations", "/offices"), tags=["Places"])
 
-At = Annotated[dt.date | None, Query(description="The day areas are valid on, YYYY-MM-DD; today by default.", examples=["2014-07-01"])]
+At = Annotated[
+    dt.date | None,
+    Query(description="The day areas are valid on, YYYY-MM-DD; today by default.", examples=["2014-07-01"]),
+]
 AreaKey = Annotated[str, Path(max_length=20, description="Official key of an area.", examples=["073355011"])]
-Key = Annotated[str, Path(max_length=80, description="Key of an organisation.", examples=["kreisverwaltung-kaiserslautern"])]
+Key = Annotated[
+    str, Path(max_length=80, description="Key of an organisation.", examples=["kreisverwaltung-kaiserslautern"])
+]
 Words = Annotated[str | None, Query(max_length=100, description="Part of the name; umlauts as ü, u or ue.")]
-InArea = Annotated[str | None, Query(max_length=20, description="That area or anything within it on the day; county-wide ones appear too.")]
-Spoken = Annotated[str | None, Query(max_length=20, pattern="^[a-z]{2,3}(-[a-z]+)?$", description="A language spoken there.", examples=["pl"])]
+InArea = Annotated[
+    str | None,
+    Query(max_length=20, description="That area or anything within it on the day; county-wide ones appear too."),
+]
+Spoken = Annotated[
+    str | None,
+    Query(max_length=20, pattern="^[a-z]{2,3}(-[a-z]+)?$", description="A language spoken there.", examples=["pl"]),
+]
 OfKind = Annotated[OrganisationKind | None, Query(description="Only this kind.")]
 OfficeKind = Annotated[Literal["administration", "office"] | None, Query(description="Only this kind.")]
 
 
 @router.get("/areas", operation_id="list_areas", summary="Areas on a day", responses=answers(Invalid))
 def list_areas(  # noqa: PLR0913 - a parameter each
+    *,
     session: Reading,
     page: Page,
     request: Request,
     response: Response,
     kind: Annotated[AreaKind | None, Query(description="Only this kind.")] = None,
     at: At = None,
-    within: Annotated[str | None, Query(max_length=20, description="That area or anything within it.", examples=["073355011"])] = None,
+    within: Annotated[
+        str | None, Query(max_length=20, description="That area or anything within it.", examples=["073355011"])
+    ] = None,
     q: Words = None,
 ) -> Listing[AreaView]:
-    """County, Verbandsgemeinden and municipalities as they were on a day, by name, and the city the county surrounds."""
+    """County, Verbandsgemeinden and municipalities as they were on a day, by name, and the city inside the ring."""
     return linked(service.list_areas(session, Wanted(kind, at, within, q), page), request, response)
 
 
@@ -48,20 +62,27 @@ def list_areas(  # noqa: PLR0913 - a parameter each
 def get_area_map(
     session: Reading,
     at: At = None,
-    level: Annotated[Literal["municipality", "verbandsgemeinde", "county"], Query(description="Which areas to draw.")] = "municipality",
+    level: Annotated[
+        Literal["municipality", "verbandsgemeinde", "county"], Query(description="Which areas to draw.")
+    ] = "municipality",
 ) -> AreaMap:
     """Outlines of the areas of one level on a day; larger areas are dissolved from their municipalities of that day."""
     return service.area_map(session, at, AreaKind(level))
 
 
-@router.get("/areas/{key}", operation_id="get_area", summary="One area", responses=answers(NotFound, AreaNotValid, Invalid))
+@router.get(
+    "/areas/{key}", operation_id="get_area", summary="One area", responses=answers(NotFound, AreaNotValid, Invalid)
+)
 def get_area(session: Reading, key: AreaKey, at: At = None) -> AreaDetail:
-    """An area with its history. A key that is no area on that day answers 404 and names its successors or predecessors."""
+    """An area with its history. A key that is no area on that day answers 404 and names successors or predecessors."""
     return service.get_area(session, key, at)
 
 
 @router.get(
-    "/areas/{key}/population", operation_id="get_population", summary="People over time", responses=answers(NotFound, AreaNotValid, Invalid)
+    "/areas/{key}/population",
+    operation_id="get_population",
+    summary="People over time",
+    responses=answers(NotFound, AreaNotValid, Invalid),
 )
 def get_population(session: Reading, language: Language, key: AreaKey, at: At = None) -> PopulationView:
     """How many people lived on the territory the area has at `at`: one line per census, incomplete sums marked."""
@@ -74,11 +95,16 @@ def get_population(session: Reading, language: Language, key: AreaKey, at: At = 
     summary="People over time as a table",
     response_class=Response,
     responses={
-        200: {"description": "CSV in UTF-8 with byte order mark, semicolons.", "content": {"text/csv": {"schema": {"type": "string"}}}},
+        200: {
+            "description": "CSV in UTF-8 with byte order mark, semicolons.",
+            "content": {"text/csv": {"schema": {"type": "string"}}},
+        },
         **answers(NotFound, AreaNotValid, Invalid),
     },
 )
-def get_population_csv(session: Reading, language: Language, response: Response, key: AreaKey, at: At = None) -> Response:
+def get_population_csv(
+    session: Reading, language: Language, response: Response, key: AreaKey, at: At = None
+) -> Response:
     """The series of `/areas/{key}/population`, one row per day and census."""
     found = population.population(session, key, at, language)
     headers = {**response.headers, "Content-Disposition": f'attachment; filename="population-{found.key}.csv"'}
@@ -87,6 +113,7 @@ def get_population_csv(session: Reading, language: Language, response: Response,
 
 @router.get("/organisations", operation_id="list_organisations", summary="Organisations", responses=answers(Invalid))
 def list_organisations(  # noqa: PLR0913 - a parameter each
+    *,
     session: Reading,
     reader: Language,
     page: Page,
@@ -103,7 +130,12 @@ def list_organisations(  # noqa: PLR0913 - a parameter each
     return linked(organisations.list_organisations(session, search, page, reader), request, response)
 
 
-@router.get("/organisations/{key}", operation_id="get_organisation", summary="One organisation", responses=answers(NotFound, Invalid))
+@router.get(
+    "/organisations/{key}",
+    operation_id="get_organisation",
+    summary="One organisation",
+    responses=answers(NotFound, Invalid),
+)
 def get_organisation(session: Reading, reader: Language, key: Key) -> OrganisationView:
     """An organisation or office, also one that has ended (`valid_to`)."""
     return organisations.get_organisation(session, key, frozenset(OrganisationKind), reader)
@@ -111,6 +143,7 @@ def get_organisation(session: Reading, reader: Language, key: Key) -> Organisati
 
 @router.get("/offices", operation_id="list_offices", summary="Administrations and offices", responses=answers(Invalid))
 def list_offices(  # noqa: PLR0913 - a parameter each
+    *,
     session: Reading,
     reader: Language,
     page: Page,

@@ -15,7 +15,7 @@ _LANDSTUHL = {"key": "073355011", "name": "Landstuhl"}
 class AreaRef(BaseModel):
     """An area by key and name."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_LANDSTUHL]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{**_LANDSTUHL}]})
 
     key: str
     name: str

@@ -1,7 +1,7 @@
 """Areas on a day: lists, one area with its history, the map. Figures of larger areas are sums over their territory."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,18 @@ from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.problems import Invalid, Issue, NotFound, Problem
 from api.kernel.time import today
 from api.places.folding import folded
+from api.places.reading import columns, rows_of
 from api.places.schemas import AreaDetail, AreaMap, AreaRef, AreaView, Headcount, MemberArea, Stage
-from api.places.tables import ALWAYS, FOREVER, Area, AreaKind, AreaMembership, AreaShape, PopulationFigure, PopulationSource
+from api.places.tables import (
+    ALWAYS,
+    FOREVER,
+    Area,
+    AreaKind,
+    AreaMembership,
+    AreaShape,
+    PopulationFigure,
+    PopulationSource,
+)
 from api.places.territory import Place, Stay, Territory
 
 
@@ -23,7 +33,7 @@ class AreaNotValid(Problem):
     status, code = 404, "area-not-valid"
     title, title_de = "No such area on that day", "Dieses Gebiet gibt es an diesem Tag nicht"
     meaning = "This area does not exist on the asked day; successors or predecessors name the areas that do."
-    meaning_de = "Dieses Gebiet gibt es an dem gefragten Tag nicht; successors oder predecessors nennen die Gebiete, die es gibt."
+    meaning_de = "Dieses Gebiet gibt es an dem gefragten Tag nicht; successors oder predecessors nennen, was es gibt."
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,9 @@ class Figures:
         counted = [self.totals[key] for key in municipalities if key in self.totals]
         if self.date is None or not counted:
             return None
-        return Headcount(date=self.date, value=sum(counted), basis=self.basis, complete=len(counted) == len(municipalities))
+        return Headcount(
+            date=self.date, value=sum(counted), basis=self.basis, complete=len(counted) == len(municipalities)
+        )
 
 
 @dataclass(frozen=True)
@@ -52,40 +64,51 @@ class Wanted:
     q: str | None = None
 
 
-_TREE = (
-    select(
-        col(Area.key), col(Area.kind), col(Area.name), col(Area.official_name), col(Area.town), col(Area.area_km2),
-        col(AreaMembership.parent), col(AreaMembership.valid_from), col(AreaMembership.valid_to),
-    )
-    .select_from(Area)
-    .outerjoin(AreaMembership, col(AreaMembership.area) == col(Area.key))
-)  # fmt: skip
+_TREE = columns(
+    Area.key,
+    Area.kind,
+    Area.name,
+    Area.official_name,
+    Area.town,
+    Area.area_km2,
+    AreaMembership.parent,
+    AreaMembership.valid_from,
+    AreaMembership.valid_to,
+).outerjoin(AreaMembership, col(AreaMembership.area) == col(Area.key))
+_LATEST = select(func.max(PopulationSource.date)).where(col(PopulationSource.date) <= bindparam("at"))
 _NEWEST = (
-    select(col(PopulationFigure.area), col(PopulationFigure.total), col(PopulationSource.date), col(PopulationSource.basis))
+    columns(PopulationFigure.area, PopulationFigure.total, PopulationSource.date, PopulationSource.basis)
     .join(PopulationSource, col(PopulationSource.date) == col(PopulationFigure.source))
-    .where(
-        col(PopulationFigure.source)
-        == select(func.max(PopulationSource.date)).where(col(PopulationSource.date) <= bindparam("at")).scalar_subquery()
-    )
+    .where(col(PopulationFigure.source) == _LATEST.scalar_subquery())
 )
-_LISTED = select(col(Area.sort), col(Area.key))
+_LISTED = columns(Area.sort, Area.key)
 _SHAPES = (
-    select(
-        col(AreaShape.area), col(AreaShape.geometry), col(AreaShape.lon), col(AreaShape.lat), col(AreaShape.attribution),
-        col(Area.kind), col(Area.name),
+    columns(
+        AreaShape.area,
+        AreaShape.geometry,
+        AreaShape.lon,
+        AreaShape.lat,
+        AreaShape.attribution,
+        Area.kind,
+        Area.name,
     )
     .join(Area, col(Area.key) == col(AreaShape.area))
     .where(col(AreaShape.valid_from) <= bindparam("at"), col(AreaShape.valid_to) >= bindparam("at"))
     .where(col(Area.kind).in_([bindparam("level"), AreaKind.city]))
     .order_by(col(AreaShape.area))
-)  # fmt: skip
+)
 
 
 def territory(session: Session) -> Territory:
     """Return all areas with all their memberships."""
-    rows = session.exec(_TREE).all()
-    places = {row.key: Place(row.key, AreaKind(row.kind), row.name, row.official_name, row.town, row.area_km2) for row in rows}
-    return Territory(places.values(), [Stay(row.key, row.parent, row.valid_from, row.valid_to) for row in rows if row.parent is not None])
+    rows = rows_of(session, _TREE)
+    places = {
+        row.key: Place(row.key, AreaKind(row.kind), row.name, row.official_name, row.town, row.area_km2) for row in rows
+    }
+    return Territory(
+        places.values(),
+        [Stay(row.key, row.parent, row.valid_from, row.valid_to) for row in rows if row.parent is not None],
+    )
 
 
 def list_areas(session: Session, wanted: Wanted, wish: Wish) -> Listing[AreaView]:
@@ -113,10 +136,17 @@ def get_area(session: Session, key: str, at: dt.date | None) -> AreaDetail:
     stays = tree.stays[key]
     return AreaDetail(
         **_view(tree, newest(session, at), key, at),
-        history=[Stage(parent=reference(tree, stay.parent), valid_from=_first(stay.valid_from), valid_to=_last(stay.valid_to)) for stay in stays],
+        history=[
+            Stage(
+                parent=reference(tree, stay.parent), valid_from=_first(stay.valid_from), valid_to=_last(stay.valid_to)
+            )
+            for stay in stays
+        ],
         predecessors=[reference(tree, one) for one in tree.predecessors(key)],
         successors=[reference(tree, one) for one in tree.successors(key)],
-        members=[MemberArea(key=one, name=tree.places[one].name, kind=tree.places[one].kind) for one in tree.members(key, at)],
+        members=[
+            MemberArea(key=one, name=tree.places[one].name, kind=tree.places[one].kind) for one in tree.members(key, at)
+        ],
     )
 
 
@@ -124,7 +154,7 @@ def area_map(session: Session, at: dt.date | None, level: AreaKind) -> AreaMap:
     """Return the outlines of one level on a day, and every city, which lies outside."""
     at = at or today(session)
     tree, figures = territory(session), newest(session, at)
-    rows = session.exec(_SHAPES, params={"at": at, "level": level}).all()
+    rows = rows_of(session, _SHAPES, at=at, level=level)
     features = [
         {
             "type": "Feature",
@@ -149,9 +179,9 @@ def require(tree: Territory, key: str, at: dt.date) -> None:
     if key not in tree.places:
         raise NotFound
     if tree.span(key, at) is None:
-        followers = tree.successors(key, at)
-        members = {"successors": followers} if followers else {"predecessors": tree.predecessors(key, at)}
-        raise AreaNotValid(**{name: [reference(tree, one).model_dump() for one in keys] for name, keys in members.items()})
+        if followers := tree.successors(key, at):
+            raise AreaNotValid(successors=_references(tree, followers))
+        raise AreaNotValid(predecessors=_references(tree, tree.predecessors(key, at)))
 
 
 def reference(tree: Territory, key: str) -> AreaRef:
@@ -161,15 +191,21 @@ def reference(tree: Territory, key: str) -> AreaRef:
 
 def newest(session: Session, at: dt.date) -> Figures:
     """Return the figures of the newest day that is not after `at`."""
-    rows = session.exec(_NEWEST, params={"at": at}).all()
+    rows = rows_of(session, _NEWEST, at=at)
     return Figures(rows[0].date, rows[0].basis, {row.area: row.total for row in rows}) if rows else Figures()
+
+
+def _references(tree: Territory, keys: Iterable[str]) -> list[dict[str, str]]:
+    return [reference(tree, key).model_dump() for key in keys]
 
 
 def _inside(tree: Territory, key: str, at: dt.date) -> set[str]:
     if key not in tree.places:
         raise Invalid(Issue("within", "unknown_area", "Use the key of an area as `/areas` lists them."))
     if tree.span(key, at) is None:
-        raise Invalid(Issue("within", "area_not_valid", "This area does not exist on that day; give `at`, or use its successor."))
+        raise Invalid(
+            Issue("within", "area_not_valid", "This area does not exist on that day; give `at`, or use its successor.")
+        )
     found, waiting = {key}, [key]
     while waiting:
         members = tree.members(waiting.pop(), at)

@@ -72,7 +72,7 @@ def _sorted() -> Any:
 
 
 class Area(Revised, table=True):
-    """An area under its official key. Its territory follows from memberships; `area_km2` only where nothing is summed."""
+    """An area under its official key. Its territory follows from memberships; `area_km2` is stored or summed."""
 
     __tablename__ = "area"
     __table_args__ = (_choice(AreaKind, "kind"), Index(None, "sort", "key"))
@@ -98,7 +98,7 @@ class AreaMembership(Row, table=True):
 
 
 class AreaShape(Row, table=True):
-    """The outline of an area (GeoJSON geometry, WGS 84) while its territory stayed the same, and where its name goes."""
+    """The outline of an area (GeoJSON geometry, WGS 84) while its territory lasted, and where its name goes."""
 
     __tablename__ = "area_shape"
     __table_args__ = (CheckConstraint("valid_from <= valid_to", name="days_in_order"),)
@@ -122,7 +122,7 @@ class PopulationSource(Row, table=True):
 
 
 class PopulationFigure(Row, table=True):
-    """People on a day in one municipality; or, for any area, a figure derived as `how` says, which belongs to no source."""
+    """People on a day in a municipality; or, for any area, a figure derived as `how` says, without a source."""
 
     __tablename__ = "population_figure"
     __table_args__ = (

@@ -76,7 +76,7 @@ class Territory:
         """Return the municipalities that make up this area on a day: itself, if it is one."""
         if key in self.places and self.places[key].kind is AreaKind.municipality:
             return frozenset({key})
-        return frozenset().union(*(self.municipalities(member, at) for member in self.members(key, at)))
+        return frozenset[str]().union(*(self.municipalities(member, at) for member in self.members(key, at)))
 
     def area_km2(self, key: str, at: dt.date) -> float | None:
         """Return square kilometres: stored, or summed over the municipalities of that day; None when one is unknown."""
@@ -87,7 +87,7 @@ class Territory:
         return None if None in sizes else round(sum(filter(None, sizes)), 2)
 
     def successors(self, key: str, at: dt.date | None = None) -> list[str]:
-        """Return where the members of an area that ended went on the next day; with `at`, what became of them by then."""
+        """Return where the members of an area that ended went on the next day; with `at`, where they are by then."""
         return sorted(self._followed(self._next, key, at, frozenset()))
 
     def predecessors(self, key: str, at: dt.date | None = None) -> list[str]:
@@ -97,7 +97,9 @@ class Territory:
     def days_of_change(self, key: str) -> list[dt.date]:
         """Return every first day of a new territory of this area, in order."""
         inside = self.stays_in[key]
-        days = {stay.valid_from for stay in inside} | {stay.valid_to + ONE_DAY for stay in inside if stay.valid_to < FOREVER}
+        days = {stay.valid_from for stay in inside} | {
+            stay.valid_to + ONE_DAY for stay in inside if stay.valid_to < FOREVER
+        }
         for stay in inside:
             days.update(day for day in self.days_of_change(stay.area) if stay.holds(day))
         return sorted(days)

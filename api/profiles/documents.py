@@ -1,4 +1,4 @@
-"""Reads YAML, CSV and JSON of a profile and remembers the line of everything in them; never stops at the first mistake."""
+"""Reads YAML, CSV and JSON of a profile and remembers every line; never stops at the first mistake."""
 
 import csv
 import json
@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from api.profiles.faults import Path, ProfileError, explained
 
 Model = TypeVar("Model", bound=BaseModel)
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_yaml: Any = yaml  # comes without types
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one, where PyYAML was built with it
 
 
 class Reader:
@@ -38,14 +39,19 @@ class Reader:
             return None
         before = len(self.errors)
         try:
-            node = yaml.compose(text, Loader=_Loader)
+            node = _yaml.compose(text, Loader=_Loader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            self.say(file, mark.line + 1 if mark else None, "", f"This is not YAML: {getattr(error, 'problem', None) or 'unreadable'}.")
+            self.say(
+                file,
+                mark.line + 1 if mark else None,
+                "",
+                f"This is not YAML: {getattr(error, 'problem', None) or 'unreadable'}.",
+            )
             return None
         lines: dict[Path, int] = {}
         self.lines[file] = lines
-        content = _Builder(self, file, lines).built(node, ()) if node else {}
+        content: Any = _Builder(self, file, lines).built(node, ()) if node else {}
         try:
             found = model.model_validate(content)
         except ValidationError as error:
@@ -60,17 +66,24 @@ class Reader:
             try:
                 found.append((line, model.model_validate(row)))
             except ValidationError as error:
-                self.errors.extend(ProfileError(file, line, one.field.rpartition(".")[2], one.hint) for one in explained(error, model, file, {}))
+                self.errors.extend(
+                    ProfileError(file, line, one.field.rpartition(".")[2], one.hint)
+                    for one in explained(error, model, file, {})
+                )
         return found
 
-    def json(self, file: str) -> Any:
-        """Return a JSON file; None when it cannot be read."""
+    def json(self, file: str, model: type[Model]) -> Model | None:
+        """Return a JSON file as a model; None when that is not possible."""
         text = self._text(file)
+        if text is None:
+            return None
         try:
-            return None if text is None else json.loads(text)
+            return model.model_validate(json.loads(text))
+        except ValidationError as error:
+            self.errors.extend(explained(error, model, file, {}))
         except ValueError as error:
             self.say(file, getattr(error, "lineno", None), "", "This is not JSON.")
-            return None
+        return None
 
     def _text(self, file: str) -> str | None:
         try:
@@ -87,12 +100,14 @@ class Reader:
             return
         rows = csv.reader(text.splitlines(keepends=True), strict=True)
         try:
-            names = next(rows, [])
+            names = next(rows, list[str]())
             for row in rows:
                 if len(row) == len(names):
                     yield rows.line_num, dict(zip(names, row, strict=True))
                 elif row:
-                    self.say(file, rows.line_num, "", f"This row has {len(row)} cells, the first line names {len(names)}.")
+                    self.say(
+                        file, rows.line_num, "", f"This row has {len(row)} cells, the first line names {len(names)}."
+                    )
         except csv.Error:
             self.say(file, rows.line_num, "", "This is not CSV: check the quotation marks.")
 
@@ -104,7 +119,7 @@ class _Builder:
         self.reader = reader
         self.file = file
         self.lines = lines
-        self.loader = yaml.SafeLoader("")
+        self.loader = _yaml.SafeLoader("")
         self.open: set[int] = set()
 
     def built(self, node: yaml.Node, path: Path) -> Any:

@@ -49,25 +49,34 @@ def spoken(path: Path) -> str:
     return found
 
 
-def explained(error: ValidationError, model: type[BaseModel], file: str, lines: Mapping[Path, int]) -> Iterator[ProfileError]:
-    """Yield every mistake Pydantic found, with its line; an unknown field comes with the one that was probably meant."""
-    seen: set[tuple[int | None, str]] = set()
+def explained(
+    error: ValidationError, model: type[BaseModel], file: str, lines: Mapping[Path, int]
+) -> Iterator[ProfileError]:
+    """Yield every mistake Pydantic found, once, with its line; `lines` is empty where the line is known otherwise."""
+    seen: set[tuple[int | None, str, bool]] = set()
     for one in error.errors(include_url=False):
-        path = tuple(one["loc"])
-        while path and path not in lines and len(path) > 1 and path[:-1] not in lines:
-            path = path[:-1]  # the tail names branches of a union, not places in the file
-        hint = one["msg"].removeprefix("Value error, ")
-        if one["type"] == "extra_forbidden":
-            hint = "Unknown field." + _meant(str(path[-1]), _fields(model, path[:-1]))
-        elif one["type"] == "missing":
-            hint = "This field is missing."
-        elif one["type"] == "value_error" and hint.partition(":")[0].isidentifier():
-            name, _, hint = hint.partition(":")
-            path, hint = (*path, name), hint.strip()
-        field, line = spoken(path), line_of(path, lines)
-        if (line, field) not in seen or one["type"] in {"value_error", "extra_forbidden"}:
-            seen.add((line, field))
-            yield ProfileError(file, line, field, hint)
+        path, hint = _placed(one, model, lines)
+        found = ProfileError(file, line_of(path, lines), spoken(path), hint)
+        same = (found.line, found.field, one["type"] == "value_error")  # a union complains once per branch
+        if same not in seen:
+            seen.add(same)
+            yield found
+
+
+def _placed(one: Mapping[str, Any], model: type[BaseModel], lines: Mapping[Path, int]) -> tuple[Path, str]:
+    """Return where a mistake is and what to do about it; an unknown field comes with the one probably meant."""
+    path: Path = tuple(one["loc"])
+    while lines and len(path) > 1 and path not in lines and path[:-1] not in lines:
+        path = path[:-1]  # the tail names branches of a union, not places in the file
+    hint: str = one["msg"].removeprefix("Value error, ")
+    if one["type"] == "extra_forbidden":
+        return path, "Unknown field." + _meant(str(path[-1]), _fields(model, path[:-1]))
+    if one["type"] == "missing":
+        return path, "This field is missing."
+    name, colon, rest = hint.partition(":")
+    if one["type"] == "value_error" and colon and name.isidentifier():
+        return (*path, name), rest.strip()
+    return path, hint
 
 
 def _meant(word: str, known: Sequence[str]) -> str:
@@ -85,12 +94,12 @@ def _fields(model: type[BaseModel], path: Path) -> list[str]:
 
 
 def _inside(kind: Any, part: str | int) -> list[Any]:
+    """Return what lies one step further: a field of a model, or the items of a list, tuple or dict."""
     if _is_model(kind):
         field = kind.model_fields.get(str(part))
         return _members(field.annotation) if field else []
-    return [found for argument in get_args(kind)[-1:] if argument is not ... for found in _members(argument)] or _members(
-        get_args(kind)[0] if get_args(kind) else None
-    )
+    items: list[Any] = [one for one in get_args(kind) if one is not ...]
+    return _members(items[-1]) if items else []
 
 
 def _members(annotation: Any) -> list[Any]:

@@ -23,7 +23,8 @@ class LanguagesPart(BaseModel):
     rtl: list[LanguageCode] = []
     names: Annotated[dict[LanguageCode, Name], Field(description="What each language calls itself.")]
     translations: Annotated[
-        Literal["required", "optional"], Field(description="Whether a text without translation is an error, or shown in the source language.")
+        Literal["required", "optional"],
+        Field(description="Whether a text without translation is an error, or shown in the source language."),
     ] = "optional"
 
     @property

@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sqlmodel import Session, SQLModel, create_engine
 
@@ -50,8 +49,7 @@ def load(database: Database, profile: str, *, apply: bool, demo: bool, today: dt
         used[text] = None
         return translate(source, text)
 
-    way: AbstractContextManager[Session] = database.writing() if apply else database.reading()
-    with way as session:
+    with database.writing() if apply else database.reading() as session:
         before = session.get(Installation, "profile")
         if before is not None and before.value != source.name:
             hint = f"This database holds the profile {before.value}; use another database for this one."
@@ -69,10 +67,16 @@ def load(database: Database, profile: str, *, apply: bool, demo: bool, today: dt
 
 def translate(source: Source, text: str) -> Texts:
     """Return a German text of the profile with the translations it has."""
-    return texts(text, {code: known[text] for code, known in source.texts.items() if text in known}, source.profile.languages.source)
+    return texts(
+        text,
+        {code: known[text] for code, known in source.texts.items() if text in known},
+        source.profile.languages.source,
+    )
 
 
-def _bring(session: Session, source: Source, said: Callable[[str], Texts], demo_today: dt.date | None, *, apply: bool) -> list[Differences]:
+def _bring(
+    session: Session, source: Source, said: Callable[[str], Texts], demo_today: dt.date | None, *, apply: bool
+) -> list[Differences]:
     """Compare, and with `apply` write; `demo_today` is the day a demo is made for, None for real data."""
     profile, demo = source.profile, source.demo if demo_today else Demo()
     data = PlacesData(
@@ -86,13 +90,15 @@ def _bring(session: Session, source: Source, said: Callable[[str], Texts], demo_
     )
     return [
         *places.load(session, data, said, apply=apply),
-        *programme.load(session, profile, said, apply=apply, demo=demo.programme if demo_today else None, today=demo_today),
+        *programme.load(
+            session, profile, said, apply=apply, demo=demo.programme if demo_today else None, today=demo_today
+        ),
         *indicators.load(session, profile, said, apply=apply),
     ]
 
 
 def _untranslated(source: Source, used: Iterable[str]) -> list[ProfileError]:
-    """Return a mistake for every used text a language lacks, and for every translation of a text that is not in the profile.
+    """Return a mistake for every used text a language lacks, and for every translation of no text of the profile.
 
     Texts of a demo may stay untranslated: they are shown in the source language, marked as missing.
     """
@@ -104,7 +110,9 @@ def _untranslated(source: Source, used: Iterable[str]) -> list[ProfileError]:
     found: list[ProfileError] = []
     for code, known in source.texts.items():
         file = f"texts/{code}.yaml"
-        found += [ProfileError(file, None, text, "This text has no translation.") for text in needed if text not in known]
+        found += [
+            ProfileError(file, None, text, "This text has no translation.") for text in needed if text not in known
+        ]
         for text in known.keys() - written:
             line = source.lines[file].get(("machine", text)) or source.lines[file].get(("reviewed", text))
             close = get_close_matches(text, written, 1, cutoff=0.8)
@@ -117,7 +125,8 @@ def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list | tuple):
-        for part in value.values() if isinstance(value, dict) else value:
+        container = cast("Any", value)
+        for part in container.values() if isinstance(container, dict) else container:
             yield from _strings(part)
 
 

@@ -13,10 +13,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
-from typing import Any
 
 from api.kernel.language import State
-from api.places import AgeRow, AreaRow, DerivedPoint, Fault, Gazetteer, Outlines, SourceRow
+from api.places import AgeRow, AreaRow, DerivedPoint, Fault, Gazetteer, MapFile, Outlines, SourceRow
 from api.profiles.contradictions import contradictions
 from api.profiles.documents import Reader
 from api.profiles.faults import Path, ProfileBroken, ProfileError
@@ -25,7 +24,9 @@ from api.profiles.schemas import Demo, Profile, TextsFile
 BUILT_IN = File(__file__).parent
 PROGRAMME, DEMO, AREAS, SOURCES = "programme.yaml", "demo.yaml", "areas.csv", "population_sources.csv"
 AGES, MAP = "age_structure.csv", "municipalities.geojson"
-_POSITIONS = {"Polygon": 3, "MultiPolygon": 4}  # how deep the numbers lie
+
+
+Translations = dict[str, tuple[str, State]]  # German text → its translation and how far that can be trusted
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Source:
     sources: list[SourceRow]
     ages: list[AgeRow]
     outlines: Outlines
-    texts: Mapping[str, Mapping[str, tuple[str, State]]]  # language → German text → translation
+    texts: Mapping[str, Translations]  # by language
     lines: Mapping[str, Mapping[Path, int]]  # file → place in it → line
 
     @property
@@ -58,7 +59,9 @@ def folder_of(profile: str) -> File:
         if (folder / PROGRAMME).is_file():
             return folder
     known = sorted(file.parent.name for file in BUILT_IN.glob(f"*/{PROGRAMME}"))
-    raise ProfileBroken([ProfileError(PROGRAMME, None, "", f"There is no such profile. Known: {', '.join(known)}; or give a folder.")])
+    raise ProfileBroken(
+        [ProfileError(PROGRAMME, None, "", f"There is no such profile. Known: {', '.join(known)}; or give a folder.")]
+    )
 
 
 def read_programme(profile: str) -> Profile:
@@ -81,8 +84,12 @@ def read(profile: str) -> Source:
     _note(reader, AREAS, book.faults(row.date for _, row in sources))
     ages = reader.csv(AGES, AgeRow) if reader.exists(AGES) else []
     areas = {row.ags for _, row in book.rows}
-    _note(reader, AGES, (Fault(line, "area", "areas.csv does not know this area.") for line, row in ages if row.area not in areas))
-    outlines = _outlines(reader, areas) if reader.exists(MAP) else Outlines({}, "")
+    _note(
+        reader,
+        AGES,
+        (Fault(line, "area", "areas.csv does not know this area.") for line, row in ages if row.area not in areas),
+    )
+    outlines = _outlines(reader, areas)
     texts = _texts(reader, programme) if programme else {}
     if not reader.errors and programme and demo:  # before that, comparing would only repeat what is known
         reader.errors.extend(contradictions(programme, demo, book, reader.lines))
@@ -98,49 +105,24 @@ def _note(reader: Reader, file: str, faults: Iterator[Fault] | Sequence[Fault]) 
 
 
 def _outlines(reader: Reader, areas: set[str]) -> Outlines:
-    content = reader.json(MAP)
-    geometries: dict[str, dict[str, Any]] = {}
-    features = content.get("features") if isinstance(content, dict) else None
-    for place, feature in enumerate(features if isinstance(features, list) else []):
-        try:
-            key, geometry = feature["properties"]["ags"], feature["geometry"]
-            depth = _POSITIONS[geometry["type"]]
-        except (KeyError, TypeError):
-            reader.say(MAP, None, f"features[{place}]", "Needs properties.ags and a Polygon or MultiPolygon.")
-            continue
-        if key not in areas:
+    drawn = reader.json(MAP, MapFile) if reader.exists(MAP) else None
+    for place, feature in enumerate(drawn.features if drawn else ()):
+        if feature.properties.ags not in areas:
             reader.say(MAP, None, f"features[{place}].properties.ags", "areas.csv does not know this area.")
-        elif not _are_positions(geometry.get("coordinates"), depth):
-            reader.say(MAP, None, f"features[{place}].geometry", "The coordinates are no closed rings of [longitude, latitude].")
-        else:
-            geometries[key] = {"type": geometry["type"], "coordinates": geometry["coordinates"]}
-    if not geometries and content is not None:
-        reader.say(MAP, None, "features", "No area is drawn here.")
-    attribution = content.get("attribution") if isinstance(content, dict) else None
-    if not isinstance(attribution, str) or not attribution:
-        reader.say(MAP, None, "attribution", "Name the owner of the outlines; it is shown with every map.")
-    return Outlines(geometries, str(attribution))
+    return Outlines.of(drawn) if drawn else Outlines()
 
 
-def _are_positions(value: Any, depth: int) -> bool:
-    if not isinstance(value, list) or not value:
-        return False
-    if depth > 2:  # noqa: PLR2004 - rings lie at depth 2, positions at 1
-        return all(_are_positions(part, depth - 1) for part in value)
-    numbers = all(isinstance(one, list) and len(one) == 2 and all(isinstance(n, int | float) for n in one) for one in value)  # noqa: PLR2004
-    return numbers and len(value) >= 4 and value[0] == value[-1]  # noqa: PLR2004 - a ring: RFC 7946, 3.1.6
-
-
-def _texts(reader: Reader, programme: Profile) -> dict[str, dict[str, tuple[str, State]]]:
-    found: dict[str, dict[str, tuple[str, State]]] = {}
+def _texts(reader: Reader, programme: Profile) -> dict[str, Translations]:
+    found: dict[str, Translations] = {}
     languages = programme.languages
     for code in languages.codes:
         file = f"texts/{code}.yaml"
         if code == languages.source or (languages.translations == "optional" and not reader.exists(file)):
             continue
         if texts := reader.yaml(file, TextsFile):
-            machine: dict[str, tuple[str, State]] = {source: (text, "machine") for source, text in texts.machine.items()}
-            found[code] = machine | {source: (text, "reviewed") for source, text in texts.reviewed.items()}
+            machine: Translations = {source: (text, "machine") for source, text in texts.machine.items()}
+            reviewed: Translations = {source: (text, "reviewed") for source, text in texts.reviewed.items()}
+            found[code] = machine | reviewed
     return found
 
 
