@@ -95,7 +95,8 @@ def _closed(values: Sequence[Any]) -> str:
 
 
 def _opened(cursor: str, keys: Sequence[Any]) -> list[ColumnElement[Any]]:
-    values = _values(cursor, [key.type.python_type for key in keys])
+    # SQLModel's strings are decorated types, which only say "object" themselves.
+    values = _values(cursor, [getattr(key.type, "impl", key.type).python_type for key in keys])
     return [literal(value, key.type) for value, key in zip(values, keys, strict=True)]
 
 

@@ -13,7 +13,7 @@ from api.kernel.language import Languages
 from api.kernel.tables import KERNEL_TABLES
 from api.settings import Settings
 from tests.client import Client
-from tests.conftest import Bases, TestClock
+from tests.conftest import SECRET, Bases, TestClock
 from tests.kernel.toy import room
 
 LANGUAGES = Languages(codes=("de", "en", "ar", "de-simple"), plain={"de-simple": "de"}, rtl=frozenset({"ar"}))
@@ -78,6 +78,20 @@ def toys(
             created(address, settings_for)
         yield Toys(address, clock, settings_for, stack)
     room.DURING.clear()
+
+
+@pytest.fixture(scope="session")
+def shared(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """One toy app per backend, for tests that leave nothing behind: starting an app costs more than most of them."""
+
+    def settings_for(address: str, **changes: object) -> Settings:
+        wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "data_dir": tmp_path_factory.mktemp("shared")}
+        return Settings(**{"DATABASE_URL": address, "secret": SECRET, **wide, **changes})
+
+    with ExitStack() as stack:
+        toys = Toys(bases.empty(backend), TestClock(), settings_for, stack)
+        created(toys.address, settings_for)
+        yield toys.start()
 
 
 @pytest.fixture

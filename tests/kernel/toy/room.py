@@ -1,8 +1,8 @@
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import JSON, Column
 from sqlmodel import Field as Cell
 from sqlmodel import Session, col, select
@@ -40,10 +40,28 @@ class Sticker(Row, table=True):
     toy_id: int = Cell(foreign_key="toy.id", ondelete="CASCADE")
 
 
+class Ball(BaseModel):
+    kind: Literal["ball"]
+
+
+class Cube(BaseModel):
+    kind: Literal["cube"]
+
+
 class ToyWish(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: str = Field(max_length=40, examples=["Ball"])
     made_on: dt.date = dt.date(2020, 1, 1)
+    colour: str = "red"
+    shape: Annotated[Ball | Cube, Field(discriminator="kind")] | None = None
+
+    @field_validator("colour")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value != "red":
+            message = f"no such colour: {value}"
+            raise ValueError(message)
+        return value
 
 
 class ToyView(BaseModel):
@@ -81,6 +99,12 @@ def list_toys(
 def get_soon_stale_toy(session: Reading) -> dict[str, int]:
     expires(session, now(session).timestamp() + 10)
     return {"toys": len(session.exec(select(Toy.id)).all())}
+
+
+@router.get("/toys/by-name", operation_id="list_toys_by_name")
+def list_toys_by_name(session: Reading, wanted: paging.Page, request: Request, response: Response) -> Listing[ToyView]:
+    statement = select(Toy.id, Toy.name, Toy.title, Toy.made_on)
+    return paging.linked(paging.listing(paging.page(session, statement, [col(Toy.name)], wanted), view), request, response)
 
 
 @router.get("/toys/broken", operation_id="get_broken_toy")
