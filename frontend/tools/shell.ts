@@ -42,13 +42,22 @@ function textsOf(lang: string, routes: RouteEntry[]): Record<string, string> {
   return { ...texts, "not_found.title": text("title.not_found") };
 }
 
+/** Preloads of the two fonts every page shows. */
+function fonts(bundle: Rolldown.OutputBundle | undefined): string {
+  return Object.keys(bundle ?? {})
+    .filter((file) => /fira-sans-latin-[46]00-.*\.woff2$/.test(file))
+    .map((file) => `  <link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">\n  `)
+    .join("");
+}
+
 export function shellPlugin(routes: RouteEntry[]): Plugin {
   return {
     name: "wik-shell",
     transformIndexHtml: {
       order: "post",
       // What the server fills in names the styles of single pages: they must follow the sheet that orders the layers.
-      handler: (html) => html.replace(/\s*<!--head-->/, "").replace("</head>", "  <!--head-->\n  </head>"),
+      handler: (html, { bundle }) =>
+        html.replace(/\s*<!--head-->/, "").replace("</head>", `${fonts(bundle)}  <!--head-->\n  </head>`),
     },
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((one) => one.type === "chunk");

@@ -46,6 +46,7 @@ function Page({
   const { t } = useI18n();
   const [chosen, set] = useQuery(NAMES);
   const grouped = areas.some(({ kind }) => kind === "verbandsgemeinde");
+  const shown = chosen.area || county.key;
   const at = isDay(chosen.at) ? chosen.at : "";
   const level: Level = chosen.level === "verbandsgemeinde" && grouped ? "verbandsgemeinde" : "municipality";
   return (
@@ -69,7 +70,7 @@ function Page({
         />
       </section>
       <section class="county-section">
-        <PopulationChart area={chosen.area || county.key} at={at} />
+        <PopulationChart area={shown} at={at} name={areas.find(({ key }) => key === shown)?.official_name} />
       </section>
       <Story county={county} />
       <section class="stack">

@@ -36,7 +36,7 @@ export default function Organisations() {
         </p>
         {problem && <Failure status={problem.status} retry={() => location.reload()} />}
         {state === "ready" && items.length === 0 && <p class="note">{t("org.none")}</p>}
-        <ul class="bare grid organisations">
+        <ul class="bare grid" aria-busy={state === "loading"}>
           {items.map((organisation) => (
             <OrganisationCard key={organisation.key} organisation={organisation} />
           ))}
@@ -46,11 +46,13 @@ export default function Organisations() {
             {t("site.more")}
           </button>
         )}
-        <OrganisationMap
-          items={items}
-          selected={filter.area}
-          onSelect={(area) => set({ area: area ?? "" })}
-        />
+        {(state === "ready" || items.length > 0) && (
+          <OrganisationMap
+            items={items}
+            selected={filter.area}
+            onSelect={(area) => set({ area: area ?? "" })}
+          />
+        )}
       </div>
     </>
   );

@@ -95,15 +95,22 @@ function Picture({ population }: { population: Population }) {
   );
 }
 
+interface PopulationChartProps {
+  area: string;
+  at: string;
+  /** Full name of the area where it is known: towns, Verbandsgemeinden and the county share short names. */
+  name: string | undefined;
+}
+
 /** How many people live in an area, over the years, for its territory on a day. */
-export function PopulationChart({ area, at }: { area: string; at: string }) {
+export function PopulationChart({ area, at, name }: PopulationChartProps) {
   const { lang } = useI18n();
   const query = at ? { at, lang } : { lang };
   const population = useResource("/api/v1/areas/{key}/population", { path: { key: area }, query });
   return (
     <div class="county-chart">
       <Await of={population} lines={12} quiet>
-        {(data) => <Picture population={data} />}
+        {(data) => <Picture population={name ? { ...data, name } : data} />}
       </Await>
     </div>
   );

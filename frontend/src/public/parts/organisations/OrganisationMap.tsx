@@ -36,6 +36,7 @@ export function OrganisationMap({ items, selected, onSelect }: OrganisationMapPr
     <Await of={map} lines={14} quiet>
       {(data) => {
         const features = mapFeatures(data);
+        const differs = new Set(features.filter(({ properties }) => properties.inside).map(own)).size > 1;
         const marked = features.filter((feature) => own(feature) > 0);
         return (
           <ChartFigure
@@ -64,7 +65,7 @@ export function OrganisationMap({ items, selected, onSelect }: OrganisationMapPr
               attribution={data.attribution}
               selected={selected || null}
               onSelect={onSelect}
-              values={{ label: t("nav.organisations"), of: own }}
+              {...(differs ? { values: { label: t("nav.organisations"), of: own } } : {})}
             >
               <p>{t("org.map_choose")}</p>
             </AreaMap>
