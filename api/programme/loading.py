@@ -8,9 +8,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from api.kernel.audit import Actor, Differences, synchronise
+from api.kernel.tables import Row
 from api.programme.county import FunderPart
 from api.programme.demo import ProgrammeDemo, day_of, demo_start
 from api.programme.planned import Translate, Values, measures, steps, unknown_names
@@ -28,6 +29,7 @@ from api.programme.tables import (
     SubGoal,
 )
 
+Wanted = tuple[type[Row], Iterable[Values], Sequence[str], Callable[[Any], bool]]
 PROFILE = Actor("system:profile")
 _DEMO_KEY = "demo-"
 _FACTS = {  # code: (field of the profile, unit); in the order they are shown
@@ -52,29 +54,40 @@ def load(
 
     With `demo`, the project starts so that `today` lies in its second year, and reports, demo logbook and demo funders
     are set to what the demo says: an empty demo removes them. Without it, reports are left alone. Raises ValueError
-    when the demo reports about something the profile does not plan.
+    when the demo reports about something the profile does not plan, or the database belongs to another county.
     """
+    _same_county(session, part)
+    return [
+        synchronise(session, PROFILE, table, rows, key=key, apply=apply, remove=remove)
+        for table, rows, key, remove in _wanted(part, translate, demo, today)
+    ]
+
+
+def _same_county(session: Session, part: ProgrammeProfile) -> None:
+    others = [key for key in session.exec(select(Project.key)).all() if key != part.county.ags]
+    if others:
+        raise ValueError(f"this database belongs to the county {others[0]}")
+
+
+def _wanted(
+    part: ProgrammeProfile, translate: Translate, demo: ProgrammeDemo | None, today: dt.date | None
+) -> Iterator[Wanted]:
+    """Yield table by table what there should be: tables others refer to come first."""
     start = demo_start(today) if demo and today and demo.measures else part.project.start
     reports = {strand.number: strand for strand in demo.measures} if demo is not None else None
     if unknown := unknown_names(part, reports or {}):
         raise ValueError(f"the demo reports about what the profile does not plan: {'; '.join(unknown)}")
     funders = [*part.funders, *(demo.funders if demo else ())]
-    wanted: list[tuple[Any, Iterable[Values], Sequence[str], Callable[[Any], bool]]] = [
-        (Project, [_project(part, start, translate)], ["key"], _always),
-        (Fact, _facts(part, translate), ["code"], _always),
-        (Funder, _funders(funders, translate), ["name"], _always),
-        (Goal, _goals(part, translate), ["code"], _never),
-        (SubGoal, _sub_goals(part, translate), ["code"], _never),
-        (ConceptMeasure, _concept_measures(part), ["number"], _never),
-        (Measure, measures(part, reports, translate), ["number"], _never),
-        (Step, steps(part, reports, start, translate), ["measure", "kind", "code"], _unreported),
-    ]
+    yield Project, [_project(part, start, translate)], ["key"], _never
+    yield Fact, _facts(part, translate), ["code"], _always
+    yield Funder, _funders(funders, translate), ["name"], _always
+    yield Goal, _goals(part, translate), ["code"], _never
+    yield SubGoal, _sub_goals(part, translate), ["code"], _never
+    yield ConceptMeasure, _concept_measures(part), ["number"], _never
+    yield Measure, measures(part, reports, translate), ["number"], _never
+    yield Step, steps(part, reports, start, translate), ["measure", "kind", "code"], _unreported
     if demo is not None:
-        wanted.append((LogbookEntry, _logbook(demo, start, translate), ["key"], _from_demo))
-    return [
-        synchronise(session, PROFILE, table, rows, key=key, apply=apply, remove=remove)
-        for table, rows, key, remove in wanted
-    ]
+        yield LogbookEntry, _logbook(demo, start, translate), ["key"], _from_demo
 
 
 def _always(_row: Any) -> bool:

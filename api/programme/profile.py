@@ -64,7 +64,7 @@ class PartnerPart(Part):
     """Who takes part; `organisation` is the key of an organisation the platform knows."""
 
     name: String
-    organisation: Code | None = None
+    organisation: Annotated[str, Field(min_length=1, max_length=300)] | None = None
 
 
 class PhasePart(Part):

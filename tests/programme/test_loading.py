@@ -117,6 +117,15 @@ def test_a_demo_about_something_else_is_refused(empty):
         loaded(database, programme(), demo=demo)
 
 
+def test_a_database_belongs_to_one_county(empty):
+    _, database = empty
+    loaded(database, programme())
+    other = {"ags": "99002", "name": "Nachbar", "state": "Land", "area_km2": 10, "nationalities": 3}
+
+    with pytest.raises(ValueError, match="belongs to the county 99001"):
+        loaded(database, programme(county=other))
+
+
 @pytest.mark.parametrize(
     ("step", "message"),
     [

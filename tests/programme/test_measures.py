@@ -52,6 +52,10 @@ def test_everything_about_one_measure(client):
         "weiterführende Schulen",
     ]
     assert [one["text"] for one in measure["audiences"]] == ["weiterführende Schulen", "Fächer Sozialkunde und Politik"]
+    assert [one["organisation"] for one in measure["partners"]] == [
+        "beirat-fuer-migration-und-integration-des-landkreises-kaiserslautern",
+        None,
+    ]
     assert measure["responsible"] is None
     assert measure["concept_measure"] is None
     assert measure["logbook"] == []
