@@ -49,6 +49,30 @@ describe("map scene", () => {
     expect(shapes.find(({ feature }) => !feature.properties.inside)?.class).toBeNull();
   });
 
+  it("shows values below the names of a few areas, in fewer classes", () => {
+    const inside = features.filter(({ properties }) => properties.inside);
+    const some = [...inside]
+      .sort((a, b) => (b.properties.population ?? 0) - (a.properties.population ?? 0))
+      .slice(0, 7);
+    const value = ({ properties }: (typeof features)[number]) => properties.population;
+    const { labels, limits } = mapScene(some, 800, value);
+    expect(limits).toHaveLength(1);
+    expect(labels.length).toBeGreaterThan(0);
+    for (const label of labels) {
+      expect(label.value).toBe(
+        some.find(({ properties }) => properties.key === label.key)?.properties.population,
+      );
+    }
+    expect(mapScene(some, 320, value).labels.every((label) => label.value === null)).toBe(true);
+    expect(mapScene(features, 800, value).labels.every((label) => label.value === null)).toBe(true);
+  });
+
+  it("draws borders between parents, or between all areas when there is one parent", () => {
+    const flat = features.map((one) => ({ ...one, properties: { ...one.properties, parent: null } }));
+    const pieces = (some: typeof features) => mapScene(some, 640, null).borders.split("M").length;
+    expect(pieces(flat)).toBeGreaterThan(pieces(features));
+  });
+
   it("breaks long double names after the hyphen", () => {
     expect(nameLines("Bruchmühlbach-Miesau")).toEqual(["Bruchmühlbach-", "Miesau"]);
     expect(nameLines("Linden")).toEqual(["Linden"]);

@@ -82,7 +82,7 @@ function Picture({ id, label, features, selected, onSelect, values }: { id: stri
         <svg role="img" aria-label={label} {...size} onClick={pick}>
           <Patterns id={id} />
           <Areas scene={scene} selected={selected} pattern={id} onHover={setHovered} />
-          <Names scene={scene} selected={selected} />
+          <Names scene={scene} selected={selected} {...(values?.digits && { digits: values.digits })} />
           {over && <Readout lines={say(over)} x={over.x} y={over.y} width={scene.width} />}
         </svg>
       </div>

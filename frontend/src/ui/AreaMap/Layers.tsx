@@ -66,17 +66,26 @@ export function Areas({ scene, selected, pattern, onHover }: AreasProps) {
 }
 
 /** The names there is room for; names of places run from left to right in every language. */
-export function Names({ scene, selected }: { scene: MapScene; selected: string | null }) {
-  const { t } = useI18n();
+export function Names({
+  scene,
+  selected,
+  digits,
+}: {
+  scene: MapScene;
+  selected: string | null;
+  digits?: number;
+}) {
+  const { t, number } = useI18n();
   return (
     <g class="area-map-names" direction="ltr">
-      {scene.labels.map(({ key, lines, x, y, outside }) => {
-        const all = outside ? [...lines, `(${t("map.outside_label")})`] : lines;
+      {scene.labels.map(({ key, lines, value, x, y, outside }) => {
+        const last = outside ? `(${t("map.outside_label")})` : value === null ? null : number(value, digits);
+        const all = last === null ? lines : [...lines, last];
         const top = y - (all.length - 1) * 8 + 4;
         return (
           <text key={key} text-anchor="middle" data-outside={outside} data-selected={key === selected}>
             {all.map((line, index) => (
-              <tspan key={line} x={x} y={top + index * 16}>
+              <tspan key={line} x={x} y={top + index * 16} data-value={value !== null && line === last}>
                 {line}
               </tspan>
             ))}

@@ -7,9 +7,15 @@ import {
   classOf,
   extentOf,
   fitProjection,
+  type Projection,
 } from "./mapGeometry";
 
+/** At most so many classes, and at least so many areas in each. */
 const CLASSES = 5;
+const MEMBERS = 3;
+/** Up to so many areas, on a picture at least so wide, carry their value below their name. */
+const FEW = 12;
+const WIDE = 480;
 const TEXT = 13;
 const LINE = 16;
 /** Smaller areas than this get a larger invisible target. */
@@ -18,16 +24,21 @@ const TARGET = 24;
 export interface Shape {
   feature: AreaFeature;
   d: string;
-  /** Class of the value, or null without a value or without classes. */
+  /** The value of an area inside, and its class; null without a value. */
+  value: number | null;
   class: number | null;
   /** Where its name stands and what a pointer may aim at. */
   x: number;
   y: number;
+  /** Its width on the screen in pixels, and whether it is too small to aim at. */
+  across: number;
   small: boolean;
 }
 export interface MapLabel {
   key: string;
   lines: string[];
+  /** Shown below the name where there is room for it. */
+  value: number | null;
   x: number;
   y: number;
   outside: boolean;
@@ -48,61 +59,84 @@ export function nameLines(name: string): string[] {
   return name.length > 10 ? name.split(/(?<=-)|\s(?=\p{Lu}{2,}|\()/u) : [name];
 }
 
-function labels(shapes: readonly Shape[], extents: readonly { width: number }[]): MapLabel[] {
-  const wanted = shapes.map(({ feature, x, y }, index) => {
-    const lines = nameLines(feature.properties.name);
+/** The names there is room for: the city first, then by number of people. */
+function labels(shapes: readonly Shape[], withValues: boolean): MapLabel[] {
+  const wanted = shapes.map(({ feature: { properties }, x, y, across, value }) => {
+    const lines = nameLines(properties.name);
     const width = Math.max(...lines.map((line) => textWidth(line, TEXT)));
-    const room = (extents[index]?.width ?? 0) / width;
-    const { key, inside, population } = feature.properties;
+    const shown = withValues ? value : null;
+    const rank = properties.inside ? (properties.population ?? across) : Number.POSITIVE_INFINITY;
+    const height = (lines.length + (shown === null ? 0 : 1)) * LINE + 4;
+    const fits = !properties.inside || across > width * 0.8;
     return {
-      key,
+      key: properties.key,
       lines,
+      value: shown,
       x,
       y,
+      outside: !properties.inside,
       width: width + 6,
-      height: lines.length * LINE + 4,
-      outside: !inside,
-      room,
-      rank: population ?? room,
+      height,
+      rank,
+      fits,
     };
   });
-  const ranked = wanted
-    .filter(({ room, outside }) => outside || room > 0.8)
-    .sort((a, b) => Number(b.outside) - Number(a.outside) || b.rank - a.rank);
-  return placeLabels(ranked).map(({ key, lines, x, y, outside }) => ({ key, lines, x, y, outside }));
+  const ranked = wanted.filter(({ fits }) => fits).sort((a, b) => b.rank - a.rank);
+  return placeLabels(ranked).map(({ key, lines, value, x, y, outside }) => ({
+    key,
+    lines,
+    value,
+    x,
+    y,
+    outside,
+  }));
 }
 
-/** Everything the map draws, in CSS pixels for a picture of `width`. `valueFor` null: no classes. */
-export function mapScene(
+type ValueFor = ((feature: AreaFeature) => number | null) | null;
+
+function shapesOf(
   features: readonly AreaFeature[],
-  width: number,
-  valueFor: ((feature: AreaFeature) => number | null) | null,
-): MapScene {
-  const { project, height } = fitProjection(features, width, 6);
-  const inside = features.filter(({ properties }) => properties.inside);
-  const values = valueFor ? inside.map(valueFor).filter((value) => value !== null) : [];
-  const limits = classLimits(values, CLASSES);
-  const extents = features.map(({ geometry }) => extentOf(geometry, project));
-  const shapes = features.map((feature, index): Shape => {
-    const extent = extents[index];
-    const [x, y] = feature.properties.label ? project(feature.properties.label) : (extent?.middle ?? [0, 0]);
-    const value = feature.properties.inside ? (valueFor?.(feature) ?? null) : null;
+  project: Projection,
+  valueFor: ValueFor,
+  limits: number[],
+): Shape[] {
+  return features.map((feature) => {
+    const { geometry, properties } = feature;
+    const { width, height, middle } = extentOf(geometry, project);
+    const [x, y] = properties.label ? project(properties.label) : middle;
+    const value = properties.inside ? (valueFor?.(feature) ?? null) : null;
     return {
       feature,
-      d: areaPath(feature.geometry, project),
+      d: areaPath(geometry, project),
+      value,
       class: value === null ? null : classOf(value, limits),
       x,
       y,
-      small: Math.min(extent?.width ?? 0, extent?.height ?? 0) < TARGET,
+      across: width,
+      small: Math.min(width, height) < TARGET,
     };
   });
+}
+
+/** Everything the map draws, in CSS pixels for a picture of `width`. `valueFor` null: no classes. */
+export function mapScene(features: readonly AreaFeature[], width: number, valueFor: ValueFor): MapScene {
+  const { project, height } = fitProjection(features, width, 6);
+  const inside = features.filter(({ properties }) => properties.inside);
+  const values = valueFor ? inside.map(valueFor).filter((value) => value !== null) : [];
+  const limits = classLimits(values, Math.min(CLASSES, Math.floor(values.length / MEMBERS)));
+  const shapes = shapesOf(features, project, valueFor, limits);
+  const parents = new Set(inside.map(({ properties }) => properties.parent));
   return {
     width,
     height,
     shapes,
-    borders: borderPath(inside, ({ properties }) => properties.parent ?? properties.key, project),
+    borders: borderPath(
+      inside,
+      ({ properties: { parent, key } }) => (parents.size > 1 && parent) || key,
+      project,
+    ),
     outline: borderPath(inside, () => "inside", project),
     limits,
-    labels: labels(shapes, extents),
+    labels: labels(shapes, inside.length <= FEW && width >= WIDE),
   };
 }
