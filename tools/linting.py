@@ -41,7 +41,7 @@ def gates() -> list[Gate]:
     return [
         Gate("npm run check", (npm, "run", "--silent", "check"), MODULES / ".package-lock.json", NODE, FRONTEND),
         Gate("pyright api", (str(pyright), "--pythonpath", sys.executable), pyright, NODE),
-        _python_tool("ruff", "check"),
+        _python_tool("ruff", "check", "--output-format", "concise"),
         _python_tool("ruff", "format", "--check", "--output-format", "concise"),
         _python_tool("lint-imports"),
         _python_tool("hadolint", "Dockerfile"),
