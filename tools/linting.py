@@ -13,6 +13,7 @@ from tools.parts import BIN, FAILED, FRONTEND, MISSING, OK, ROOT, Part
 
 NODE = "install Node 20.19 or newer (nodejs.org, or your system's package nodejs) and start again"
 MODULES = FRONTEND / "node_modules"
+TYPES = "src/api/schema.d.ts"
 AT_ONCE = 2
 
 
@@ -36,11 +37,12 @@ def _python_tool(name: str, *arguments: str) -> Gate:
 def gates() -> list[Gate]:
     """All gates, the slowest first, so that two at a time end soonest."""
     npm = shutil.which("npm") or "npm"
-    pyright = MODULES / ".bin" / "pyright"
+    pyright, types = (MODULES / ".bin" / name for name in ("pyright", "openapi-typescript"))
     compose = ("--builtin-schema", "vendor.compose-spec", "deploy/compose.yml")
     return [
         Gate("npm run check", (npm, "run", "--silent", "check"), MODULES / ".package-lock.json", NODE, FRONTEND),
         Gate("pyright api", (str(pyright), "--pythonpath", sys.executable), pyright, NODE),
+        Gate("types of openapi.yaml", (str(types), "../openapi.yaml", "-o", TYPES, "--check"), types, NODE, FRONTEND),
         _python_tool("ruff", "check", "--output-format", "concise"),
         _python_tool("ruff", "format", "--check", "--output-format", "concise"),
         _python_tool("lint-imports"),

@@ -19,7 +19,7 @@ START_SECONDS = 90
 @pytest.fixture
 def environment(tmp_path):
     """The environment of a person with nothing set; processes started with it can be told from all others."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "COVERAGE_PROCESS_START") if name in os.environ}
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"} or "COVERAGE" in name}
     return {**kept, "PYTHONPATH": str(ROOT), "WIK_DATA_DIR": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"}
 
 
