@@ -38,7 +38,7 @@ def load(session: Session, data: PlacesData, translate: Translate, *, apply: boo
     """Write what differs from the profile, or with `apply=False` only say what would be written."""
     to = partial(synchronise, session, PROFILE, apply=apply)
     book = data.gazetteer
-    organisations = [*data.organisations, *administrations(book, data.organisations)]
+    organisations = _wholes_first([*data.organisations, *administrations(book, data.organisations)])
     seeded = {key_of(part) for part in organisations}
     contacts = [
         _contact(key_of(part), place, one, translate, data.start)
@@ -61,6 +61,21 @@ def load(session: Session, data: PlacesData, translate: Translate, *, apply: boo
         ),
         to(Contact, contacts, key=["key"], remove=lambda row: row.key.startswith(f"{row.organisation}:profile-")),
     ]
+
+
+def _wholes_first(parts: Iterable[OrganisationPart]) -> list[OrganisationPart]:
+    """Return every organisation after the one it is part of, as foreign keys want it."""
+    waiting = {key_of(part): part for part in parts}
+    found: list[OrganisationPart] = []
+
+    def take(part: OrganisationPart) -> None:
+        if part.part_of in waiting:
+            take(waiting.pop(part.part_of))
+        found.append(part)
+
+    while waiting:
+        take(waiting.pop(next(iter(waiting))))
+    return found
 
 
 def _areas(book: Gazetteer) -> Iterator[Values]:

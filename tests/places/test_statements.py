@@ -1,0 +1,68 @@
+"""An uncached answer needs at most four statements, as many for 200 rows as for 2."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from tests.places.conftest import place
+
+PATHS = [
+    "/api/v1/areas?limit=200",
+    "/api/v1/areas?kind=municipality&within=99001&q=ort&limit=200",
+    "/api/v1/areas/99001",
+    "/api/v1/areas/99001/population",
+    "/api/v1/areas/99001/population.csv",
+    "/api/v1/areas.geojson",
+    "/api/v1/organisations?limit=200&count=true",
+    "/api/v1/organisations?area=99001&language=de&q=verein&limit=200&count=true",
+    "/api/v1/organisations/verein-1",
+    "/api/v1/offices?limit=200&count=true",
+]
+
+
+@contextmanager
+def statements(database):
+    seen = []
+
+    def note(_connection, _cursor, statement, *_):
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(database.engine, "before_cursor_execute", note)
+
+
+def counted(county, size):
+    rows = [place(f"99001{number:03}", people={}) for number in range(1, size + 1)]
+    contacts = [{"name": "Jemand", "consent_on": "q1"}, {"name": "Noch jemand", "consent_on": "q1"}]
+    organisations = [
+        {"name": f"Verein {number}", "kind": "club", "languages": ["de"], "areas": [row.ags], "contacts": contacts}
+        for number, row in enumerate(rows, 1)
+    ]
+    client = county(*rows, organisations=organisations)
+    found = {}
+    for path in PATHS:
+        with statements(client.app.database) as seen:
+            answer = client.get(path)
+        assert answer.status_code == 200, answer.text
+        found[path] = len(seen)
+    return found
+
+
+def test_few_statements_however_many_rows(county):
+    few = counted(county, 2)
+    many = counted(county, 190)
+
+    assert few == many
+    assert max(many.values()) <= 4, many
+
+
+@pytest.mark.parametrize("path", ["/api/v1/organisations?area=99999", "/api/v1/areas?within=99999", "/api/v1/areas/1"])
+def test_refusals_are_no_dearer(county, path):
+    client = county(place("99001001"))
+
+    with statements(client.app.database) as seen:
+        assert client.get(path).status_code in {404, 422}
+    assert len(seen) <= 4
