@@ -1,7 +1,6 @@
 """Retrying a request does nothing twice: `Idempotency-Key`, kept 24 hours as hashes, never with a body."""
 
 import datetime as dt
-import hashlib
 import hmac
 from typing import Annotated
 
@@ -21,8 +20,9 @@ KEPT = dt.timedelta(hours=24)
 class Retry:
     """A key a client sent with one operation, or none; remembers which resource the first request made."""
 
-    def __init__(self, key_hash: str | None) -> None:
+    def __init__(self, key_hash: str | None, secret: bytes = b"") -> None:
         self.key_hash = key_hash
+        self.secret = secret
 
     def recall(self, session: Session, wish: BaseModel, *, status: int = 201) -> str | None:
         """Return the resource an earlier identical request made, or None for a new one, which is noted at once.
@@ -32,12 +32,13 @@ class Retry:
         """
         if self.key_hash is None:
             return None
-        body_hash = hashlib.sha256(wish.model_dump_json().encode()).hexdigest()
+        body_hash = hmac.digest(self.secret, wish.model_dump_json().encode(), "sha256").hex()
         at = now(session)
         session.connection().execute(delete(IdempotencyKey).where(col(IdempotencyKey.key_hash) == self.key_hash, col(IdempotencyKey.at) < at - KEPT))
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         row = {"key_hash": self.key_hash, "body_hash": body_hash, "status": status, "resource": "", "at": at}
-        if session.connection().execute(insert(IdempotencyKey).values(row).on_conflict_do_nothing()).rowcount:
+        noted = insert(IdempotencyKey).values(row).on_conflict_do_nothing().returning(col(IdempotencyKey.key_hash))
+        if session.connection().execute(noted).first() is not None:
             return None
         known = session.get_one(IdempotencyKey, self.key_hash)
         if known.body_hash != body_hash:
@@ -66,7 +67,7 @@ def _retry(
         return Retry(None)
     secret = request.app.state.settings.secret.get_secret_value().encode()
     operation = f"{request.method} {request.url.path}\n{idempotency_key}"
-    return Retry(hmac.digest(secret, operation.encode(), "sha256").hex())
+    return Retry(hmac.digest(secret, operation.encode(), "sha256").hex(), secret)
 
 
 Idempotent = Annotated[Retry, Depends(_retry)]

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlmodel import SQLModel
 
 from api.kernel.application import About, Application
@@ -28,7 +29,7 @@ class Toys:
 
     def app(self, **changes: object) -> Application:
         about = About("Toys", "1", "For tests.")
-        settings = self.settings_for(self.address, **changes)
+        settings = self.settings_for(self.address, **{"frontend_dir": Path("/no/front/end"), **changes})
         return Application(settings, about, [room.router], LANGUAGES, clock=self.clock)
 
     def start(self, **changes: object) -> Client:
@@ -97,3 +98,17 @@ def shared(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def client(toys: Toys) -> Client:
     return toys.start()
+
+
+@pytest.fixture
+def statements() -> Iterator[list[str]]:
+    """Every SQL statement of every engine from now on, BEGIN and the like left out."""
+    seen: list[str] = []
+
+    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", noted)
+    yield seen
+    event.remove(Engine, "before_cursor_execute", noted)

@@ -20,7 +20,7 @@ from api.kernel.tables import Revised, Row
 from api.kernel.time import now
 
 CHILD = Actor("account:1")
-# Called at the moment a toy is made, inside the transaction; tests put a failure or a pause here.
+# Called at the moment a toy is made or changed, inside the transaction; tests put a failure or a pause here.
 DURING: list = []
 
 
@@ -107,6 +107,11 @@ def list_toys_by_name(session: Reading, wanted: paging.Page, request: Request, r
     return paging.linked(paging.listing(paging.page(session, statement, [col(Toy.name)], wanted), view), request, response)
 
 
+@router.get("/toys/of/{owner}", operation_id="list_toys_of")
+def list_toys_of(owner: str, session: Reading, wanted: paging.Page, request: Request, response: Response) -> Listing[ToyView]:  # noqa: ARG001
+    return list_toys_by_name(session, wanted, request, response)
+
+
 @router.get("/toys/broken", operation_id="get_broken_toy")
 def get_broken_toy(word: str) -> None:
     message = f"secret {word}"
@@ -129,10 +134,17 @@ def create_toy(wish: ToyWish, session: Writing, retry: Idempotent) -> ToyView:
     return view(toy)
 
 
+@router.post("/staff/toys/copies", status_code=201, operation_id="copy_toy", responses=answers(IdempotencyMismatch))
+def copy_toy(wish: ToyWish, session: Writing, retry: Idempotent) -> ToyView:
+    return create_toy(wish, session, retry)
+
+
 @router.patch("/staff/toys/{number}", operation_id="change_toy", responses=answers(NotFound, RevisionMismatch, RevisionRequired))
 def change_toy(number: int, wish: ToyWish, seen: SeenRevision, session: Writing, response: Response) -> ToyView:
     toy = conditional.for_change(session, Toy, number, seen)
     toy.name = wish.name
+    for call in DURING:
+        call(session)
     audit.record(session, CHILD, "change", toy)
     conditional.tag(response, toy)
     return view(toy)
