@@ -32,7 +32,7 @@ function utc(iso: string): Date {
 export function createFormats(lang: string): Formats {
   const tag = lang === "ar" ? "ar-u-nu-latn" : htmlLang(lang);
   const digits = (n = 0) => ({ minimumFractionDigits: n, maximumFractionDigits: n });
-  const isolated = (text: string) => (lang === "ar" ? `\u2068${text}\u2069` : text);
+  const isolated = (text: string) => (lang === "ar" ? `\u2066${text}\u2069` : text);
   const number = (value: number, options: Intl.NumberFormatOptions) =>
     isolated(new Intl.NumberFormat(tag, options).format(value));
   const date = (at: Date, options: Intl.DateTimeFormatOptions) =>
