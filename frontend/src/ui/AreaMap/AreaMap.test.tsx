@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { focusable, show, speak } from "../testing";
 import { AreaMap } from "./AreaMap";
 import { density, features, plain, population } from "./AreaMap.examples";
-import { mapScene, nameLines } from "./scene";
+import { mapScene, nameLines, shadeOf } from "./scene";
 
 const de = await speak("de");
 const ar = await speak("ar");
@@ -56,7 +56,7 @@ describe("map scene", () => {
       .slice(0, 7);
     const value = ({ properties }: (typeof features)[number]) => properties.population;
     const { labels, limits } = mapScene(some, 800, value);
-    expect(limits).toHaveLength(1);
+    expect(limits).toHaveLength(2);
     expect(labels.length).toBeGreaterThan(0);
     for (const label of labels) {
       expect(label.value).toBe(
@@ -65,6 +65,12 @@ describe("map scene", () => {
     }
     expect(mapScene(some, 320, value).labels.every((label) => label.value === null)).toBe(true);
     expect(mapScene(features, 800, value).labels.every((label) => label.value === null)).toBe(true);
+  });
+
+  it("uses the whole scale of colours however few classes there are", () => {
+    expect([0, 1, 2].map((index) => shadeOf(index, 3))).toEqual([0, 2, 4]);
+    expect([0, 1, 2, 3, 4].map((index) => shadeOf(index, 5))).toEqual([0, 1, 2, 3, 4]);
+    expect(shadeOf(0, 1)).toBe(0);
   });
 
   it("draws borders between parents, or between all areas when there is one parent", () => {

@@ -13,8 +13,8 @@ function Area(props: { shape: Shape; look: string; pattern: string; onHover: (ke
       onPointerLeave={() => onHover(null)}
     >
       <path class={`area-map-shape ${look}`} d={shape.d} fill-rule="evenodd" />
-      {shape.class !== null && shape.class > 0 && (
-        <path class="area-map-pattern" d={shape.d} fill={`url(#${pattern}-${shape.class})`} />
+      {shape.shade !== null && shape.shade > 0 && (
+        <path class="area-map-pattern" d={shape.d} fill={`url(#${pattern}-${shape.shade})`} />
       )}
     </g>
   );
@@ -30,12 +30,12 @@ interface AreasProps {
 
 /** All areas, their borders, larger targets for small ones, and the frame of the selected one. */
 export function Areas({ scene, selected, pattern, onHover }: AreasProps) {
-  const shaded = scene.shapes.some((shape) => shape.class !== null);
+  const shaded = scene.shapes.some((shape) => shape.shade !== null);
   const chosen = scene.shapes.find(({ feature }) => feature.properties.key === selected);
   const small = scene.shapes.filter((shape) => shape.small && shape.feature.properties.inside);
   const look = (shape: Shape) =>
     shape.feature.properties.inside
-      ? `area-map-class-${shape.class ?? (shaded ? "none" : "plain")}`
+      ? `area-map-class-${shape.shade ?? (shaded ? "none" : "plain")}`
       : "area-map-outside";
   return (
     <>

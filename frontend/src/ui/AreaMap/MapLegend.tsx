@@ -1,5 +1,5 @@
 import { useI18n } from "../../i18n/i18n";
-import type { MapScene } from "./scene";
+import { type MapScene, shadeOf } from "./scene";
 
 /** Textures that grow denser with the class: the map reads without colour as well. */
 export function Patterns({ id }: { id: string }) {
@@ -24,57 +24,51 @@ export function Patterns({ id }: { id: string }) {
   );
 }
 
-/** The classes with their limits, and the areas without a value. */
-export function MapLegend(props: {
+const BOX = { x: 1, y: 1, width: 30, height: 20 };
+
+/** A little box that looks like the areas of a class. */
+function Sample({ shade, pattern }: { shade: number | null; pattern: string }) {
+  return (
+    <svg width="32" height="22" aria-hidden="true">
+      <rect class={`area-map-shape area-map-class-${shade ?? "none"}`} {...BOX} rx="3" />
+      {shade !== null && shade > 0 && (
+        <rect class="area-map-pattern" {...BOX} fill={`url(#${pattern}-${shade})`} />
+      )}
+    </svg>
+  );
+}
+
+interface MapLegendProps {
   scene: MapScene;
   values: { label: string; digits?: number };
   pattern: string;
-}) {
-  const { scene, values, pattern } = props;
+}
+
+/** The classes with their limits, and the areas without a value. */
+export function MapLegend({ scene, values, pattern }: MapLegendProps) {
   const { t, number } = useI18n();
-  const write = (value: number | undefined) => number(value ?? 0, values.digits);
-  const { limits } = scene;
+  const { limits, shapes } = scene;
+  const write = (index: number) => number(limits[index] ?? 0, values.digits);
   const text = (index: number) => {
-    if (index === 0) return t("map.below", { to: write(limits[0]) });
-    if (index === limits.length) return t("map.from", { from: write(limits[index - 1]) });
-    return t("map.between", { from: write(limits[index - 1]), to: write(limits[index]) });
+    if (index === 0) return t("map.below", { to: write(0) });
+    if (index === limits.length) return t("map.from", { from: write(index - 1) });
+    return t("map.between", { from: write(index - 1), to: write(index) });
   };
-  const without = scene.shapes.some((shape) => shape.feature.properties.inside && shape.class === null);
-  const entries = limits.length ? Array.from({ length: limits.length + 1 }, (_, index) => index) : [];
+  const without = shapes.some(({ feature, value }) => feature.properties.inside && value === null);
+  const classes = limits.length ? [...limits.keys(), limits.length] : [];
   return (
     <div class="area-map-legend">
       <p class="area-map-legend-title">{values.label}</p>
       <ul>
-        {entries.map((index) => (
+        {classes.map((index) => (
           <li key={index}>
-            <svg width="32" height="22" aria-hidden="true">
-              <rect
-                class={`area-map-shape area-map-class-${index}`}
-                x="1"
-                y="1"
-                width="30"
-                height="20"
-                rx="3"
-              />
-              {index > 0 && (
-                <rect
-                  class="area-map-pattern"
-                  x="1"
-                  y="1"
-                  width="30"
-                  height="20"
-                  fill={`url(#${pattern}-${index})`}
-                />
-              )}
-            </svg>
+            <Sample shade={shadeOf(index, classes.length)} pattern={pattern} />
             {text(index)}
           </li>
         ))}
         {without && (
           <li>
-            <svg width="32" height="22" aria-hidden="true">
-              <rect class="area-map-shape area-map-class-none" x="1" y="1" width="30" height="20" rx="3" />
-            </svg>
+            <Sample shade={null} pattern={pattern} />
             {t("table.none")}
           </li>
         )}

@@ -12,7 +12,7 @@ import {
 
 /** At most so many classes, and at least so many areas in each. */
 const CLASSES = 5;
-const MEMBERS = 3;
+const MEMBERS = 2;
 /** Up to so many areas, on a picture at least so wide, carry their value below their name. */
 const FEW = 12;
 const WIDE = 480;
@@ -27,6 +27,8 @@ export interface Shape {
   /** The value of an area inside, and its class; null without a value. */
   value: number | null;
   class: number | null;
+  /** The step of the colour scale of its class, 0 … 4. */
+  shade: number | null;
   /** Where its name stands and what a pointer may aim at. */
   x: number;
   y: number;
@@ -59,20 +61,26 @@ export function nameLines(name: string): string[] {
   return name.length > 10 ? name.split(/(?<=-)|\s(?=\p{Lu}{2,}|\()/u) : [name];
 }
 
-/** The names there is room for: the city first, then by number of people. */
-function labels(shapes: readonly Shape[], withValues: boolean): MapLabel[] {
+/** The step of the five-step colour scale for a class, so that few classes are far apart too. */
+export function shadeOf(index: number, classes: number): number {
+  return classes < 2 ? 0 : Math.round((index * (CLASSES - 1)) / (classes - 1));
+}
+
+/** The names there is room for, kept inside the picture: the city first, then by number of people. */
+function labels(shapes: readonly Shape[], room: number, withValues: boolean): MapLabel[] {
   const wanted = shapes.map(({ feature: { properties }, x, y, across, value }) => {
     const lines = nameLines(properties.name);
     const width = Math.max(...lines.map((line) => textWidth(line, TEXT)));
+    const half = Math.min(room, width) / 2;
     const shown = withValues ? value : null;
     const rank = properties.inside ? (properties.population ?? across) : Number.POSITIVE_INFINITY;
-    const height = (lines.length + (shown === null ? 0 : 1)) * LINE + 4;
+    const height = (lines.length + (shown === null && properties.inside ? 0 : 1)) * LINE + 4;
     const fits = !properties.inside || across > width * 0.8;
     return {
       key: properties.key,
       lines,
       value: shown,
-      x,
+      x: Math.min(Math.max(x, half), room - half),
       y,
       outside: !properties.inside,
       width: width + 6,
@@ -110,6 +118,7 @@ function shapesOf(
       d: areaPath(geometry, project),
       value,
       class: value === null ? null : classOf(value, limits),
+      shade: value === null ? null : shadeOf(classOf(value, limits), limits.length + 1),
       x,
       y,
       across: width,
@@ -137,6 +146,6 @@ export function mapScene(features: readonly AreaFeature[], width: number, valueF
     ),
     outline: borderPath(inside, () => "inside", project),
     limits,
-    labels: labels(shapes, inside.length <= FEW && width >= WIDE),
+    labels: labels(shapes, width, inside.length <= FEW && width >= WIDE),
   };
 }
