@@ -1,7 +1,6 @@
 """The `wik` commands."""
 
 import runpy
-import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +10,7 @@ from api.settings import ROOT, Settings
 
 app = typer.Typer(name="wik", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The county's programme, live.")
 profile_app = typer.Typer(no_args_is_help=True, help="Look at and load a county's profile.")
-child_app = typer.Typer(hidden=True)
 app.add_typer(profile_app, name="profile")
-app.add_typer(child_app, name="child")
 
 Port = Annotated[int, typer.Option(help="The next free one is taken when it is in use.")]
 ProfileName = Annotated[str, typer.Argument(help="Name of a profile in api/profiles, or a folder.")]
@@ -48,7 +45,7 @@ def worker() -> None:
     """Run only the worker process."""
     from api import running  # noqa: PLC0415 - as above
 
-    running.work()
+    running.work(Settings())
 
 
 @app.command()
@@ -115,19 +112,3 @@ def probe(port: Annotated[int, typer.Option(envvar="PORT")] = 8000) -> None:
 
     with urlopen(f"http://127.0.0.1:{port}/health/live", timeout=3) as answer:
         raise typer.Exit(0 if answer.status == 200 else 1)  # noqa: PLR2004
-
-
-@child_app.command("web")
-def child_web(fd: int) -> None:
-    """Serve on a socket the parent opened."""
-    from api import running  # noqa: PLC0415 - as above
-
-    running.web(socket.socket(fileno=fd))
-
-
-@child_app.command("worker")
-def child_worker() -> None:
-    """Work beside the web processes of the same parent."""
-    from api import running  # noqa: PLC0415 - as above
-
-    running.work()

@@ -6,7 +6,8 @@ import secrets
 import socket
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -14,12 +15,13 @@ from urllib.request import Request, urlopen
 from sqlalchemy.exc import DBAPIError
 
 from api import profiles
-from api.kernel import log, migration, processes, server
+from api.kernel import log, migration, server
 from api.kernel import worker as chores
 from api.kernel.db import Database
 from api.kernel.processes import Family
 from api.kernel.tables import Installation
 from api.kernel.time import berlin_day, system_clock
+from api.main import create_app
 from api.settings import SAMPLE_SECRET, Settings
 
 READY_SECONDS = 60
@@ -138,31 +140,27 @@ def load(settings: Settings, name: str, *, apply: bool) -> int:
     return 0
 
 
-def web(listening: socket.socket) -> None:
-    """Be a web process on a socket the parent opened."""
-    from api.main import create_app  # noqa: PLC0415 - the parent never needs the rooms' routers
-
-    processes.end_with_parent()
-    settings = Settings()
-    log.configure(settings.log_level)
-    server.run(create_app(settings), listening, header_seconds=settings.header_seconds, trusted_proxies=settings.trusted_proxies)
-
-
-def work() -> None:
+def work(settings: Settings) -> None:
     """Be the worker process."""
-    processes.end_with_parent()
-    settings = Settings()
     log.configure(settings.log_level)
     database = Database(settings.database)
     chores.run(database)
     database.close()
 
 
+def _web(settings: Settings, listening: socket.socket) -> None:
+    log.configure(settings.log_level)
+    app = create_app(settings)
+    server.run(app, listening, header_seconds=settings.header_seconds, trusted_proxies=settings.trusted_proxies)
+
+
 @contextlib.contextmanager
 def _family(settings: Settings, host: str, port: int) -> Iterator[Family]:
     listening = server.bind(host, port)
-    web_children: Mapping[str, list[str]] = {f"web {n}": ["child", "web", str(listening.fileno())] for n in range(settings.web_processes)}
-    family = Family({**web_children, "worker": ["child", "worker"]}, pass_fds=[listening.fileno()])
+    children: dict[str, Callable[[], None]] = {
+        f"web {number}": partial(_web, settings, listening) for number in range(1, settings.web_processes + 1)
+    }
+    family = Family({**children, "worker": partial(work, settings)})
     family.start()
     try:
         yield family

@@ -80,15 +80,14 @@ def uncached(port: int, *, seconds: float) -> dict[str, Load]:
 
 
 def memory(parent: int) -> dict[str, float]:
-    """Return resident megabytes of each child by name (Linux)."""
-    found: dict[str, float] = {}
+    """Return resident megabytes of the children, in the order they were started (Linux)."""
+    found: dict[int, float] = {}
     for status in Path("/proc").glob("[0-9]*/status"):
         with contextlib.suppress(OSError):
             fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
             if fields.get("PPid", "").strip() == str(parent):
-                words = (status.parent / "cmdline").read_bytes().decode().split("\0")
-                found[words[words.index("child") + 1] if "child" in words else words[0]] = int(fields["VmRSS"].split()[0]) / 1024
-    return found
+                found[int(fields["Pid"])] = int(fields["VmRSS"].split()[0]) / 1024
+    return dict(zip(("web", "worker"), (found[pid] for pid in sorted(found)), strict=False))
 
 
 def start_time(data: str) -> float:

@@ -1,48 +1,55 @@
 """One parent with its children: web, worker. A child that falls is started again; none outlives the parent."""
 
-import contextlib
+import gc
+import logging
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from multiprocessing.context import ForkProcess
 from types import FrameType
 
 STOP_SECONDS = 12.0
 RESTART_SECONDS = 1.0
-LIFELINE = "WIK_LIFELINE"
+FALLS_A_MINUTE = 5
+LOG = logging.getLogger("wik")
 
 
 class Family:
-    """The children of this process. Each holds the reading end of a pipe and ends when the parent's end closes."""
+    """The children of this process: a name and what it does.
 
-    def __init__(self, commands: Mapping[str, Sequence[str]], *, pass_fds: Sequence[int] = ()) -> None:
-        self.commands = commands
-        self.pass_fds = tuple(pass_fds)
-        self.children: dict[str, subprocess.Popen[bytes]] = {}
+    They are forked, so the parent's imports serve all of them; the parent therefore has no threads and no open
+    database. Each child holds the reading end of a pipe and ends when the parent's end closes, however that happens.
+    """
+
+    def __init__(self, work: Mapping[str, Callable[[], None]]) -> None:
+        self.work = work
+        self.children: dict[str, ForkProcess] = {}
         self.stopping = threading.Event()
         self._lifeline, self._our_end = os.pipe()
 
     def start(self) -> None:
         """Start every child."""
-        for name in self.commands:
+        gc.collect()
+        gc.freeze()  # what is shared stays shared: no collection of a child touches it
+        for name in self.work:
             self._start(name)
 
     def watch(self) -> int:
-        """Keep the children alive until SIGINT or SIGTERM; return 0, or 1 when one could not be kept alive."""
+        """Keep the children alive until SIGINT or SIGTERM; return 0, or 1 when they fall more than five times a minute."""
         for wanted in (signal.SIGINT, signal.SIGTERM):
             signal.signal(wanted, self._asked_to_stop)
         falls: list[float] = []
         while not self.stopping.wait(0.2):
-            for name, child in list(self.children.items()):
-                if child.poll() is None:
-                    continue
+            for name in [name for name, child in self.children.items() if not child.is_alive()]:
                 falls = [moment for moment in falls if moment > time.monotonic() - 60] + [time.monotonic()]
-                if len(falls) > 5:  # noqa: PLR2004 - five falls in a minute: starting again does not help
+                if len(falls) > FALLS_A_MINUTE:
+                    LOG.error("children fall again and again", extra={"child": name})
                     self.stop()
                     return 1
+                LOG.warning("child started again", extra={"child": name})
                 self.stopping.wait(RESTART_SECONDS)
                 self._start(name)
         self.stop()
@@ -52,37 +59,33 @@ class Family:
         """End every child: politely, then for good."""
         self.stopping.set()
         for child in self.children.values():
-            with contextlib.suppress(ProcessLookupError):
-                child.terminate()
+            child.terminate()
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.children.values():
-            try:
-                child.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
+            child.join(max(0.1, deadline - time.monotonic()))
+            if child.is_alive():
                 child.kill()
-                child.wait()
+                child.join()
 
     def _start(self, name: str) -> None:
-        command = [sys.executable, "-m", "api", *self.commands[name]]
-        environment = {**os.environ, LIFELINE: str(self._lifeline)}
-        # A group of its own: Ctrl-C reaches the parent only, which then stops the children in order.
-        self.children[name] = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
-            command, env=environment, pass_fds=(self._lifeline, *self.pass_fds), start_new_session=True
-        )
+        child = multiprocessing.get_context("fork").Process(target=self._be, args=(name,), name=name)
+        child.start()
+        self.children[name] = child
 
-    def _asked_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
-        self.stopping.set()
+    def _be(self, name: str) -> None:
+        """In the child: a session of its own, because Ctrl-C is for the parent, which stops the children in order."""
+        os.setsid()
+        os.close(self._our_end)
+        for wanted in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(wanted, signal.SIG_DFL)
+        threading.Thread(target=self._end_with_parent, name="lifeline", daemon=True).start()
+        self.work[name]()
 
-
-def end_with_parent() -> None:
-    """In a child: end this process when the parent is gone, however it went."""
-    if LIFELINE not in os.environ:
-        return
-
-    def wait() -> None:
-        os.read(int(os.environ[LIFELINE]), 1)  # returns when the parent's end of the pipe closes
+    def _end_with_parent(self) -> None:
+        os.read(self._lifeline, 1)  # returns when the parent's end of the pipe closes
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(STOP_SECONDS)
         os._exit(1)
 
-    threading.Thread(target=wait, name="lifeline", daemon=True).start()
+    def _asked_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self.stopping.set()

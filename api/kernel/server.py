@@ -28,7 +28,6 @@ def bind(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     listening.listen(2048)
-    listening.set_inheritable(True)
     return listening
 
 
