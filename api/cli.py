@@ -8,7 +8,13 @@ import typer
 
 from api.settings import ROOT, Settings
 
-app = typer.Typer(name="wik", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The county's programme, live.")
+app = typer.Typer(
+    name="wik",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The county's programme, live.",
+)
 profile_app = typer.Typer(no_args_is_help=True, help="Look at and load a county's profile.")
 app.add_typer(profile_app, name="profile")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 from sqlalchemy.exc import DBAPIError
 
@@ -28,7 +28,8 @@ READY_SECONDS = 60
 PORTS_TRIED = 50
 SHORTEST_SECRET = 32
 CHECKED = (
-    "/health/live", "/health/ready", "/openapi.yaml", "/api/v1/county", "/api/v1/areas", "/api/v1/areas.geojson", "/api/v1/organisations",
+    "/health/live", "/health/ready", "/openapi.yaml",
+    "/api/v1/county", "/api/v1/areas", "/api/v1/areas.geojson", "/api/v1/organisations",
     "/api/v1/goals", "/api/v1/measures", "/api/v1/measures/3?lang=pl", "/api/v1/timeline", "/de/",
 )  # fmt: skip
 
@@ -95,7 +96,9 @@ def refusals(settings: Settings) -> list[str]:
             return [*found, "The database has another schema than this version needs: run `wik migrate`."]
         with database.reading() as session:
             if session.get(Installation, "demo") is not None:
-                found.append("This database holds demo data; serve only serves real data. Use another database, or `wik up`.")
+                found.append(
+                    "This database holds demo data; serve takes real data only. Use another database, or `wik up`."
+                )
     except DBAPIError:
         found.append("The database does not answer; see DATABASE_URL.")
     finally:
@@ -112,7 +115,8 @@ def migrate(settings: Settings) -> str:
     if before != migration.newest():
         migration.upgrade(database)
     database.close()
-    return f"schema {before or 'empty'} → {migration.newest()}" if before != migration.newest() else f"schema {before}: nothing to do"
+    done = before != migration.newest()
+    return f"schema {before or 'empty'} → {migration.newest()}" if done else f"schema {before}: nothing to do"
 
 
 def load(settings: Settings, name: str, *, apply: bool) -> int:
@@ -190,7 +194,7 @@ def _free_port(wanted: int) -> int:
 
 def _status(port: int, path: str) -> int:
     try:
-        with urlopen(Request(f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "br"}), timeout=10) as answer:  # noqa: S310 - our own address
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
             return int(answer.status)
     except HTTPError as error:
         return error.code

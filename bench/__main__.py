@@ -19,7 +19,14 @@ from bench.load import Load, burst, request
 
 ROOT = Path(__file__).parent.parent
 MEASURED = "/api/v1/measures?lang=pl"
-UNCACHED = ("/api/v1/areas?limit=2", "/api/v1/areas?limit=200", "/api/v1/measures", "/api/v1/measures/3", "/api/v1/county", "/api/v1/timeline")
+UNCACHED = (
+    "/api/v1/areas?limit=2",
+    "/api/v1/areas?limit=200",
+    "/api/v1/measures",
+    "/api/v1/measures/3",
+    "/api/v1/county",
+    "/api/v1/timeline",
+)
 
 
 def free_port() -> int:
@@ -42,7 +49,13 @@ def wait_for(port: int, process: subprocess.Popen[bytes], path: str = "/health/l
 @contextlib.contextmanager
 def running(command: list[str], port: int, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server of ours for the length of the block."""
-    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         wait_for(port, process)
         yield process
@@ -53,8 +66,9 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[subpr
 
 def medians(rounds: dict[str, list[Load]]) -> dict[str, Load]:
     """Return the median of each figure per case."""
+    fields = ("rate", "p50", "p95")
     return {
-        name: Load(*(statistics.median(getattr(one, field) for one in found) for field in ("rate", "p50", "p95")), found[0].status)
+        name: Load(*(statistics.median(getattr(one, field) for one in found) for field in fields), found[0].status)
         for name, found in rounds.items()
     }
 
@@ -110,7 +124,8 @@ def main() -> None:
         ours, bare, slow = free_port(), free_port(), free_port()
         limits = {"WIK_READS_PER_MINUTE": "100000000"}
         parent = stack.enter_context(running(["-m", "api", "up", "--port", str(ours), "--data", data], ours, **limits))
-        with urlopen(Request(f"http://127.0.0.1:{ours}{MEASURED}", headers={"Accept-Encoding": "identity"}), timeout=10) as answer:
+        plain = Request(f"http://127.0.0.1:{ours}{MEASURED}", headers={"Accept-Encoding": "identity"})
+        with urlopen(plain, timeout=10) as answer:
             known = {"body": answer.read().decode(), "etag": answer.headers["ETag"]}
         body = Path(data) / "body.json"
         body.write_text(json.dumps(known), encoding="utf-8")
@@ -119,22 +134,32 @@ def main() -> None:
         resident = memory(parent.pid)
         with running(["-m", "api", "up", "--port", str(slow), "--data", data], slow, WIK_CACHE_BYTES="0", **limits):
             made = uncached(slow, seconds=options.seconds)
-    report(found, made, first, starts, resident, len(known["body"]))
+    report(found, made, (first, starts), resident, len(known["body"]))
 
 
-def report(found: dict[str, Load], made: dict[str, Load], first: float, starts: list[float], resident: dict[str, float], size: int) -> None:
-    """Print the figures as Markdown."""
+def report(
+    found: dict[str, Load],
+    made: dict[str, Load],
+    starts: tuple[float, list[float]],
+    resident: dict[str, float],
+    size: int,
+) -> None:
+    """Print the figures as Markdown; `starts` are the first one and the further ones, in seconds."""
     print(f"Body: `{MEASURED}`, {size} bytes.\n")
     print("| cached GET | ours, of bare's rate | p50 ms ours / bare | p95 ms ours / bare |\n|---|---|---|---|")
     for status in ("200", "304"):
         ours, bare = found[f"ours {status}"], found[f"bare {status}"]
-        assert {ours.status, bare.status} == {int(status)}, (ours, bare)
-        print(f"| {status} | **{ours.rate / bare.rate:.2f}** | {ours.p50:.2f} / {bare.p50:.2f} | {ours.p95:.2f} / {bare.p95:.2f} |")
+        if {ours.status, bare.status} != {int(status)}:
+            raise SystemExit(f"answers are not {status}: {ours}, {bare}")
+        times = f"{ours.p50:.2f} / {bare.p50:.2f} | {ours.p95:.2f} / {bare.p95:.2f}"
+        print(f"| {status} | **{ours.rate / bare.rate:.2f}** | {times} |")
     print("\n| uncached GET | p50 ms | p95 ms |\n|---|---|---|")
     for path, load in made.items():
         print(f"| `{path}` | {load.p50:.1f} | {load.p95:.1f} |")
-    print(f"\nFirst start (empty folder, after install): {first:.1f} s; second start: median {statistics.median(starts):.2f} s of {len(starts)}.")
-    print("Resident memory: " + ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in sorted(resident.items())) + ".")
+    first, later = starts
+    print(f"\nFirst start (empty folder, everything installed): {first:.1f} s;", end=" ")
+    print(f"further starts: median {statistics.median(later):.2f} s of {len(later)}.")
+    print("Resident memory: " + ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in resident.items()) + ".")
 
 
 if __name__ == "__main__":

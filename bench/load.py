@@ -4,6 +4,7 @@ import selectors
 import socket
 import time
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class Load:
 
 def request(path: str, **headers: str) -> bytes:
     """Return the bytes of a GET."""
-    lines = [f"GET {path} HTTP/1.1", "Host: localhost", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+    more = (f"{name.replace('_', '-')}: {value}" for name, value in headers.items())
+    return ("\r\n".join([f"GET {path} HTTP/1.1", "Host: localhost", *more]) + "\r\n\r\n").encode()
 
 
 def burst(port: int, asked: bytes, *, seconds: float, connections: int = 16) -> Load:
@@ -35,8 +36,7 @@ def burst(port: int, asked: bytes, *, seconds: float, connections: int = 16) -> 
     started = time.perf_counter()
     while time.perf_counter() - started < seconds:
         for key, _ in waiting.select(1):
-            line = key.fileobj
-            assert isinstance(line, socket.socket)
+            line: Any = key.fileobj
             key.data[0] += line.recv(1 << 18)
             if _complete(key.data[0]):
                 now = time.perf_counter()
@@ -46,8 +46,9 @@ def burst(port: int, asked: bytes, *, seconds: float, connections: int = 16) -> 
                 line.send(asked)
     elapsed = time.perf_counter() - started
     for key in list(waiting.get_map().values()):
-        waiting.unregister(key.fileobj)
-        key.fileobj.close()  # type: ignore[union-attr]
+        line = key.fileobj
+        waiting.unregister(line)
+        line.close()
     times.sort()
     pick = [times[int(len(times) * share)] * 1000 if times else 0.0 for share in (0.5, 0.95)]
     return Load(len(times) / elapsed, pick[0], pick[1], status)

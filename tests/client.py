@@ -42,7 +42,8 @@ class Client:
             assert not message["type"].endswith("failed"), message
             started.set()
 
-        task = asyncio.create_task(self.app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}, receive, send))
+        scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
+        task = asyncio.create_task(self.app(scope, receive, send))
         await started.wait()
         return stopping, task
 
@@ -69,6 +70,7 @@ class Client:
         """Send requests at the same moment."""
 
         async def ask() -> list[httpx.Response]:
-            return await asyncio.gather(*(self._http.request(method, url, **options) for method, url, options in requests))
+            asked = (self._http.request(method, url, **options) for method, url, options in requests)
+            return await asyncio.gather(*asked)
 
         return self._portal.call(ask)

@@ -116,7 +116,9 @@ def start(bases: Bases, backend: str, clock: TestClock, settings_for: Callable[.
     """Return a function that starts the app on a copy of a filled database and gives a client."""
     with ExitStack() as stack:
 
-        def started(*, profile: str = "kaiserslautern", demo: bool = False, address: str = "", **changes: object) -> Client:
+        def started(
+            *, profile: str = "kaiserslautern", demo: bool = False, address: str = "", **changes: object
+        ) -> Client:
             address = address or bases.copy(backend, profile, demo=demo)
             app = create_app(settings_for(address, profile=profile, **changes), clock=clock)
             return stack.enter_context(Client(app))
@@ -124,10 +126,13 @@ def start(bases: Bases, backend: str, clock: TestClock, settings_for: Callable[.
         yield started
 
 
-def _shared(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory, *, profile: str, demo: bool) -> Iterator[Client]:
+def _shared(
+    bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory, *, profile: str, demo: bool
+) -> Iterator[Client]:
     folder = tmp_path_factory.mktemp("data")
     wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
-    settings = Settings(DATABASE_URL=bases.copy(backend, profile, demo=demo), data_dir=folder, secret=SECRET, profile=profile, **wide)
+    address = bases.copy(backend, profile, demo=demo)
+    settings = Settings(DATABASE_URL=address, data_dir=folder, secret=SECRET, profile=profile, **wide)
     with Client(create_app(settings, clock=TestClock())) as client:
         yield client
 

@@ -8,8 +8,11 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Mapping
-from multiprocessing.context import ForkProcess
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
 
 STOP_SECONDS = 12.0
 RESTART_SECONDS = 1.0
@@ -38,7 +41,7 @@ class Family:
             self._start(name)
 
     def watch(self) -> int:
-        """Keep the children alive until SIGINT or SIGTERM; return 0, or 1 when they fall more than five times a minute."""
+        """Keep the children alive until SIGINT or SIGTERM; return 0, or 1 when they fall again and again."""
         for wanted in (signal.SIGINT, signal.SIGTERM):
             signal.signal(wanted, self._asked_to_stop)
         falls: list[float] = []
