@@ -13,7 +13,10 @@ function Probe({ lang }: { lang: string | null }) {
 }
 
 function answer(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
 }
 
 const list = (code: string) => ({ items: [{ code }], next: null });
@@ -39,7 +42,7 @@ describe("useResource", () => {
     render(<Probe lang="pl" />);
     expect(last().state).toBe("loading");
     await waitFor(() => expect(last()).toMatchObject({ state: "ready", data: list("1"), stand: null }));
-    expect((fetch.mock.calls[0]?.[0] as Request).url).toMatch(/\/api\/v1\/goals\?lang=pl$/);
+    expect(new Request(fetch.mock.lastCall?.[0] ?? "").url).toMatch(/\/api\/v1\/goals\?lang=pl$/);
   });
 
   it("asks nothing while there are no parameters", () => {
