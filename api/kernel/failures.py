@@ -7,7 +7,8 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import DataError, DBAPIError, StatementError
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError, OperationalError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from api.kernel import problems
@@ -21,6 +22,7 @@ _KINDS: Mapping[int, type[Problem]] = {
     413: problems.BodyTooLarge,
     431: problems.HeadersTooLarge,
 }
+_NOT_THERE = frozenset({OperationalError, InterfaceError, DatabaseError, PoolTimeoutError})
 
 
 class ProblemIssue(BaseModel):
@@ -55,6 +57,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(StatementError, _database)
+    app.add_exception_handler(PoolTimeoutError, _database)
     app.add_exception_handler(OverflowError, _too_large)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -71,8 +74,7 @@ def _http(_request: Request, error: Exception) -> Response:
 
 
 def _database(request: Request, error: Exception) -> Response:
-    original = getattr(error, "orig", None)
-    if isinstance(error, DBAPIError) and type(original).__name__ in {"OperationalError", "DiskFull"}:
+    if type(error) in _NOT_THERE:  # gone, full, locked or no database at all (SQLite's bare DatabaseError)
         return answer(problems.NotReady(headers={"Retry-After": "5"}))
     if isinstance(error, DataError):
         return _too_large(request, error)

@@ -126,6 +126,13 @@ def get_toy(number: int, session: Reading, language: Language) -> ToyView:
     return view(toy, language)
 
 
+@router.get("/staff/toys/careless", operation_id="list_toys_carelessly")
+def list_toys_carelessly(session: Reading, response: Response) -> int:
+    """A room that says public where it must not."""
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return len(session.exec(select(Toy.id)).all())
+
+
 @router.post("/staff/toys", status_code=201, operation_id="create_toy", responses=answers(IdempotencyMismatch))
 def create_toy(wish: ToyWish, session: Writing, retry: Idempotent) -> ToyView:
     known = retry.recall(session, wish)
