@@ -1,6 +1,5 @@
 """Areas, population, the map, organisations and offices: read by anybody."""
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request, Response
@@ -10,6 +9,7 @@ from api.kernel.language import Language
 from api.kernel.paging import Listing, Page, linked
 from api.kernel.problems import Invalid, NotFound
 from api.kernel.routing import Room, answers
+from api.kernel.time import Day
 from api.places import organisations, population, service
 from api.places.organisation_schemas import OrganisationView
 from api.places.organisations import OFFICES, Search
@@ -20,7 +20,7 @@ from api.places.tables import AreaKind, OrganisationKind
 router = Room(prefixes=("/areas", "/organisations", "/offices"), tags=["Places"])
 
 At = Annotated[
-    dt.date | None,
+    Day | None,
     Query(description="The day areas are valid on, YYYY-MM-DD; today by default.", examples=["2014-07-01"]),
 ]
 AreaKey = Annotated[str, Path(max_length=20, description="Official key of an area.", examples=["073355011"])]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from api.profiles.faults import Path, ProfileError, explained
+from api.profiles.faults import Path, ProfileError, explained, spoken
 
 Model = TypeVar("Model", bound=BaseModel)
 _yaml: Any = yaml  # comes without types
@@ -159,4 +159,4 @@ class _Builder:
             return str(node.value)
 
     def _say(self, node: yaml.Node, path: Path, hint: str) -> None:
-        self.reader.say(self.file, node.start_mark.line + 1, ".".join(map(str, path)), hint)
+        self.reader.say(self.file, node.start_mark.line + 1, spoken(path), hint)

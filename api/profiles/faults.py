@@ -70,7 +70,8 @@ def _placed(one: Mapping[str, Any], model: type[BaseModel], lines: Mapping[Path,
         path = path[:-1]  # the tail names branches of a union, not places in the file
     hint: str = one["msg"].removeprefix("Value error, ")
     if one["type"] == "extra_forbidden":
-        return path, "Unknown field." + _meant(str(path[-1]), _fields(model, path[:-1]))
+        *above, name = path
+        return path, "Unknown field." + _meant(str(name), _fields(model, above))
     if one["type"] == "missing":
         return path, "This field is missing."
     name, colon, rest = hint.partition(":")
@@ -84,7 +85,7 @@ def _meant(word: str, known: Sequence[str]) -> str:
     return f" Did you mean {close[0]}?" if close else f" Known fields: {', '.join(known)}." if known else ""
 
 
-def _fields(model: type[BaseModel], path: Path) -> list[str]:
+def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """Return the fields a model has at a path."""
     kinds: list[Any] = [model]
     for part in path:

@@ -86,7 +86,7 @@ def _bring(
         source.outlines,
         source.derived,
         [*profile.organisations, *demo.organisations],
-        demo_start(demo_today) if demo_today else profile.project.start,
+        demo_start(demo_today) if demo_today and demo.programme.measures else profile.project.start,
     )
     return [
         *places.load(session, data, said, apply=apply),
@@ -125,8 +125,8 @@ def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list | tuple):
-        container = cast("Any", value)
-        for part in container.values() if isinstance(container, dict) else container:
+        parts: Iterable[Any] = cast("Any", value.values)() if isinstance(value, dict) else value
+        for part in parts:
             yield from _strings(part)
 
 

@@ -15,7 +15,9 @@ BASIS = {"basis": "Zensus", "source": "Amt", "licence": "CC0"}
 
 
 def place(key, kind="Gemeinde", **more):
-    return AreaRow.model_validate({"ags": key, "name": f"Ort {key}", "official_name": f"Ort {key}", "kind": kind, **more})
+    return AreaRow.model_validate(
+        {"ags": key, "name": f"Ort {key}", "official_name": f"Ort {key}", "kind": kind, **more}
+    )
 
 
 def book(*rows):

@@ -92,7 +92,9 @@ def test_bad_questions_are_refused(client, query):
 
 @given(
     corners=st.lists(
-        st.tuples(st.floats(7, 8), st.floats(49, 50), st.floats(0.01, 0.5), st.floats(0.01, 0.5)), min_size=1, max_size=6
+        st.tuples(st.floats(7, 8), st.floats(49, 50), st.floats(0.01, 0.5), st.floats(0.01, 0.5)),
+        min_size=1,
+        max_size=6,
     ),
     turn=st.integers(0, 5),
 )

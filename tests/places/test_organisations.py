@@ -151,7 +151,12 @@ def test_people_are_shown_from_the_day_of_their_consent_on(county, clock):
         assert "consent" not in answer.text
     assert client.get(f"{ORGANISATIONS}/verein").json()["contacts"] == [
         {"name": "Heute Genannt", "role": None, "email": None, "phone": "+49 631 1"},
-        {"name": "Im Quartal", "role": {"text": "Wart", "lang": "de", "state": "original"}, "email": None, "phone": None},
+        {
+            "name": "Im Quartal",
+            "role": {"text": "Wart", "lang": "de", "state": "original"},
+            "email": None,
+            "phone": None,
+        },
     ]
 
 

@@ -9,9 +9,7 @@ from tests.places.rows import columns, county, last_day, points, rows, verbandsg
 AREAS = "/api/v1/areas"
 
 
-@pytest.mark.parametrize(
-    ("day", "people"), [("2013-12-31", 104_117), ("2014-12-31", 104_288), ("2024-12-31", 106_343)]
-)
+@pytest.mark.parametrize(("day", "people"), [("2013-12-31", 104_117), ("2014-12-31", 104_288), ("2024-12-31", 106_343)])
 def test_the_county_is_the_sum_of_its_municipalities(client, day, people):
     point = points(client.get(f"{AREAS}/07335/population").json())[day]
 
