@@ -29,7 +29,7 @@ class AllowList(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def configure(level: int = logging.INFO) -> None:
+def configure(level: str = "INFO") -> None:
     """Send every logger through the allow-list to standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(AllowList())

@@ -35,7 +35,7 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 def as_yaml(app: FastAPI) -> str:
     """Return the document as it stands in openapi.yaml."""
-    return yaml.safe_dump(document(app), sort_keys=False, allow_unicode=True, width=120)
+    return yaml.dump(document(app), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
 
 
 def _fastapi_document(app: FastAPI) -> dict[str, Any]:

@@ -1,9 +1,13 @@
 """Time: stored in UTC, spoken in Europe/Berlin; days and quarters are Berlin days (DESIGN.md section 4)."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 from sqlmodel import Session
 
 from api.kernel.problems import Invalid, Issue
@@ -74,3 +78,14 @@ def quarter_of(start: dt.date, day: dt.date) -> int:
     """Return the number of the project quarter `day` falls in; 0 or less before the start."""
     months = (day.year - start.year) * 12 + day.month - start.month - (day.day < start.day)
     return months // 3 + 1
+
+
+def _written_as_day(value: object) -> object:
+    """Let only YYYY-MM-DD through: Pydantic would also take a number as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_format", "Use a date as YYYY-MM-DD.")
+    return value
+
+
+# A day in a request. A date that does not exist (2016-02-30) is refused by Pydantic itself.
+Day = Annotated[dt.date, BeforeValidator(_written_as_day)]
