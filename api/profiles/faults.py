@@ -70,8 +70,7 @@ def _placed(one: Mapping[str, Any], model: type[BaseModel], lines: Mapping[Path,
         path = path[:-1]  # the tail names branches of a union, not places in the file
     hint: str = one["msg"].removeprefix("Value error, ")
     if one["type"] == "extra_forbidden":
-        *above, name = path
-        return path, "Unknown field." + _meant(str(name), _fields(model, above))
+        return path, "Unknown field." + _meant(spoken(path[-1:]), _fields(model, path[:-1]))
     if one["type"] == "missing":
         return path, "This field is missing."
     name, colon, rest = hint.partition(":")
@@ -85,7 +84,7 @@ def _meant(word: str, known: Sequence[str]) -> str:
     return f" Did you mean {close[0]}?" if close else f" Known fields: {', '.join(known)}." if known else ""
 
 
-def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+def _fields(model: type[BaseModel], path: Path) -> list[str]:
     """Return the fields a model has at a path."""
     kinds: list[Any] = [model]
     for part in path:

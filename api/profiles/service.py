@@ -124,9 +124,10 @@ def _untranslated(source: Source, used: Iterable[str]) -> list[ProfileError]:
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict | list | tuple):
-        parts: Iterable[Any] = cast("Any", value.values)() if isinstance(value, dict) else value
-        for part in parts:
+    elif isinstance(value, dict):
+        yield from _strings([*cast("dict[str, Any]", value).values()])
+    elif isinstance(value, list | tuple):
+        for part in cast("Iterable[Any]", value):
             yield from _strings(part)
 
 
