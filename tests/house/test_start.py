@@ -1,6 +1,7 @@
 """The commands as a person uses them: processes of their own, on a folder of their own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,16 +12,45 @@ from pathlib import Path
 
 import pytest
 
+# one worker, so that what `up` prepares is made once
+pytestmark = pytest.mark.xdist_group("start")
 ROOT = Path(__file__).parents[2]
 PROC = Path("/proc")
 START_SECONDS = 90
 
 
-@pytest.fixture
-def environment(tmp_path):
+@pytest.fixture(scope="module")
+def tried_out(tmp_path_factory):
+    """The data folder that a first `up --check` left, and what it said."""
+    folder = tmp_path_factory.mktemp("tried-out")
+    command = [sys.executable, "-P", "-m", "api", "up", "--check", "--port", str(free_port())]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=surroundings(folder),
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+    return folder, done
+
+
+def surroundings(folder):
     """The environment of a person with nothing set; processes started with it can be told from all others."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"} or "COVERAGE" in name}
-    return {**kept, "PYTHONPATH": str(ROOT), "WIK_DATA_DIR": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"}
+    return {**kept, "PYTHONPATH": str(ROOT), "WIK_DATA_DIR": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture
+def environment(tmp_path):
+    return surroundings(tmp_path)
+
+
+@pytest.fixture
+def second_time(tried_out, tmp_path):
+    """Lets the next start find what a first one left."""
+    shutil.copytree(tried_out[0] / "data", tmp_path / "data")
 
 
 @pytest.fixture
@@ -86,16 +116,16 @@ linux = pytest.mark.skipif(not PROC.exists(), reason="looks for processes in /pr
 
 
 @linux
-def test_up_check_starts_asks_stops_and_leaves_nothing(start, tmp_path):
-    process = start("up", "--check", "--port", str(free_port()))
-    said, _ = process.communicate(timeout=START_SECONDS)
-    assert process.returncode == 0, said + (tmp_path / "stderr").read_text()[-2000:]
-    assert said.count("200 /") == 12
-    assert until_none(tmp_path) == []
+def test_up_check_starts_asks_stops_and_leaves_nothing(tried_out):
+    folder, done = tried_out
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+    assert done.stdout.count("200 /") == 12
+    assert until_none(folder) == []
 
 
 @linux
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.usefixtures("second_time")
 def test_whatever_ends_it_no_process_is_left(start, tmp_path, ending):
     process = start("up", "--port", str(free_port()))
     port = address_of(process)
@@ -107,6 +137,7 @@ def test_whatever_ends_it_no_process_is_left(start, tmp_path, ending):
     assert until_none(tmp_path) == []
 
 
+@pytest.mark.usefixtures("second_time")
 def test_a_port_in_use_is_left_alone_and_said(start):
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
@@ -139,9 +170,9 @@ def test_serve_refuses_with_words_what_must_not_be(start, environment, settings,
     assert words in said
 
 
+@pytest.mark.usefixtures("second_time")
 def test_serve_refuses_demo_data_and_takes_real_data(start, environment, tmp_path):
     environment["WIK_SECRET"] = "s" * 32
-    start("up", "--check", "--port", str(free_port())).communicate(timeout=START_SECONDS)
     refused = start("serve", "--port", str(free_port()))
     assert "demo data" in refused.communicate(timeout=START_SECONDS)[0]
     assert refused.returncode == 1
