@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from api.kernel.db import Reading
 from api.kernel.language import Language
@@ -58,7 +59,19 @@ def list_areas(  # noqa: PLR0913 - a parameter each
     return linked(service.list_areas(session, Wanted(kind, at, within, q), page), request, response)
 
 
-@router.get("/areas.geojson", operation_id="get_area_map", summary="The map", responses=answers(Invalid))
+class GeoJSON(JSONResponse):
+    """JSON under the name RFC 7946 gives it."""
+
+    media_type = "application/geo+json"
+
+
+@router.get(
+    "/areas.geojson",
+    operation_id="get_area_map",
+    summary="The map",
+    response_class=GeoJSON,
+    responses=answers(Invalid),
+)
 def get_area_map(
     session: Reading,
     at: At = None,

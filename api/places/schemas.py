@@ -179,8 +179,31 @@ class AreaFeature(TypedDict):
     properties: AreaProperties
 
 
+_MAP_EXAMPLE = {
+    "type": "FeatureCollection",
+    "attribution": "© GeoBasis-DE / BKG",
+    "features": [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Polygon", "coordinates": [[[7.4, 49.4], [7.5, 49.4], [7.5, 49.5], [7.4, 49.4]]]},
+            "properties": {
+                "key": "07335002",
+                "name": "Bann",
+                "kind": "municipality",
+                "inside": True,
+                "parent": "073355011",
+                "label": [7.47, 49.43],
+                "population": 2176,
+            },
+        }
+    ],
+}
+
+
 class AreaMap(BaseModel):
     """GeoJSON (RFC 7946), WGS 84. Simplified outlines, not for area figures."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_MAP_EXAMPLE]})
 
     type: Literal["FeatureCollection"] = "FeatureCollection"
     attribution: str = Field(description="Must be shown with the map.")

@@ -38,7 +38,7 @@ OPERATIONS = [
 
 
 def test_the_file_is_what_the_code_says():
-    app = create_app(Settings(DATABASE_URL="sqlite://"))
+    app = create_app(Settings())
     assert FILE.read_text() == as_yaml(app.api), "run ./wik openapi"
 
 

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * Areas on a day
-         * @description County, Verbandsgemeinden and municipalities as they were on a day, by name, and the city the county surrounds.
+         * @description County, Verbandsgemeinden and municipalities as they were on a day, by name, and the city inside the ring.
          */
         get: operations["list_areas"];
         put?: never;
@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * One area
-         * @description An area with its history. A key that is no area on that day answers 404 and names its successors or predecessors.
+         * @description An area with its history. A key that is no area on that day answers 404 and names successors or predecessors.
          */
         get: operations["get_area"];
         put?: never;
@@ -550,6 +550,50 @@ export interface components {
         /**
          * AreaMap
          * @description GeoJSON (RFC 7946), WGS 84. Simplified outlines, not for area figures.
+         * @example {
+         *       "attribution": "© GeoBasis-DE / BKG",
+         *       "features": [
+         *         {
+         *           "geometry": {
+         *             "coordinates": [
+         *               [
+         *                 [
+         *                   7.4,
+         *                   49.4
+         *                 ],
+         *                 [
+         *                   7.5,
+         *                   49.4
+         *                 ],
+         *                 [
+         *                   7.5,
+         *                   49.5
+         *                 ],
+         *                 [
+         *                   7.4,
+         *                   49.4
+         *                 ]
+         *               ]
+         *             ],
+         *             "type": "Polygon"
+         *           },
+         *           "properties": {
+         *             "key": "07335002",
+         *             "name": "Bann",
+         *             "kind": "municipality",
+         *             "inside": true,
+         *             "parent": "073355011",
+         *             "label": [
+         *               7.47,
+         *               49.43
+         *             ],
+         *             "population": 2176
+         *           },
+         *           "type": "Feature"
+         *         }
+         *       ],
+         *       "type": "FeatureCollection"
+         *     }
          */
         AreaMap: {
             /**
@@ -2005,7 +2049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AreaMap"];
+                    "application/geo+json": components["schemas"]["AreaMap"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */

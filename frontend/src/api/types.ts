@@ -2,11 +2,18 @@ import type { paths } from "./schema";
 
 export type { paths };
 
-type Json = { get: { responses: { 200: { content: { "application/json": unknown } } } } };
+type Content<P extends keyof paths> = paths[P] extends { get: { responses: { 200: { content: infer C } } } }
+  ? C
+  : never;
+type JsonOf<C> = C extends { "application/json": infer B }
+  ? B
+  : C extends { "application/geo+json": infer B }
+    ? B
+    : never;
 /** The paths that answer with JSON. */
-export type Path = { [P in keyof paths]: paths[P] extends Json ? P : never }[keyof paths];
+export type Path = { [P in keyof paths]: [JsonOf<Content<P>>] extends [never] ? never : P }[keyof paths];
 /** The body of a successful answer at `P`. */
-export type Body<P extends Path> = paths[P]["get"]["responses"][200]["content"]["application/json"];
+export type Body<P extends Path> = JsonOf<Content<P>>;
 
 export type County = Body<"/api/v1/county">;
 export type Area = Body<"/api/v1/areas">["items"][number];
