@@ -56,7 +56,7 @@ class PunctualProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Stop the clock. Raises ValueError, which becomes the answer, when the head came too large in one piece."""
         self._forget()
-        self._head_bytes = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        self._head_bytes = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if self._head_bytes > _LARGEST_HEAD:
             raise ValueError
         super().on_headers_complete()

@@ -12,6 +12,12 @@ TOYS, STAFF = "/api/v1/toys", "/api/v1/staff/toys"
 CANARY = "198.51.100.77"
 
 
+@pytest.fixture(scope="session")
+def backend():
+    """One database is enough: what is tested here never looks at it."""
+    return "sqlite"
+
+
 def ask(client, address, path=f"{TOYS}/4711", method="GET"):
     """Ask as somebody at `address` and return status and headers."""
     sent = []
