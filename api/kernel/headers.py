@@ -15,6 +15,13 @@ PAGE_POLICY = (
     "require-trusted-types-for 'script'; trusted-types wik-sw"
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"  # JSON, CSV and problem documents are never a page
+# What only a document can do anything with: links, openers, devices.
+_DOCUMENT = {
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"}
 _DATA = "/api/v1/"
 _PRIVATE = tuple(f"{_DATA}{name}/" for name in ("staff", "session", "me", "accounts", "tokens", "audit", "terminals"))
 
@@ -28,15 +35,16 @@ def policy(path: str, *, reads: bool) -> Mapping[str, str]:
     """Return the security headers for a path; `reads` for GET and HEAD."""
     is_data = path.startswith(("/api/", "/health/", "/openapi."))
     is_public = path.startswith(_DATA) and not is_private(path)
-    return {
+    found = {
         "Content-Security-Policy": DATA_POLICY if is_data else PAGE_POLICY,
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "cross-origin" if is_public else "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-        **({"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"} if is_public and reads else {}),
     }
+    if not is_data:
+        found |= _DOCUMENT
+    if is_public and reads:
+        found |= _CORS
+    return found
 
 
 class SecurityHeaders:
