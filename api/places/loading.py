@@ -36,6 +36,8 @@ _COPIED = ("kind", "club_type", "name", "site", "email", "phone", "street", "pos
 
 def load(session: Session, data: PlacesData, translate: Translate, *, apply: bool) -> list[Differences]:
     """Write what differs from the profile, or with `apply=False` only say what would be written."""
+    from api.places.dissolving import shapes  # noqa: PLC0415 - 15 MB that only loading a profile needs
+
     to = partial(synchronise, session, PROFILE, apply=apply)
     book = data.gazetteer
     organisations = _wholes_first([*data.organisations, *administrations(book, data.organisations)])
@@ -48,7 +50,7 @@ def load(session: Session, data: PlacesData, translate: Translate, *, apply: boo
     return [
         to(Area, _areas(book), key=["key"]),
         to(AreaMembership, _memberships(book), key=["area", "valid_from"], remove=lambda _: True),
-        to(AreaShape, data.outlines.rows(book.territory), key=["area", "valid_from"], remove=lambda _: True),
+        to(AreaShape, shapes(data.outlines, book.territory), key=["area", "valid_from"], remove=lambda _: True),
         to(PopulationSource, [row.model_dump() for row in data.sources], key=["date"]),
         to(PopulationFigure, _figures(data, translate), key=["area", "date"]),
         to(AgeGroup, [row.model_dump() for row in data.ages], key=["area", "date", "age_from"]),

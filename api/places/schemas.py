@@ -179,7 +179,7 @@ class AreaFeature(TypedDict):
     properties: AreaProperties
 
 
-_MAP_EXAMPLE = {
+_MAP_EXAMPLE: dict[str, Any] = {
     "type": "FeatureCollection",
     "attribution": "© GeoBasis-DE / BKG",
     "features": [

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import box, mapping, shape
 
-from api.places import outlines
+from api.places import dissolving
 
 MAP = "/api/v1/areas.geojson"
 
@@ -103,8 +103,8 @@ def test_the_same_land_is_always_written_the_same_way(corners, turn):
     union = shapely.unary_union(boxes)
     again = shapely.unary_union(boxes[turn % len(boxes) :] + boxes[: turn % len(boxes)])
 
-    written = outlines.plain(union)
-    assert written == outlines.plain(again) == outlines.plain(shape(written))
+    written = dissolving.plain(union)
+    assert written == dissolving.plain(again) == dissolving.plain(shape(written))
     assert shape(written).area == pytest.approx(union.area, rel=1e-3)
 
 
@@ -127,7 +127,7 @@ def test_territories_are_drawn_for_every_time_they_lasted():
 
     times = {
         (one["valid_from"], one["valid_to"]): shape(one["geometry"]).bounds
-        for one in drawn.rows(book.territory)
+        for one in dissolving.shapes(drawn, book.territory)
         if one["area"] == "990010001"
     }
     assert times == {
