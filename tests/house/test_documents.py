@@ -53,6 +53,15 @@ def test_the_first_screen_is_the_two_commands():
     assert [line.split("#")[0].strip() for line in first if line.startswith("./")] == ["./wik up", "./wik test"]
 
 
+def test_the_readmes_examples_answer(demo):
+    examples = re.findall(r"^curl -s '?localhost:8000(/[^\s']+)", (ROOT / "README.md").read_text(), re.MULTILINE)
+    statuses = {example: demo.get(example).status_code for example in examples}
+    assert len(statuses) >= 7
+    assert statuses.pop("/api/v1/measures/99") == 404
+    assert set(statuses.values()) == {200}, statuses
+    assert "104117" in demo.get("/api/v1/areas/07335/population?at=2013-12-31").text
+
+
 def test_commands_in_the_documents_exist():
     known = set(re.findall(r"^@app\.command\(\)\s*\ndef (\w+)", (ROOT / "api/cli.py").read_text(), re.MULTILINE))
     known |= {"setup", "test", "lint", "profile"}
