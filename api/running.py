@@ -61,7 +61,7 @@ def up(*, port: int, data: Path | None, demo: bool, check: bool) -> int:
     database.close()
     if free != port:
         say(f"Port {port} is in use, taking {free}.")
-    with _family(settings, "127.0.0.1", free) as family:
+    with _family(settings, server.bind("127.0.0.1", free)) as family:
         if not _answers(free):
             say("The service did not start; the lines above say why.")
             return 1
@@ -72,11 +72,15 @@ def up(*, port: int, data: Path | None, demo: bool, check: bool) -> int:
 def serve(*, host: str, port: int) -> int:
     """Start in production after looking at what must not be; return the exit code."""
     settings = Settings()
-    for reason in refusals(settings):
-        say(reason)
-    if refusals(settings):
+    if reasons := refusals(settings):
+        say("\n".join(reasons))
         return 1
-    with _family(settings, host, port) as family:
+    try:
+        listening = server.bind(host, port)
+    except OSError as error:
+        say(f"Cannot listen on {host}:{port}: {error.strerror}. Choose another one with --port.")
+        return 1
+    with _family(settings, listening) as family:
         return family.watch()
 
 
@@ -159,8 +163,7 @@ def _web(settings: Settings, listening: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def _family(settings: Settings, host: str, port: int) -> Iterator[Family]:
-    listening = server.bind(host, port)
+def _family(settings: Settings, listening: socket.socket) -> Iterator[Family]:
     children: dict[str, Callable[[], None]] = {
         f"web {number}": partial(_web, settings, listening) for number in range(1, settings.web_processes + 1)
     }

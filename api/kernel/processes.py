@@ -53,8 +53,8 @@ class Family:
                     self.stop()
                     return 1
                 LOG.warning("child started again", extra={"child": name})
-                self.stopping.wait(RESTART_SECONDS)
-                self._start(name)
+                if not self.stopping.wait(RESTART_SECONDS):
+                    self._start(name)
         self.stop()
         return 0
 
@@ -82,7 +82,8 @@ class Family:
         for wanted in (signal.SIGINT, signal.SIGTERM):
             signal.signal(wanted, signal.SIG_DFL)
         threading.Thread(target=self._end_with_parent, name="lifeline", daemon=True).start()
-        self.work[name]()
+        if not self.stopping.is_set():  # else the parent's handler, which we had for a moment, was asked to stop
+            self.work[name]()
 
     def _end_with_parent(self) -> None:
         os.read(self._lifeline, 1)  # returns when the parent's end of the pipe closes
