@@ -67,7 +67,11 @@ class Shell:
     def build(self) -> dict[str, Any]:
         """What the build says about routes, texts and files."""
         file = self.folder / "shell.json"
-        return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {"routes": [], "texts": {}, "assets": {}, "locales": {}}
+        return (
+            json.loads(file.read_text(encoding="utf-8"))
+            if file.is_file()
+            else {"routes": [], "texts": {}, "assets": {}, "locales": {}}
+        )
 
     @cached_property
     def routes(self) -> list[Route]:
@@ -127,7 +131,11 @@ class Shell:
     def _values(self, found: Found) -> dict[str, str]:
         project = found.county.get("project", {}).get("title", {}).get("text", "")
         name = found.data.get(found.route.name_from, "") if found.route and found.route.name_from else ""
-        return {"site": project, "county": found.county.get("name", ""), "name": name["text"] if isinstance(name, dict) else str(name)}
+        return {
+            "site": project,
+            "county": found.county.get("name", ""),
+            "name": name["text"] if isinstance(name, dict) else str(name),
+        }
 
     def _title(self, language: str, found: Found) -> str:
         key = found.route.title if found.route else "not_found.title"
@@ -154,7 +162,10 @@ class Shell:
 
     def _alternates(self, path: str) -> list[str]:
         codes = [code for code in self.languages.codes if code not in self.languages.plain]
-        links = [f'<link rel="alternate" hreflang="{code}" href="{escape(f"{self.public_url}/{code}{path}")}">' for code in codes]
+        links = [
+            f'<link rel="alternate" hreflang="{code}" href="{escape(f"{self.public_url}/{code}{path}")}">'
+            for code in codes
+        ]
         return [*links, f'<link rel="alternate" hreflang="x-default" href="{escape(self.public_url + path)}">']
 
     def _preloads(self, language: str, found: Found) -> list[str]:
@@ -163,10 +174,25 @@ class Shell:
         quoted = {name: quote(value, safe="") for name, value in found.parameters.items()}
         data = ["/county", *(one.format(**quoted) for one in found.route.preload)]
         return [
-            *(f'<link rel="modulepreload" href="/{escape(file.lstrip("/"))}">' for file in files if file.endswith(".js")),
+            *(
+                f'<link rel="modulepreload" href="/{escape(file.lstrip("/"))}">'
+                for file in files
+                if file.endswith(".js")
+            ),
             *(f'<link rel="stylesheet" href="/{escape(file.lstrip("/"))}">' for file in files if file.endswith(".css")),
-            *(f'<link rel="preload" as="fetch" crossorigin href="{escape(f"{BASE}{one}?lang={language}")}">' for one in dict.fromkeys(data)),
+            *(
+                f'<link rel="preload" as="fetch" crossorigin href="{escape(f"{BASE}{one}?lang={language}")}">'
+                for one in dict.fromkeys(data)
+            ),
         ]
+
+
+_NO_PAGES = ("/api/", "/assets/", "/health/", "/openapi.", "/problems", "/vorschau/")
+
+
+def _looks_like_a_page(path: str) -> bool:
+    """Whether somebody who meets nothing there wants a page that says so, not a problem document."""
+    return not path.startswith(_NO_PAGES) and "." not in path.rpartition("/")[2]
 
 
 class Pages:
@@ -188,6 +214,9 @@ class Pages:
             await self._page(first, "/" + rest, scope, send)
         elif self._is_page(scope["path"]):
             await self._redirect(scope, send)
+        elif self.cache is not None and _looks_like_a_page(scope["path"]):
+            accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+            await self._page(self.languages.negotiated(accepted), scope["path"], scope, send)
         else:
             await self.app(scope, receive, send)
 
@@ -202,6 +231,7 @@ class Pages:
         headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"content-language", self.languages.tag(language).encode()),
+            (b"vary", b"Accept-Language"),
             (b"content-length", str(len(page)).encode()),
         ]
         await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -211,6 +241,11 @@ class Pages:
         accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
         query = b"?" + scope["query_string"] if scope["query_string"] else b""
         target = f"/{self.languages.negotiated(accepted)}{quote(scope['path'])}".encode() + query
-        headers = [(b"location", target), (b"vary", b"Accept-Language"), (b"cache-control", b"no-store"), (b"content-length", b"0")]
+        headers = [
+            (b"location", target),
+            (b"vary", b"Accept-Language"),
+            (b"cache-control", b"no-store"),
+            (b"content-length", b"0"),
+        ]
         await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
