@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from api import profiles
 from api.kernel import log, migration, server
 from api.kernel import worker as chores
+from api.kernel.audit import Differences
 from api.kernel.db import Database
 from api.kernel.processes import Family
 from api.kernel.tables import Installation
@@ -51,14 +52,9 @@ def up(*, port: int, data: Path | None, demo: bool, check: bool) -> int:
         say(f"The folder {settings.data_dir} cannot be written. Choose another one: ./wik up --data DIR")
         return 1
     migrate(settings)
-    database = Database(settings.database)
-    errors = profiles.check(settings.profile)
-    for error in errors:
-        say(str(error))
-    if errors:
+    if mistakes := _filled(settings, demo=demo):
+        say("\n".join(mistakes))
         return 1
-    profiles.load(database, settings.profile, apply=True, demo=demo, today=berlin_day(system_clock()))
-    database.close()
     if free != port:
         say(f"Port {port} is in use, taking {free}.")
     with _family(settings, server.bind("127.0.0.1", free)) as family:
@@ -67,6 +63,25 @@ def up(*, port: int, data: Path | None, demo: bool, check: bool) -> int:
             return 1
         say(f"Willkommen im Kreis: {settings.public_url}   (Ctrl-C stops it)")
         return _checked(free) if check else family.watch()
+
+
+def _filled(settings: Settings, *, demo: bool) -> list[str]:
+    """Load the profile unless it is loaded already; return what is wrong with it."""
+    database, today = Database(settings.database), berlin_day(system_clock())
+    try:
+        if not profiles.is_loaded(database, settings.profile, today=today):
+            if errors := profiles.check(settings.profile):
+                return [str(error) for error in errors]
+            profiles.load(database, settings.profile, apply=True, demo=demo, today=today)
+        with database.reading() as session:
+            if (session.get(Installation, "demo") is not None) is not demo:
+                kept = "without demo data" if demo else "with demo data"
+                say(f"The database was filled {kept} and stays so; --data DIR takes another folder.")
+    except profiles.ProfileBroken as broken:
+        return [str(error) for error in broken.errors]
+    finally:
+        database.close()
+    return []
 
 
 def serve(*, host: str, port: int) -> int:
@@ -126,26 +141,32 @@ def migrate(settings: Settings) -> str:
 def load(settings: Settings, name: str, *, apply: bool) -> int:
     """Show or write the differences between a profile and the database; return the exit code."""
     if errors := profiles.check(name):
-        for error in errors:
-            say(str(error))
+        say("\n".join(map(str, errors)))
         return 1
     database = Database(settings.database)
     try:
         found = profiles.load(database, name, apply=apply, demo=False, today=berlin_day(system_clock()))
+    except profiles.ProfileBroken as broken:
+        say("\n".join(str(error) for error in broken.errors))
+        return 1
     finally:
         database.close()
     for one in found:
-        if one.new or one.changed:
-            say(f"{one.table}: {len(one.new)} new, {len(one.changed)} changed")
-        for key, fields in one.changed.items():
-            say(f"  {key}: {', '.join(fields)}")
-        for key in one.kept:
-            say(f"  {one.table} {key}: not in the profile, left alone")
-    if not any(one.new or one.changed for one in found):
+        _tell(one)
+    if not any(one.new or one.changed or one.removed for one in found):
         say("The database is as the profile says.")
     elif not apply:
         say("Nothing was written. With --apply it is.")
     return 0
+
+
+def _tell(found: Differences) -> None:
+    if found.new or found.changed or found.removed:
+        say(f"{found.table}: {len(found.new)} new, {len(found.changed)} changed, {len(found.removed)} removed")
+    for key, fields in found.changed.items():
+        say(f"  {key}: {', '.join(fields)}")
+    for key in found.kept:
+        say(f"  {key}: not in the profile, left alone")
 
 
 def work(settings: Settings) -> None:

@@ -1,9 +1,11 @@
 """Profiles: look whether one can be used, and bring it into the database."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, cast
 
 from sqlmodel import Session, SQLModel, create_engine
@@ -17,8 +19,10 @@ from api.kernel.time import system_clock
 from api.places import PlacesData
 from api.profiles.faults import ProfileBroken, ProfileError
 from api.profiles.schemas import Demo
-from api.profiles.source import PROGRAMME, Source, read, read_programme
+from api.profiles.source import PROGRAMME, Source, folder_of, read, read_programme
 from api.programme import demo_start
+
+PROGRAM = Path(__file__).parent.parent
 
 
 def languages(profile: str) -> Languages:
@@ -60,9 +64,18 @@ def load(database: Database, profile: str, *, apply: bool, demo: bool, today: dt
             raise ProfileBroken(missing)  # which takes back everything
         if apply:
             session.merge(Installation(key="profile", value=source.name))
+            session.merge(Installation(key="loaded", value=_digest(profile, today if with_demo else None)))
         if apply and with_demo:
             session.merge(Installation(key="demo", value=today.isoformat()))
     return found
+
+
+def is_loaded(database: Database, profile: str, *, today: dt.date) -> bool:
+    """Say whether loading would change nothing: same files, same program, and for a demo the same start."""
+    with database.reading() as session:
+        loaded = session.get(Installation, "loaded")
+        with_demo = session.get(Installation, "demo") is not None
+    return loaded is not None and loaded.value == _digest(profile, today if with_demo else None)
 
 
 def translate(source: Source, text: str) -> Texts:
@@ -72,6 +85,15 @@ def translate(source: Source, text: str) -> Texts:
         {code: known[text] for code, known in source.texts.items() if text in known},
         source.profile.languages.source,
     )
+
+
+def _digest(profile: str, demo_today: dt.date | None) -> str:
+    """Return a digest of everything the stored rows are made from."""
+    whole = hashlib.sha256(demo_start(demo_today).isoformat().encode() if demo_today else b"")
+    for file in sorted([*folder_of(profile).rglob("*"), *PROGRAM.rglob("*.py")]):
+        if file.is_file():
+            whole.update(file.name.encode() + file.read_bytes())
+    return whole.hexdigest()
 
 
 def _bring(

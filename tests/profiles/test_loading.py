@@ -1,4 +1,6 @@
 import datetime as dt
+import shutil
+from pathlib import Path
 
 import pytest
 from sqlmodel import func, select
@@ -190,3 +192,16 @@ def test_nothing_of_kaiserslautern_is_in_another_county(other_county):
         assert answer.status_code == 200, answer.text
         assert "07335" not in answer.text
         assert "aiserslautern" not in answer.text
+
+
+def test_what_is_loaded_need_not_be_loaded_again(database, tmp_path):
+    """Another file of the profile, or a new quarter in a demo, is noticed; the same day twice is not."""
+    folder = tmp_path / "musterkreis"
+    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "musterkreis", folder)
+    assert not profiles.is_loaded(database, str(folder), today=TODAY)
+    load(database, folder, demo=True)
+    assert profiles.is_loaded(database, str(folder), today=TODAY)
+    assert not profiles.is_loaded(database, str(folder), today=TODAY + dt.timedelta(days=92))
+    with (folder / "programme.yaml").open("a") as file:
+        file.write("# a word\n")
+    assert not profiles.is_loaded(database, str(folder), today=TODAY)
