@@ -3,7 +3,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from api import profiles
 from api.kernel import migration
@@ -34,7 +34,8 @@ def moved(differences):
 
 def installed(database):
     with database.reading() as session:
-        return {row.key: row.value for row in session.exec(select(Installation)).all()}
+        rows = session.exec(select(Installation).where(col(Installation.key) != "loaded")).all()
+        return {row.key: row.value for row in rows}
 
 
 def entries(database):
