@@ -39,6 +39,8 @@ registerRoute(
   ({ url }) => url.pathname.startsWith("/api/v1/") && !url.pathname.includes("/staff/"),
   new NetworkFirst({
     cacheName: DATA,
+    // Past the browser's own cache (a 304 is cheap): an old answer must never look like a new one.
+    fetchOptions: { cache: "no-cache" },
     networkTimeoutSeconds: PATIENCE,
     plugins: [
       { cacheWillUpdate: async ({ response }) => (response.status === 200 ? stamped(response) : null) },
