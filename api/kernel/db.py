@@ -1,13 +1,15 @@
 """The database: SQLite in WAL (one web process) or PostgreSQL ≥ 15; one code for both (DESIGN.md section 6)."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
+from fastapi.concurrency import contextmanager_in_threadpool
 from sqlalchemy import Engine, Executable, Table, create_engine, event, make_url
 from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.sql import ClauseElement, visitors
@@ -56,6 +58,10 @@ class Database:
         self._reader, self._writer = _two_ways(self.engine, on_sqlite=self.on_sqlite)
         # One writer at a time inside the process: waiting here is fair and cheap, waiting for SQLite's lock is neither.
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.on_sqlite else nullcontext()
+        # Requests wait for these on the event loop. Were they let in freely, all threads could wait for a connection (or
+        # SQLite's turn) whose holder waits for a thread.
+        self.slots = CapacityLimiter(threads)
+        self.turns = CapacityLimiter(1 if self.on_sqlite else max(1, threads - 2))  # readers always find one
         self.after_commit: list[Callable[[], None]] = []
 
     @contextmanager
@@ -151,18 +157,26 @@ def _note_rooms(state: ORMExecuteState) -> None:
         rooms |= _rooms_in(state.statement)
 
 
-def _read(request: Request) -> Iterator[Session]:
+async def _slot(request: Request) -> AsyncIterator[None]:
     database: Database = request.app.state.database
-    with database.reading(request.scope.get("wik.note")) as session:
+    async with database.slots:
+        yield
+
+
+async def _read(request: Request) -> AsyncIterator[Session]:
+    database: Database = request.app.state.database
+    async with database.slots, contextmanager_in_threadpool(database.reading(request.scope.get("wik.note"))) as session:
         yield session
 
 
-def _write(request: Request) -> Iterator[Session]:
+async def _write(request: Request) -> AsyncIterator[Session]:
     database: Database = request.app.state.database
-    with database.writing() as session:
+    async with database.turns, database.slots, contextmanager_in_threadpool(database.writing()) as session:
         yield session
 
 
 # scope="function": the transaction ends before the answer is sent, so a failed commit is never answered with 201.
 Reading = Annotated[Session, Depends(_read, scope="function")]
 Writing = Annotated[Session, Depends(_write, scope="function")]
+# For an endpoint that opens a connection of its own.
+Slot = Annotated[None, Depends(_slot, scope="function")]

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from api.kernel.db import Database
+from api.kernel.db import Database, Slot
 from api.kernel.migration import newest
 from api.kernel.tables import Installation
 
@@ -37,7 +37,7 @@ def get_liveness() -> Alive:
 
 
 @router.get("/health/ready", operation_id="get_readiness", summary="Can the service serve?", responses={503: {"model": Ready, "description": "Not ready; `checks` says why."}})
-def get_readiness(request: Request, response: Response) -> Ready:
+def get_readiness(request: Request, response: Response, _slot: Slot) -> Ready:
     """Check database, schema, profile and disk."""
     database: Database = request.app.state.database
     checks = {**_database_checks(database), "disk": _disk_check(request.app.state.settings.data_dir)}

@@ -4,6 +4,7 @@ An entry is valid while the revisions of the rooms it read stand and until its `
 read at least one room are kept; what no room was read for (files of the front end, health) passes through.
 """
 
+import asyncio
 import datetime as dt
 import sqlite3
 from collections import OrderedDict
@@ -25,7 +26,7 @@ _OVERHEAD = 1000  # bytes an entry costs beyond its bodies
 _OK = 200
 _OURS = frozenset({b"content-length", b"etag", b"cache-control", b"vary", b"x-request-id"})
 # What a public answer may depend on; everything else is dropped, so that nothing outside the key can shape an entry.
-_READ = frozenset({b"host", b"accept-encoding", b"if-none-match", b"content-type", b"content-length", b"transfer-encoding"})
+_READ = frozenset({b"host", b"accept-encoding", b"if-none-match"})
 _LONGEST_HEAD = 1000  # bytes; longer request heads are parsed each time
 Key = tuple[str, str, str]
 Head = tuple[bytes, bytes, bytes, bytes]
@@ -53,6 +54,7 @@ class ReadCache:
         self.limit = limit
         self.size = 0
         self._entries: OrderedDict[Key, Entry] = OrderedDict()
+        self._making: dict[Key, asyncio.Event] = {}
         # The exact bytes of a request head lead straight to an answer: no parsing on a hit.
         self._known: dict[Head, tuple[Key, bytes]] = {}
 
@@ -71,7 +73,7 @@ class ReadCache:
                 matches = value
         head = (scope["raw_path"], scope["query_string"], languages, encodings)
         found = self._recalled(head)
-        if found is None and (entry := await self._entry(self._key(head), scope, receive, send)):
+        if found is None and (entry := await self._entry(self._key(head), scope, send)):
             encoding = entry.content.accepted(encodings)
             found = entry, entry.content.variants[encoding]
             self._know(head, encoding)
@@ -89,7 +91,7 @@ class ReadCache:
         inner = {**scope, "path": path, "raw_path": raw_path, "query_string": query.encode(), "method": "GET"}
         inner["headers"] = [pair for pair in scope["headers"] if pair[0] == b"host"]
         inner.pop("route", None)
-        entry = await self._entry(self._key((raw_path, query.encode(), b"", b"")), inner, _no_body, collect)
+        entry = await self._entry(self._key((raw_path, query.encode(), b"", b"")), inner, collect)
         if entry is not None:
             return _OK, entry.content.body, entry.note
         return messages[0]["status"], b"".join(message.get("body", b"") for message in messages[1:]), ReadNote()
@@ -131,10 +133,23 @@ class ReadCache:
         self._entries.move_to_end(key)
         return entry
 
-    async def _entry(self, key: Key, scope: Scope, receive: Receive, send: Send) -> Entry | None:
+    async def _entry(self, key: Key, scope: Scope, send: Send) -> Entry | None:
         """Return a valid entry, made by the app if need be; an answer that may not be kept is passed on as it is."""
         if entry := self._valid(key):
             return entry
+        if (making := self._making.get(key)) is not None:  # one reading is enough for all who ask at the same moment
+            await making.wait()
+            if entry := self._valid(key):
+                return entry
+        self._making[key] = made = asyncio.Event()
+        try:
+            return await self._filled(key, scope, send)
+        finally:
+            made.set()
+            if self._making.get(key) is made:
+                del self._making[key]
+
+    async def _filled(self, key: Key, scope: Scope, send: Send) -> Entry | None:
         note = ReadNote()
         messages: list[Message] = []
         headers = [*(pair for pair in scope["headers"] if pair[0] in _READ), (b"accept-language", key[2].encode())]
@@ -145,7 +160,7 @@ class ReadCache:
             messages.append(message)
 
         epoch = self.revisions.epoch
-        await self.app(inner, receive, collect)
+        await self.app(inner, _no_body(), collect)
         if note.rooms and _may_be_kept(messages):
             return self._keep(key, self._made(key, messages, note, began, epoch))
         for message in messages:
@@ -184,5 +199,15 @@ def _may_be_kept(messages: list[Message]) -> bool:
     )
 
 
-async def _no_body() -> Message:
-    return {"type": "http.request", "body": b"", "more_body": False}
+def _no_body() -> Receive:
+    """Return a `receive` for a request without a body by a client that stays: what it sends beside a GET is not read."""
+    told = False
+
+    async def receive() -> Message:
+        nonlocal told
+        if told:
+            await asyncio.Event().wait()
+        told = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    return receive

@@ -151,6 +151,37 @@ def test_the_commit_is_done_when_the_answer_starts(client):
     assert seen == [1]
 
 
+MANY = [
+    ("GET", f"{TOYS}/4711", {}, 404),
+    ("POST", STAFF, {"json": {"name": "Ball"}}, 201),
+    ("GET", "/health/ready", {}, 503),
+]
+
+
+@pytest.mark.parametrize("wanted", [MANY[:1], MANY[1:2], MANY[2:], MANY], ids=["readers", "writers", "looks", "all together"])
+def test_more_at_once_than_threads_and_connections(toys, wanted):
+    """Each waits for its turn; without the wait, threads wait for connections whose holders wait for threads."""
+    client = toys.start(threads=2)
+    requests = [(method, url, options) for _ in range(20) for method, url, options, _ in wanted]
+    answers = client.together(*requests)
+    assert [answer.status_code for answer in answers] == [status for *_, status in wanted] * 20
+
+
+def test_a_slow_writer_keeps_no_reader_out(toys):
+    """Writers that wait for their turn hold no thread and no connection."""
+    client = toys.start(threads=2)
+    reading, read = threading.Event(), threading.Event()
+    room.DURING.append(lambda _session: (reading.set(), read.wait(10)))
+    writers = threading.Thread(target=client.together, args=[("POST", STAFF, {"json": {"name": "Ball"}})] * 5)
+    writers.start()
+    assert reading.wait(10)
+    answer = client.get(f"{TOYS}/4711")
+    read.set()
+    writers.join(20)
+    assert (answer.status_code, writers.is_alive()) == (404, False)
+    assert len(names(client.app.database)) == 5
+
+
 def test_the_clock_of_a_session_is_the_apps(database, clock):
     with database.reading() as session:
         assert (now(session), today(session)) == (NOON, NOON.date())

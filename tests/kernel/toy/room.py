@@ -1,7 +1,9 @@
 import datetime as dt
+from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
 from fastapi import Query, Request, Response
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import JSON, Column
 from sqlmodel import Field as Cell
@@ -110,6 +112,35 @@ def list_toys_by_name(session: Reading, wanted: paging.Page, request: Request, r
 @router.get("/toys/of/{owner}", operation_id="list_toys_of")
 def list_toys_of(owner: str, session: Reading, wanted: paging.Page, request: Request, response: Response) -> Listing[ToyView]:  # noqa: ARG001
     return list_toys_by_name(session, wanted, request, response)
+
+
+@router.get("/toys/called/{name}", operation_id="get_name")
+def get_name(name: str, session: Reading) -> str:
+    session.exec(select(Toy.id)).all()
+    return name
+
+
+@router.get("/toys/half", operation_id="get_half")
+def get_half(session: Reading) -> StreamingResponse:
+    session.exec(select(Toy.id)).all()
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"[1"
+        raise RuntimeError
+
+    return StreamingResponse(pieces(), media_type="application/json")
+
+
+@router.get("/toys/with-cookie", operation_id="get_cookie")
+def get_cookie(session: Reading, response: Response) -> int:
+    response.headers["Set-Cookie"] = "reader=4711"
+    return len(session.exec(select(Toy.id)).all())
+
+
+@router.get("/toys/no-store", operation_id="get_no_store")
+def get_no_store(session: Reading, response: Response) -> int:
+    response.headers["Cache-Control"] = "no-store"
+    return len(session.exec(select(Toy.id)).all())
 
 
 @router.get("/toys/broken", operation_id="get_broken_toy")
