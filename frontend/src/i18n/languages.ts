@@ -2,6 +2,9 @@
 export const LANGUAGES = ["de", "de-simple", "en", "pl", "tr", "it", "ro", "uk", "ar"] as const;
 export type Lang = (typeof LANGUAGES)[number];
 
+/** The language the texts are written in. */
+export const SOURCE: Lang = "de";
+
 /** Names in the language itself; read aloud with `htmlLang`. */
 export const LANGUAGE_NAMES: Record<Lang, string> = {
   de: "Deutsch",

@@ -1,10 +1,16 @@
 import { useLocation } from "preact-iso";
 import { useI18n } from "../i18n/i18n";
-import { direction, htmlLang, LANGUAGE_NAMES, LANGUAGES } from "../i18n/languages";
+import { direction, htmlLang, LANGUAGE_NAMES, LANGUAGES, type Lang, SOURCE } from "../i18n/languages";
 import { inLanguage } from "./links";
 import { isReviewed } from "./reviews";
 import { useSite } from "./site";
 import { useDisclosure } from "./useDisclosure";
+
+/** How far the texts of a language can be trusted. */
+function reviewKey(code: Lang) {
+  if (isReviewed(code)) return "site.language_reviewed";
+  return code === SOURCE ? "site.language_source" : "site.language_unreviewed";
+}
 
 /** Switches the language and keeps the place. Every language is named in itself. */
 export function LanguageMenu() {
@@ -45,9 +51,7 @@ export function LanguageMenu() {
               <span lang={htmlLang(code)} dir={direction(code)} class="system-font">
                 {LANGUAGE_NAMES[code]}
               </span>
-              <small class="muted">
-                {t(isReviewed(code) ? "site.language_reviewed" : "site.language_unreviewed")}
-              </small>
+              <small class="muted">{t(reviewKey(code))}</small>
             </a>
           </li>
         ))}

@@ -9,7 +9,7 @@ export function OrganisationCard({ organisation }: { organisation: Organisation 
   const to = useLink();
   const { key, name, kind, areas, county_wide, languages, description, interest_in_inclusion } = organisation;
   return (
-    <li class="card measure-card">
+    <li class="card tight">
       <p class="eyebrow small">{t(`kind.${kind}`)}</p>
       <h2 class="card-title">
         <a class="card-link" href={to(`/organisationen/${key}`)} lang="de" dir="ltr">
