@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from sqlalchemy import text
 
 from api.settings import ROOT
 
@@ -85,7 +86,7 @@ def test_the_page_says_whether_it_shows_demo_data(demo, client):
     assert '<body data-demo="false"' in client.get("/de/").text
 
 
-def test_what_a_profile_says_cannot_break_out_of_the_page(start, tmp_path):
+def test_what_a_profile_says_cannot_break_out_of_the_page(start):
     """Names come from data: they are escaped wherever they stand in the head."""
     client = start()
     with client.app.database.engine.begin() as connection:
@@ -114,3 +115,9 @@ def test_hashed_files_are_immutable_and_packed(demo):
     assert demo.get("/sw.js").headers["Cache-Control"] == "no-cache"
     assert demo.get("/index.html").status_code == 404
     assert demo.get("/shell.json").status_code == 404
+
+
+def test_a_file_sent_many_times_stays_as_it_is(demo):
+    answers = [demo.get("/icon.svg").headers.get_list("x-request-id") for _ in range(3)]
+    assert [len(found) for found in answers] == [1, 1, 1]
+    assert len({found[0] for found in answers}) == 3

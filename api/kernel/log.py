@@ -17,11 +17,14 @@ ALLOWED = ("event", "route", "method", "status", "ms", "request_id", "child", "e
 
 
 class AllowList(logging.Formatter):
-    """Writes time, level and the allowed fields; the message of a foreign logger becomes its name, its arguments are dropped."""
+    """Writes time, level and the allowed fields; of a foreign logger's message only the logger's name remains."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one JSON line."""
-        line: dict[str, Any] = {"time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"), "level": record.levelname.lower()}
+        line: dict[str, Any] = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname.lower(),
+        }
         line["event"] = record.getMessage() if record.name == LOG.name else record.name
         line.update({name: getattr(record, name) for name in ALLOWED if hasattr(record, name)})
         if record.exc_info and record.exc_info[0]:
@@ -50,7 +53,7 @@ def place_of(error: BaseException) -> str:
 
 
 class RequestLog:
-    """Gives each request an id, notes route, status and duration, and turns an unexpected exception into a 500 problem."""
+    """Gives each request an id, notes route, status and duration, turns an unexpected exception into a problem."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -68,13 +71,16 @@ class RequestLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
+                headers = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
+                message = {**message, "headers": headers}  # a finished answer is sent many times and must stay as it is
             await send(message)
 
         try:
             await self.app(scope, receive, noting)
         except Exception as error:  # noqa: BLE001 - the last line of defence: answer, and log only where it happened
-            LOG.error("failure", extra={"error": type(error).__name__, "place": place_of(error), "request_id": request_id})
+            LOG.error(  # noqa: TRY400 - a traceback quotes what was sent
+                "failure", extra={"error": type(error).__name__, "place": place_of(error), "request_id": request_id}
+            )
             if not status:
                 await failures.answer(error if isinstance(error, Problem) else Problem())(scope, receive, noting)
         route = getattr(scope.get("route"), "path", "-")
