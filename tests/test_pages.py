@@ -91,9 +91,7 @@ def test_what_a_profile_says_cannot_break_out_of_the_page(start):
     client = start()
     with client.app.database.engine.begin() as connection:
         evil = json.dumps({"de": {"text": '"><script>alert(1)</script>', "state": "original"}})
-        connection.exec_driver_sql(
-            "UPDATE measure SET friendly_title = " + ("%s" if not client.app.database.on_sqlite else "?"), (evil,)
-        )
+        connection.execute(text("UPDATE measure SET friendly_title = :evil"), {"evil": evil})
     html = client.get("/de/massnahmen/3").text
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)" in html
