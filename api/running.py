@@ -6,7 +6,7 @@ import secrets
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -184,7 +184,7 @@ def _web(settings: Settings, listening: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def _family(settings: Settings, listening: socket.socket) -> Iterator[Family]:
+def _family(settings: Settings, listening: socket.socket) -> Generator[Family]:
     children: dict[str, Callable[[], None]] = {
         f"web {number}": partial(_web, settings, listening) for number in range(1, settings.web_processes + 1)
     }

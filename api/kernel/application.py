@@ -1,7 +1,7 @@
 """The service as one ASGI app: the read cache in front, then what guards every request, then the rooms."""
 
 import gc
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -38,7 +38,13 @@ class Application:
     """One county's service; engine, cache and settings hang on it, nothing is global."""
 
     def __init__(
-        self, settings: Settings, about: About, routers: Sequence[APIRouter], languages: Languages, *, clock: Clock = system_clock
+        self,
+        settings: Settings,
+        about: About,
+        routers: Sequence[APIRouter],
+        languages: Languages,
+        *,
+        clock: Clock = system_clock,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -49,7 +55,11 @@ class Application:
         shell = Shell(folder=settings.frontend_dir, public_url=settings.public_url, languages=languages)
         self._pages = Pages(Assets(self.api, folder=settings.frontend_dir), shell=shell, languages=languages)
         self.cache = ReadCache(
-            self._guarded(self._pages), revisions=self.revisions, languages=languages, clock=clock, limit=settings.cache_bytes
+            self._guarded(self._pages),
+            revisions=self.revisions,
+            languages=languages,
+            clock=clock,
+            limit=settings.cache_bytes,
         )
         self._pages.cache = self.cache
 
@@ -93,7 +103,7 @@ class Application:
         return api
 
     @asynccontextmanager
-    async def _lifespan(self, _api: FastAPI) -> AsyncIterator[None]:
+    async def _lifespan(self, _api: FastAPI) -> AsyncGenerator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = self.settings.threads
         self.revisions.start()
         gc.collect()

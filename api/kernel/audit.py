@@ -48,7 +48,10 @@ def record(session: Session, actor: Actor, action: Action, *rows: Row, public: b
     allowed.clear()
     at = now(session)
     session.add_all(
-        AuditEntry(at=at, actor=actor.key, action=action, object_type=_table(row), object_key=_key(row), fields=told[id(row)]) for row in moved
+        AuditEntry(
+            at=at, actor=actor.key, action=action, object_type=_table(row), object_key=_key(row), fields=told[id(row)]
+        )
+        for row in moved
     )
     if public:
         raised: set[str] = session.info.setdefault("raised", set())
@@ -61,14 +64,21 @@ def raise_revisions(session: Session) -> bool:
     for room in sorted(rooms):  # always in the same order, so that two writers cannot lock each other out
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         raised = {"revision": RoomRevision.revision + 1}
-        statement = insert(RoomRevision).values(room=room, revision=1).on_conflict_do_update(index_elements=["room"], set_=raised)
+        statement = (
+            insert(RoomRevision)
+            .values(room=room, revision=1)
+            .on_conflict_do_update(index_elements=["room"], set_=raised)
+        )
         session.connection().execute(statement)
     return bool(rooms)
 
 
 @dataclass
 class Differences:
-    """How stored rows differ from wanted ones: keys of new rows, changed fields by key, keys nobody wants any more (left alone, or removed)."""
+    """How stored rows differ from wanted ones.
+
+    Keys of new rows, changed fields by key, and keys nobody wants any more (left alone, or removed).
+    """
 
     table: str
     new: list[str] = field(default_factory=list[str])
@@ -143,7 +153,8 @@ def _changed_fields(row: Row) -> list[str]:
 
 
 def _name(table: type[SQLModel]) -> str:
-    return str(inspect(table).local_table.name)  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess]
+    mapped: Any = inspect(table)
+    return mapped.local_table.name
 
 
 def _table(row: Row) -> str:

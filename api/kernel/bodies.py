@@ -12,7 +12,7 @@ GRACE_SECONDS = 10.0
 
 
 class BodyDeadline:
-    """Cuts a body slower than `rate` bytes a second after a grace of 10 s, longer than `longest` s or `largest` bytes."""
+    """Cuts a body slower than `rate` bytes a second after 10 s, longer than `longest` s or than `largest` bytes."""
 
     def __init__(self, app: ASGIApp, *, largest: int, rate: int, longest: float, grace: float = GRACE_SECONDS) -> None:
         self.app = app
@@ -58,5 +58,3 @@ class BodyDeadline:
 def _announced(scope: Scope) -> int:
     value = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
     return int(value) if value.isdigit() else 0
-
-

@@ -12,7 +12,9 @@ from api.kernel.tables import Revised
 Found = TypeVar("Found", bound=Revised)
 
 
-def seen_revision(if_match: Annotated[str | None, Header(description='The revision you have read, e.g. `"3"`.')] = None) -> int:
+def seen_revision(
+    if_match: Annotated[str | None, Header(description='The revision you have read, e.g. `"3"`.')] = None,
+) -> int:
     """Read the revision from `If-Match`; 428 without it, 412 for anything that is no revision of ours."""
     if if_match is None:
         raise RevisionRequired
@@ -26,7 +28,10 @@ SeenRevision = Annotated[int, Depends(seen_revision)]
 
 
 def for_change(session: Session, table: type[Found], key: object, seen: int) -> Found:
-    """Return the row locked until the end of the transaction. Raises NotFound, or RevisionMismatch when it was changed since."""
+    """Return the row, locked until the end of the transaction.
+
+    Raises NotFound, or RevisionMismatch when it was changed since.
+    """
     row = session.get(table, key, with_for_update=True)
     if row is None:
         raise NotFound

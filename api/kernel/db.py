@@ -1,7 +1,7 @@
 """The database: SQLite in WAL (one web process) or PostgreSQL ≥ 15; one code for both (DESIGN.md section 6)."""
 
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +46,7 @@ class ReadNote:
 
 
 class Database:
-    """An engine with two ways in: `reading()` (a snapshot nobody can write through) and `writing()` (one transaction)."""
+    """An engine with two ways in: `reading()` (a snapshot, never written through) and `writing()` (one transaction)."""
 
     def __init__(self, address: str, *, clock: Clock = system_clock, threads: int = 8) -> None:
         url = make_url(address)
@@ -58,14 +58,14 @@ class Database:
         self._reader, self._writer = _two_ways(self.engine, on_sqlite=self.on_sqlite)
         # One writer at a time inside the process: waiting here is fair and cheap, waiting for SQLite's lock is neither.
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.on_sqlite else nullcontext()
-        # Requests wait for these on the event loop. Were they let in freely, all threads could wait for a connection (or
-        # SQLite's turn) whose holder waits for a thread.
+        # Requests wait for these on the event loop. Were they let in freely, all threads could wait for a connection
+        # (or SQLite's turn) whose holder waits for a thread.
         self.slots = CapacityLimiter(threads)
         self.turns = CapacityLimiter(1 if self.on_sqlite else max(1, threads - 2))  # readers always find one
         self.after_commit: list[Callable[[], None]] = []
 
     @contextmanager
-    def reading(self, note: ReadNote | None = None) -> Iterator[Session]:
+    def reading(self, note: ReadNote | None = None) -> Generator[Session]:
         """Yield a session on one snapshot; writing through it raises. `note` learns which rooms were read."""
         with Session(self._reader) as session:
             session.info.update(clock=self.clock, rooms=set[str](), writable=False)
@@ -77,7 +77,7 @@ class Database:
                 note.add(rooms, session.info.get("valid_until"))
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Generator[Session]:
         """Yield a session that commits at the end of the block and rolls back when it raises."""
         with self._turn, Session(self._writer, expire_on_commit=False) as session:
             session.info.update(clock=self.clock, rooms=set[str](), writable=True)
@@ -110,7 +110,9 @@ def expires(session: Session, moment: float) -> None:
 
 
 def _sqlite_engine(address: str, threads: int) -> Engine:
-    engine = create_engine(address, pool_size=threads, max_overflow=2, hide_parameters=True, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        address, pool_size=threads, max_overflow=2, hide_parameters=True, connect_args={"check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: object) -> None:
@@ -130,7 +132,9 @@ def _sqlite_engine(address: str, threads: int) -> Engine:
 
 def _postgresql_engine(address: str, threads: int) -> Engine:
     patience = {"connect_timeout": 5}  # seconds: revisions are asked for on the event loop
-    return create_engine(address, pool_size=threads, max_overflow=2, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
+    return create_engine(
+        address, pool_size=threads, max_overflow=2, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+    )
 
 
 def _two_ways(engine: Engine, *, on_sqlite: bool) -> tuple[Engine, Engine]:
@@ -144,7 +148,8 @@ def _two_ways(engine: Engine, *, on_sqlite: bool) -> tuple[Engine, Engine]:
 def _rooms_in(statement: Executable) -> frozenset[str]:
     if not isinstance(statement, ClauseElement):
         return frozenset()
-    return frozenset(room_of(part) for part in visitors.iterate(statement) if isinstance(part, Table))
+    parts: list[Any] = [part for part in visitors.iterate(statement) if isinstance(part, Table)]
+    return frozenset(room_of(table) for table in parts)
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -1,4 +1,4 @@
-"""Turns every failure into a problem document: our own kinds, FastAPI's validation errors, the router's, the database's."""
+"""Turns every failure into a problem document: our own kinds, FastAPI's validation, the router's, the database's."""
 
 import json
 from collections.abc import Mapping

@@ -36,7 +36,12 @@ def get_liveness() -> Alive:
     return Alive()
 
 
-@router.get("/health/ready", operation_id="get_readiness", summary="Can the service serve?", responses={503: {"model": Ready, "description": "Not ready; `checks` says why."}})
+@router.get(
+    "/health/ready",
+    operation_id="get_readiness",
+    summary="Can the service serve?",
+    responses={503: {"model": Ready, "description": "Not ready; `checks` says why."}},
+)
 def get_readiness(request: Request, response: Response, _slot: Slot) -> Ready:
     """Check database, schema, profile and disk."""
     database: Database = request.app.state.database
@@ -63,4 +68,3 @@ def _database_checks(database: Database) -> dict[str, str]:
 def _disk_check(folder: object) -> str:
     usage = shutil.disk_usage(str(folder))
     return "ok" if usage.free / usage.total > LEAST_FREE_DISK else "less than a tenth of the disk is free"
-

@@ -34,7 +34,11 @@ class Retry:
             return None
         body_hash = hmac.digest(self.secret, wish.model_dump_json().encode(), "sha256").hex()
         at = now(session)
-        session.connection().execute(delete(IdempotencyKey).where(col(IdempotencyKey.key_hash) == self.key_hash, col(IdempotencyKey.at) < at - KEPT))
+        session.connection().execute(
+            delete(IdempotencyKey).where(
+                col(IdempotencyKey.key_hash) == self.key_hash, col(IdempotencyKey.at) < at - KEPT
+            )
+        )
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         row = {"key_hash": self.key_hash, "body_hash": body_hash, "status": status, "resource": "", "at": at}
         noted = insert(IdempotencyKey).values(row).on_conflict_do_nothing().returning(col(IdempotencyKey.key_hash))
@@ -60,7 +64,8 @@ def forget_old(session: Session) -> int:
 def _retry(
     request: Request,
     idempotency_key: Annotated[
-        str | None, Header(min_length=8, max_length=200, description="Any text unique to this request; retry with the same one.")
+        str | None,
+        Header(min_length=8, max_length=200, description="Any text unique to this request; retry with the same one."),
     ] = None,
 ) -> Retry:
     if idempotency_key is None:

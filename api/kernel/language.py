@@ -20,11 +20,15 @@ State = Literal["original", "reviewed", "machine", "outdated", "missing"]
 class Text(BaseModel):
     """A text in the reader's language, or in German when there is no translation (`state` "missing")."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Mentorenprogramm", "lang": "de", "state": "original"}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"text": "Mentorenprogramm", "lang": "de", "state": "original"}]}
+    )
 
     text: str
     lang: str = Field(description="The language `text` is written in.")
-    state: State = Field(description="original, reviewed by a person, machine (no person has checked it), outdated, or missing.")
+    state: State = Field(
+        description="original, reviewed by a person, machine (no person has checked it), outdated, or missing."
+    )
 
 
 class Translation(TypedDict, total=False):
@@ -49,7 +53,7 @@ class Languages:
     rtl: frozenset[str] = frozenset()
 
     def negotiated(self, header: str) -> str:
-        """Return the best offered language for an Accept-Language header (RFC 9110, 12.5.4); the source if none fits."""
+        """Return the best offered language for an Accept-Language (RFC 9110, 12.5.4), the source if none fits."""
         offered = [code for code in self.codes if code not in self.plain]
         ranges = sorted(_ranges(header[:_LONGEST_HEADER]), key=lambda pair: -pair[1])
         found = (code for wanted, quality in ranges if quality > 0 for code in offered if wanted == code)
@@ -106,8 +110,12 @@ def _ranges(header: str) -> tuple[tuple[str, float], ...]:
 def _chosen(
     request: Request,
     response: Response,
-    lang: Annotated[str | None, Query(description="Language of texts; one of the codes at `/county`.", examples=["pl"])] = None,
-    accept_language: Annotated[str | None, Header(description="Used when `lang` is not given; unknown languages fall back.")] = None,
+    lang: Annotated[
+        str | None, Query(description="Language of texts; one of the codes at `/county`.", examples=["pl"])
+    ] = None,
+    accept_language: Annotated[
+        str | None, Header(description="Used when `lang` is not given; unknown languages fall back.")
+    ] = None,
 ) -> str:
     languages: Languages = request.app.state.languages
     if lang is not None and lang not in languages.codes:

@@ -1,4 +1,4 @@
-"""Rate limits per address. Nobody's address is kept: the key is an HMAC of it with a salt of the day, in memory only."""
+"""Rate limits per address. No address is kept: the key is an HMAC of it with a salt of the day, in memory only."""
 
 import hmac
 import ipaddress
@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.kernel import failures
 from api.kernel.problems import TooManyRequests
 from api.kernel.time import Clock, berlin_day
-
 
 _HOUSEHOLD_BITS = 128 - 56
 

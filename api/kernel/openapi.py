@@ -22,8 +22,14 @@ def document(app: FastAPI) -> dict[str, Any]:
         schemas: dict[str, Any] = found["components"]["schemas"]
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
-        schemas["ProblemIssue"] = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")["$defs"]["ProblemIssue"]
-        schemas["ProblemDocument"] = {k: v for k, v in ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}").items() if k != "$defs"}
+        schemas["ProblemIssue"] = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")[
+            "$defs"
+        ]["ProblemIssue"]
+        schemas["ProblemDocument"] = {
+            k: v
+            for k, v in ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}").items()
+            if k != "$defs"
+        }
         for path in found["paths"].values():
             for method in _METHODS:
                 if method in path:

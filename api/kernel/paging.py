@@ -5,7 +5,7 @@ import binascii
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, cast
 from urllib.parse import quote
 
 from fastapi import Depends, Query, Request, Response
@@ -40,7 +40,7 @@ class Wish(BaseModel):
     count: bool = False
 
 
-def wish(limit: Limit = 100, after: After = None, count: Count = False) -> Wish:  # noqa: FBT001, FBT002 - FastAPI fills it by name
+def wish(limit: Limit = 100, after: After = None, count: Count = False) -> Wish:  # noqa: FBT002 - FastAPI fills it by name
     """Read the paging parameters; the dependency behind `Page`."""
     return Wish(limit=limit, after=after, count=count)
 
@@ -48,7 +48,9 @@ def wish(limit: Limit = 100, after: After = None, count: Count = False) -> Wish:
 Page = Annotated[Wish, Depends(wish)]
 
 
-def page(session: Session, statement: Any, keys: Sequence[Any], wanted: Wish) -> tuple[list[Any], str | None, int | None]:
+def page(
+    session: Session, statement: Any, keys: Sequence[Any], wanted: Wish
+) -> tuple[list[Any], str | None, int | None]:
     """Return the rows of one page, the cursor of the next, and the total if wanted.
 
     `keys` are ascending, together unique columns that `statement` selects. Raises Invalid for a foreign cursor.
@@ -56,7 +58,7 @@ def page(session: Session, statement: Any, keys: Sequence[Any], wanted: Wish) ->
     total = session.exec(select(func.count()).select_from(statement.subquery())).one() if wanted.count else None
     if wanted.after is not None:
         statement = statement.where(tuple_(*keys) > tuple_(*_opened(wanted.after, keys)))
-    rows = list(session.exec(statement.order_by(*keys).limit(wanted.limit + 1)).all())
+    rows: list[Any] = list(cast("Any", session).exec(statement.order_by(*keys).limit(wanted.limit + 1)))
     more = len(rows) > wanted.limit
     rows = rows[: wanted.limit]
     return rows, _closed([getattr(rows[-1], key.key) for key in keys]) if more else None, total
@@ -105,7 +107,9 @@ def _values(cursor: str, kinds: Sequence[type]) -> list[Any]:
         values = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
         return [_typed(value, kind) for value, kind in zip(values, kinds, strict=True)]
     except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise Invalid(Issue("after", "unknown_cursor", "Use the `next` of an earlier answer unchanged, or leave `after` out.")) from error
+        raise Invalid(
+            Issue("after", "unknown_cursor", "Use the `next` of an earlier answer unchanged, or leave `after` out.")
+        ) from error
 
 
 def _typed(value: Any, kind: type) -> Any:

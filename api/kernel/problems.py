@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True)
 class Issue:
-    """One thing wrong with a request: where (JSON pointer, or the name of a parameter), what (code), what to do (hint)."""
+    """One thing wrong with a request: where (JSON pointer or name of a parameter), what (code), what to do (hint)."""
 
     pointer: str
     code: str
@@ -24,9 +24,13 @@ class Problem(Exception):
     title: ClassVar[str] = "Internal error"
     title_de: ClassVar[str] = "Interner Fehler"
     meaning: ClassVar[str] = "Something went wrong on our side. It was counted; nothing you sent was kept."
-    meaning_de: ClassVar[str] = "Bei uns ist etwas schiefgegangen. Der Fehler wurde gezählt; nichts Gesendetes wurde behalten."
+    meaning_de: ClassVar[str] = (
+        "Bei uns ist etwas schiefgegangen. Der Fehler wurde gezählt; nichts Gesendetes wurde behalten."
+    )
 
-    def __init__(self, *issues: Issue, detail: str = "", headers: dict[str, str] | None = None, **members: object) -> None:
+    def __init__(
+        self, *issues: Issue, detail: str = "", headers: dict[str, str] | None = None, **members: object
+    ) -> None:
         super().__init__(self.code)
         self.issues = issues
         self.detail = detail or self.meaning
@@ -50,8 +54,13 @@ class BadRequest(Problem):
 
     status, code = 400, "bad-request"
     title, title_de = "The request cannot be read", "Die Anfrage ist nicht lesbar"
-    meaning = "The request cannot be read. Check that the body is JSON in UTF-8 and the address holds no control characters."
-    meaning_de = "Die Anfrage ist nicht lesbar. Der Inhalt muss JSON in UTF-8 sein, die Adresse darf keine Steuerzeichen enthalten."
+    meaning = (
+        "The request cannot be read. Check that the body is JSON in UTF-8 and the address holds no control characters."
+    )
+    meaning_de = (
+        "Die Anfrage ist nicht lesbar. Der Inhalt muss JSON in UTF-8 sein, "
+        "die Adresse darf keine Steuerzeichen enthalten."
+    )
 
 
 class NotFound(Problem):
@@ -96,7 +105,9 @@ class RevisionMismatch(Problem):
     status, code = 412, "revision-mismatch"
     title, title_de = "Someone else changed this", "Jemand anderes hat das geändert"
     meaning = "This was changed since you read it. Read it again, compare, and send If-Match with the new revision."
-    meaning_de = "Seit dem Lesen wurde das geändert. Bitte neu lesen, vergleichen und If-Match mit der neuen Revision senden."
+    meaning_de = (
+        "Seit dem Lesen wurde das geändert. Bitte neu lesen, vergleichen und If-Match mit der neuen Revision senden."
+    )
 
 
 class BodyTooLarge(Problem):
@@ -114,7 +125,10 @@ class UnknownHost(Problem):
     status, code = 421, "unknown-host"
     title, title_de = "Unknown host", "Unbekannter Rechnername"
     meaning = "This service does not answer to this host name. The operator sets PUBLIC_URL and WIK_ALLOWED_HOSTS."
-    meaning_de = "Dieser Dienst antwortet nicht auf diesen Rechnernamen. Der Betreiber stellt PUBLIC_URL und WIK_ALLOWED_HOSTS ein."
+    meaning_de = (
+        "Dieser Dienst antwortet nicht auf diesen Rechnernamen. "
+        "Der Betreiber stellt PUBLIC_URL und WIK_ALLOWED_HOSTS ein."
+    )
 
 
 class Invalid(Problem):
@@ -132,7 +146,10 @@ class IdempotencyMismatch(Problem):
     status, code = 422, "idempotency-mismatch"
     title, title_de = "Key already used for something else", "Schlüssel schon anders verwendet"
     meaning = "This Idempotency-Key was used for another request within 24 hours. Use a new key for a new request."
-    meaning_de = "Dieser Idempotency-Key wurde in den letzten 24 Stunden für eine andere Anfrage verwendet. Bitte einen neuen nehmen."
+    meaning_de = (
+        "Dieser Idempotency-Key wurde in den letzten 24 Stunden für eine andere Anfrage verwendet. "
+        "Bitte einen neuen nehmen."
+    )
 
 
 class RevisionRequired(Problem):

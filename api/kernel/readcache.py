@@ -44,7 +44,7 @@ class Entry:
 
 
 class ReadCache:
-    """Answers public GETs from memory and fills itself from the app behind it; bounded in bytes, oldest use goes first."""
+    """Answers public GETs from memory, filled from the app behind it; bounded in bytes, oldest use goes first."""
 
     def __init__(self, app: ASGIApp, *, revisions: Revisions, languages: Languages, clock: Clock, limit: int) -> None:
         self.app = app
@@ -164,7 +164,9 @@ class ReadCache:
         if note.rooms and _may_be_kept(messages):
             return self._keep(key, self._made(key, messages, note, began, epoch))
         for message in messages:
-            await send(message if scope["method"] == "GET" or message["type"] != EMPTY["type"] else {**message, "body": b""})
+            await send(
+                message if scope["method"] == "GET" or message["type"] != EMPTY["type"] else {**message, "body": b""}
+            )
         return None
 
     @staticmethod
@@ -195,12 +197,15 @@ def _may_be_kept(messages: list[Message]) -> bool:
     headers = {name.lower(): value for name, value in messages[0]["headers"]}
     whole = len(messages) > 1 and not messages[-1].get("more_body", False)  # else the app failed half way
     return (
-        whole and messages[0]["status"] == _OK and b"set-cookie" not in headers and b"no-store" not in headers.get(b"cache-control", b"")
+        whole
+        and messages[0]["status"] == _OK
+        and b"set-cookie" not in headers
+        and b"no-store" not in headers.get(b"cache-control", b"")
     )
 
 
 def _no_body() -> Receive:
-    """Return a `receive` for a request without a body by a client that stays: what it sends beside a GET is not read."""
+    """Return a `receive` for a request without a body; what a client sends beside a GET is not read."""
     told = False
 
     async def receive() -> Message:

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import brotli
 from starlette.types import Message, Scope, Send
@@ -33,14 +34,15 @@ class Representation:
     __slots__ = ("_own", "body", "size", "tag", "variants")
 
     def __init__(self, headers: Sequence[Header], body: bytes, *, quality: int = 5) -> None:
-        """Pack `body`; `headers` come without ETag, Content-Length and Content-Encoding. `quality` is brotli's, 0 to 11."""
+        """Pack `body`; `headers` come without ETag, Content-Length, Content-Encoding. `quality` is brotli's, 0-11."""
         self.body = body
         self.tag = hashlib.blake2b(body, digest_size=12).hexdigest().encode()
         self._own = frozenset(b'"%b%b"' % (self.tag, suffix) for suffix in (b"", b"-gzip", b"-br"))
         packed = {b"": body}
         kind = next((value for name, value in headers if name.lower() == b"content-type"), b"")
         if len(body) >= SMALLEST_WORTH_PACKING and not kind.startswith(_PACKED_ALREADY):
-            packed |= {b"gzip": gzip.compress(body, 6, mtime=0), b"br": brotli.compress(body, quality=quality)}
+            packed[b"gzip"] = gzip.compress(body, 6, mtime=0)
+            packed[b"br"] = cast("Any", brotli).compress(body, quality=quality)  # it comes without types
         self.variants = {encoding: self._variant(headers, encoding, content) for encoding, content in packed.items()}
         self.size = sum(map(len, packed.values()))
 

@@ -73,7 +73,10 @@ class Revisions:
     def _listen(self) -> None:
         url = make_url(self.database.address).set(drivername="postgresql")
         while not self._stopping.is_set():
-            with contextlib.suppress(psycopg.Error), psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as connection:
+            with (
+                contextlib.suppress(psycopg.Error),
+                psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as connection,
+            ):
                 connection.execute(f"LISTEN {CHANNEL}")
                 self.stale = True
                 while not self._stopping.is_set():

@@ -30,7 +30,9 @@ class StrictRoute(APIRoute):
         async def strict(request: Request) -> Response:
             _check_query(request, known)
             if takes_json and "json" not in request.headers.get("content-type", ""):
-                raise BadRequest(Issue("", "wrong_content_type", "Send JSON with the header Content-Type: application/json."))
+                raise BadRequest(
+                    Issue("", "wrong_content_type", "Send JSON with the header Content-Type: application/json.")
+                )
             if "content-type" in request.headers:
                 body = await request.body()
                 # A NUL byte in JSON is UTF-16 or nothing at all.
@@ -44,7 +46,11 @@ class StrictRoute(APIRoute):
 def _check_query(request: Request, known: set[str]) -> None:
     names = [name for name, _ in request.query_params.multi_items()]
     hint = f"Known parameters: {', '.join(sorted(known))}." if known else "This address takes no parameters."
-    issues = [Issue(f"query parameter {place}", "unknown_parameter", hint) for place, name in enumerate(names, 1) if name not in known]
+    issues = [
+        Issue(f"query parameter {place}", "unknown_parameter", hint)
+        for place, name in enumerate(names, 1)
+        if name not in known
+    ]
     issues += [Issue(name, "given_twice", "Give the parameter once.") for name in known if names.count(name) > 1]
     if issues:
         raise Invalid(*issues)
@@ -68,7 +74,10 @@ def answers(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
     """Return the `responses` of an operation that may answer with these problems."""
     by_status: dict[int | str, dict[str, Any]] = {}
     for kind in kinds:
-        known = by_status.setdefault(kind.status, {"description": "", "content": {"application/problem+json": {"schema": _PROBLEM, "examples": {}}}})
+        known = by_status.setdefault(
+            kind.status,
+            {"description": "", "content": {"application/problem+json": {"schema": _PROBLEM, "examples": {}}}},
+        )
         known["description"] = " ".join(filter(None, [known["description"], f"{kind.title} (`{kind.code}`)."]))
         known["content"]["application/problem+json"]["examples"][kind.code] = {"value": kind().document()}
     return by_status

@@ -18,7 +18,7 @@ _LARGEST_HEAD = 64 * 1024
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Return a listening socket. Named IPPROTO_TCP, so that asyncio switches Nagle's algorithm off on its connections."""
+    """Return a listening socket; it says IPPROTO_TCP, so that asyncio switches Nagle's algorithm off."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -45,7 +45,8 @@ class PunctualProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Start the clock of a further request on the same connection."""
-        if self._deadline is None and (self.cycle is None or self.cycle.response_complete):
+        cycle: Any = self.cycle  # None before the first request, whatever uvicorn's annotation says
+        if self._deadline is None and (cycle is None or cycle.response_complete):
             self._wait_for_head()
         super().data_received(data)
         if self._deadline is not None:  # the head is still not complete

@@ -21,7 +21,8 @@ from api.kernel.routing import BASE
 
 _OK, _NOT_FOUND, _NOT_NOW = 200, 404, 503
 _NO_SUCH_THING = frozenset({400, 404, 422})
-_NO_BUILD = "<!doctype html><html lang=%lang%><title>%title%</title><!--head--><h1>API</h1><p>The front end is not built. The API answers at <a href=/openapi.yaml>/openapi.yaml</a>.</p></html>"
+_NO_BUILD = """<!doctype html><html lang=%lang%><title>%title%</title><!--head--><h1>API</h1>
+<p>The front end is not built. The API answers at <a href=/openapi.yaml>/openapi.yaml</a>.</p></html>"""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class Shell:
         return [
             Route(
                 re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]{1,100})", re.escape(one["pattern"])) + "/?"),
-                one["pattern"], one["title"], one["description"], one["operation"], tuple(one["preload"]), one["name_from"],
+                one["pattern"], one["title"], one["description"],
+                one["operation"], tuple(one["preload"]), one["name_from"],
             )
             for one in self.build["routes"]
         ]  # fmt: skip

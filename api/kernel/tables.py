@@ -1,12 +1,13 @@
 """What every table shares: constraint names, the room a table belongs to, and the kernel's own tables."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Column, Table
+from sqlalchemy import JSON, BigInteger, Column
 from sqlmodel import Field, SQLModel
 
-# One convention, so that migrations can name a constraint on every database (Alembic, "The importance of naming constraints").
+# One convention, so that migrations can name a constraint on every database
+# (Alembic, "The importance of naming constraints").
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -16,7 +17,14 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-class Row(SQLModel):
+class Stored(SQLModel):
+    """What every table comes from; it tells type checkers that the name of a table is text."""
+
+    if TYPE_CHECKING:
+        __tablename__: ClassVar[str]  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class Row(Stored):
     """A row of any room; written only through `kernel.audit`."""
 
     if TYPE_CHECKING:  # SQLModel types it as something no string fits
@@ -29,7 +37,7 @@ class Revised(Row):
     revision: int = Field(default=1, ge=1)
 
 
-class RoomRevision(SQLModel, table=True):
+class RoomRevision(Stored, table=True):
     """How often the public data of a room changed; the read cache compares these numbers."""
 
     __tablename__ = "room_revision"
@@ -37,7 +45,7 @@ class RoomRevision(SQLModel, table=True):
     revision: int = Field(default=0, sa_type=BigInteger)
 
 
-class AuditEntry(SQLModel, table=True):
+class AuditEntry(Stored, table=True):
     """Who changed what when: names of changed fields, never their values."""
 
     __tablename__ = "audit_entry"
@@ -50,7 +58,7 @@ class AuditEntry(SQLModel, table=True):
     fields: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
-class IdempotencyKey(SQLModel, table=True):
+class IdempotencyKey(Stored, table=True):
     """A request that was answered: hashes, status and the resource it made; never a body. Kept 24 hours."""
 
     __tablename__ = "idempotency_key"
@@ -61,14 +69,14 @@ class IdempotencyKey(SQLModel, table=True):
     at: dt.datetime = Field(index=True)
 
 
-class Installation(SQLModel, table=True):
+class Installation(Stored, table=True):
     """Facts about this database as a whole: the loaded profile, whether it holds demo data."""
 
     key: str = Field(primary_key=True, max_length=40)
     value: str = Field(max_length=200)
 
 
-class Heartbeat(SQLModel, table=True):
+class Heartbeat(Stored, table=True):
     """When a child process last said that it works."""
 
     process: str = Field(primary_key=True, max_length=40)
@@ -79,10 +87,11 @@ KERNEL_TABLES = frozenset({RoomRevision, AuditEntry, IdempotencyKey, Installatio
 _rooms: dict[str, str] = {}
 
 
-def room_of(table: Table) -> str:
-    """Return the room a table belongs to, which is the package its class is defined in."""
+def room_of(table: Any) -> str:
+    """Return the room an SQLAlchemy table belongs to, which is the package its class is defined in."""
     if table.name not in _rooms:
-        for mapper in SQLModel._sa_registry.mappers:  # noqa: SLF001 - the registry has no public door  # pyright: ignore[reportPrivateUsage]
+        registry: Any = SQLModel._sa_registry  # noqa: SLF001 - it has no public door  # pyright: ignore[reportPrivateUsage]
+        for mapper in registry.mappers:
             module = mapper.class_.__module__.split(".")
-            _rooms[str(mapper.local_table.name)] = module[1] if module[0] == "api" else module[0]  # pyright: ignore[reportAttributeAccessIssue]
+            _rooms[mapper.local_table.name] = module[1] if module[0] == "api" else module[0]
     return _rooms[table.name]

@@ -64,7 +64,7 @@ def understood(moment: dt.datetime) -> dt.datetime:
 
 
 def quarter_start(start: dt.date, number: int) -> dt.date:
-    """Return the first day of project quarter `number` (1 = the quarter that begins on `start`): start + 3(n-1) months."""
+    """Return the first day of project quarter `number`: `start` + 3(n-1) months, so 1 begins on `start` itself."""
     months = start.month - 1 + 3 * (number - 1)
     return dt.date(start.year + months // 12, months % 12 + 1, start.day)
 

@@ -69,7 +69,11 @@ def postgresql_toys(bases: Bases) -> Callable[[], str]:
 
 @pytest.fixture
 def toys(
-    request: pytest.FixtureRequest, tmp_path: Path, backend: str, clock: TestClock, settings_for: Callable[..., Settings]
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    backend: str,
+    clock: TestClock,
+    settings_for: Callable[..., Settings],
 ) -> Iterator[Toys]:
     with ExitStack() as stack:
         if backend == "postgresql":
@@ -86,7 +90,11 @@ def shared(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory)
     """One toy app per backend, for tests that leave nothing behind: starting an app costs more than most of them."""
 
     def settings_for(address: str, **changes: object) -> Settings:
-        wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "data_dir": tmp_path_factory.mktemp("shared")}
+        wide = {
+            "reads_per_minute": 1_000_000,
+            "writes_per_minute": 1_000_000,
+            "data_dir": tmp_path_factory.mktemp("shared"),
+        }
         return Settings(**{"DATABASE_URL": address, "secret": SECRET, **wide, **changes})
 
     with ExitStack() as stack:

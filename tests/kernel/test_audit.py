@@ -100,7 +100,7 @@ def test_only_public_changes_raise_the_revision_of_the_room_once(database):
 
 
 def test_the_first_writers_of_a_room_do_not_meet(toys):
-    """Two transactions that both find no revision row yet: both succeed (on PostgreSQL they really run side by side)."""
+    """Two transactions that both find no revision row yet: both succeed (on PostgreSQL they run side by side)."""
     client = toys.start()
     answers = client.together(*(("POST", "/api/v1/staff/toys", {"json": {"name": f"toy {n}"}}) for n in range(8)))
     assert [answer.status_code for answer in answers] == [201] * 8
@@ -174,7 +174,9 @@ def test_nothing_is_written_past_the_audit(database, write):
     assert (len(trail(database)), database.revisions()) == (1, {"tests": 1})
 
 
-@pytest.mark.parametrize("write", [forgotten_row, forgotten_change, forgotten_deletion, bulk_insert, bulk_update, bulk_delete])
+@pytest.mark.parametrize(
+    "write", [forgotten_row, forgotten_change, forgotten_deletion, bulk_insert, bulk_update, bulk_delete]
+)
 def test_without_the_guards_the_same_writes_arrive(database, write, monkeypatch):
     """The control: it is the guards that stop them, nothing else."""
     made(database, "Ball")
@@ -185,12 +187,19 @@ def test_without_the_guards_the_same_writes_arrive(database, write, monkeypatch)
     assert names(database) != ["Ball"]
 
 
-@pytest.mark.parametrize("write", [forgotten_row, bulk_update, lambda session: audit.record(session, ANNA, "create", toy())])
+@pytest.mark.parametrize(
+    "write", [forgotten_row, bulk_update, lambda session: audit.record(session, ANNA, "create", toy())]
+)
 def test_a_reading_session_writes_nothing(database, write):
     made(database, "Ball")
-    with pytest.raises(UnrecordedWrite), database.reading() as session:
-        write(session)
-        session.commit()
+
+    def write_and_commit():
+        with database.reading() as session:
+            write(session)
+            session.commit()
+
+    with pytest.raises(UnrecordedWrite):
+        write_and_commit()
     assert names(database) == ["Ball"]
 
 
@@ -200,7 +209,10 @@ def test_the_kernels_own_rows_need_no_record(database):
     assert database.revisions() == {"other": 3}
 
 
-WANTED = [{"name": "Ball", "made_on": DAY, "title": texts("Ball")}, {"name": "Kite", "made_on": DAY, "title": texts("Kite")}]
+WANTED = [
+    {"name": "Ball", "made_on": DAY, "title": texts("Ball")},
+    {"name": "Kite", "made_on": DAY, "title": texts("Kite")},
+]
 
 
 def synchronised(database, wanted, **options):

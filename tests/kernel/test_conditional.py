@@ -26,7 +26,9 @@ def stored(client):
 def test_the_right_revision_changes_and_is_raised(client, toy):
     answer = client.patch(toy, json={"name": "Kite"}, headers={"If-Match": '"1"'})
     assert (answer.status_code, answer.headers["ETag"]) == (200, '"2"')
-    assert client.patch(toy, json={"name": "Drum"}, headers={"If-Match": answer.headers["ETag"]}).headers["ETag"] == '"3"'
+    assert (
+        client.patch(toy, json={"name": "Drum"}, headers={"If-Match": answer.headers["ETag"]}).headers["ETag"] == '"3"'
+    )
     assert stored(client) == [("Drum", 3)]
 
 
@@ -69,7 +71,9 @@ def test_of_two_editors_the_second_is_told(client, toy):
 
 
 def test_editors_at_the_same_moment(client, toy):
-    answers = client.together(*(("PATCH", toy, {"json": {"name": f"toy {n}"}, "headers": {"If-Match": '"1"'}}) for n in range(8)))
+    answers = client.together(
+        *(("PATCH", toy, {"json": {"name": f"toy {n}"}, "headers": {"If-Match": '"1"'}}) for n in range(8))
+    )
     assert sorted(answer.status_code for answer in answers) == [200] + [412] * 7
     (winner,) = (answer.json()["name"] for answer in answers if answer.status_code == 200)
     assert stored(client) == [(winner, 2)]

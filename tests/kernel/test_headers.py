@@ -81,7 +81,9 @@ def test_other_sites_read_public_data_and_nothing_else(shared, route):
     answer = shared.request(method, url, **{**options, "headers": headers})
     is_open = url.startswith("/api/v1/") and "/staff" not in url and method in {"GET", "HEAD"}
     assert answer.headers.get("Access-Control-Allow-Origin") == ("*" if is_open else None)
-    assert answer.headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if url.startswith("/api/v1/") and "/staff" not in url else "same-origin")
+    assert answer.headers["Cross-Origin-Resource-Policy"] == (
+        "cross-origin" if url.startswith("/api/v1/") and "/staff" not in url else "same-origin"
+    )
     assert "Access-Control-Allow-Credentials" not in answer.headers
 
 
@@ -116,7 +118,9 @@ def test_which_paths_know_who_asks(path, private):
     assert is_private(path) is private
 
 
-@pytest.mark.parametrize("path", ["/api/v1/st%61ff/toys/careless", "/api/v1/staff%2Ftoys/careless", "/api/v1/%73taff/toys/careless?x=1"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/st%61ff/toys/careless", "/api/v1/staff%2Ftoys/careless", "/api/v1/%73taff/toys/careless?x=1"]
+)
 def test_percent_signs_do_not_make_a_private_path_public(shared, path):
     answer = shared.get(path, headers={"Origin": "https://elsewhere.example"})
     assert answer.headers["Cache-Control"] == "private, no-store"
@@ -130,14 +134,19 @@ def test_hsts_when_people_come_by_https(toys, url):
     assert client.get(url).headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "", "localhost.evil.example", "localhost@evil.example", "[::2]", "kreis.example.", "xlocalhost"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "", "localhost.evil.example", "localhost@evil.example", "[::2]", "kreis.example.", "xlocalhost"],
+)
 def test_a_host_that_is_none_of_ours_is_421(shared, host):
     answer = shared.get(f"{TOYS}/4711", headers={"Host": host})
     assert (answer.status_code, answer.json()["type"]) == (421, "/problems/unknown-host")
     assert "evil" not in answer.text
 
 
-@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "[::1]:8000", "[::1]", "kreis.example", "also.example:443"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "[::1]:8000", "[::1]", "kreis.example", "also.example:443"]
+)
 def test_our_hosts_are_answered(toys, host):
     client = toys.start(public_url="https://kreis.example", allowed_hosts="also.example")
     assert client.get("/health/live", headers={"Host": host}).status_code == 200

@@ -94,7 +94,11 @@ def toy(shared):
 )
 def test_the_address_goes_before_the_header(shared, toy, query, header, tag, text, state):
     answer = shared.get(toy + query, headers={"Accept-Language": header} if header else {})
-    assert (answer.headers["Content-Language"], answer.json()["title"]["text"], answer.json()["title"]["state"]) == (tag, text, state)
+    assert (answer.headers["Content-Language"], answer.json()["title"]["text"], answer.json()["title"]["state"]) == (
+        tag,
+        text,
+        state,
+    )
     assert answer.headers["Vary"] == "Accept-Language, Accept-Encoding"
 
 

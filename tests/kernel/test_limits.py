@@ -7,6 +7,7 @@ import pytest
 
 from api.kernel.limits import RateLimits, _network
 from api.kernel.readcache import ReadCache
+from tests.conftest import SECRET
 
 TOYS, STAFF = "/api/v1/toys", "/api/v1/staff/toys"
 CANARY = "198.51.100.77"
@@ -48,7 +49,12 @@ def test_the_third_of_two_is_refused_and_told_when_to_come_back(toys):
 
 def test_reads_and_writes_are_counted_apart(toys):
     client = toys.start(reads_per_minute=1, writes_per_minute=1)
-    assert [ask(client, CANARY, method=method)[0] for method in ("GET", "DELETE", "GET", "DELETE")] == [404, 405, 429, 429]
+    assert [ask(client, CANARY, method=method)[0] for method in ("GET", "DELETE", "GET", "DELETE")] == [
+        404,
+        405,
+        429,
+        429,
+    ]
 
 
 def test_cached_answers_and_health_do_not_count(toys):
@@ -123,7 +129,9 @@ def _reachable(start, pieces):
             if "".join(pieces) in text:
                 found.append(text)
         elif not hasattr(one, "__globals__"):
-            queue.extend([*gc.get_referents(one), *(one if isinstance(one, dict) else ())])  # text keys are no referents
+            queue.extend(
+                [*gc.get_referents(one), *(one if isinstance(one, dict) else ())]
+            )  # text keys are no referents
     return found
 
 
@@ -142,6 +150,6 @@ def test_the_key_of_an_address_changes_every_berlin_day(toys, clock):
     assert limits._key(scope) == first
     clock.moment += dt.timedelta(minutes=1)
     assert limits._key(scope) != first
-    other = _limits(toys.app(secret="another secret of thirty-two lett"))
+    other = _limits(toys.app(secret=SECRET[::-1]))
     clock.moment -= dt.timedelta(minutes=1)
     assert other._key(scope) != first

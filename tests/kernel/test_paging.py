@@ -58,7 +58,9 @@ def test_a_row_that_comes_or_goes_moves_no_other(client):
         client.post("/api/v1/staff/toys", json={"name": name})
     first = client.get(f"{TOYS}/by-name?limit=2").json()
     client.post("/api/v1/staff/toys", json={"name": "c"})
-    client.post("/api/v1/staff/toys", json={"name": "aa"})  # before the place we have reached: never seen, shifts nothing
+    client.post(
+        "/api/v1/staff/toys", json={"name": "aa"}
+    )  # before the place we have reached: never seen, shifts nothing
     rest = client.get(f"{TOYS}/by-name", params={"after": first["next"]}).json()
     assert [toy["name"] for toy in first["items"] + rest["items"]] == ["a", "b", "c", "d", "e", "f"]
 

@@ -63,10 +63,14 @@ class Started:
     """A parent in a process of its own; what it started is ended with the test."""
 
     def __init__(self, command, **options):
-        self.parent = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+        self.parent = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+        )
 
     def children(self):
-        return [int(pid) for pid in Path(f"/proc/{self.parent.pid}/task/{self.parent.pid}/children").read_text().split()]
+        return [
+            int(pid) for pid in Path(f"/proc/{self.parent.pid}/task/{self.parent.pid}/children").read_text().split()
+        ]
 
     def end(self, wanted):
         self.parent.send_signal(wanted)
@@ -210,7 +214,9 @@ def test_all_reasons_are_said_at_once(bases, tmp_path):
 
 
 def environment(address, tmp_path, **more):
-    cleaned = {name: value for name, value in os.environ.items() if not name.startswith(("WIK_", "DATABASE_URL", "PUBLIC_URL"))}
+    cleaned = {
+        name: value for name, value in os.environ.items() if not name.startswith(("WIK_", "DATABASE_URL", "PUBLIC_URL"))
+    }
     return {**cleaned, "DATABASE_URL": address, "WIK_DATA_DIR": str(tmp_path), "WIK_SECRET": SECRET, **more}
 
 
@@ -239,7 +245,7 @@ def status(port, path="/api/v1/county"):
 
 
 def test_serve_for_real(bases, backend, begin, tmp_path):
-    """Start, answer, lose a web process, answer again, stop: nobody is left and the log says nothing of the requests."""
+    """Start, answer, lose a web process, answer again, stop: nobody is left, the log says nothing of the requests."""
     port, count = free_port(), 1 if backend == "sqlite" else 2
     address = bases.copy(backend)
     more = {"WIK_WEB_PROCESSES": str(count)}

@@ -5,7 +5,7 @@ import logging
 import socket
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import httpx
 import pytest
@@ -75,7 +75,9 @@ def read_one(connection):
         assert piece, found
         found += piece
     head, _, body = found.partition(b"\r\n\r\n")
-    length = next(int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length"))
+    length = next(
+        int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")
+    )
     while len(body) < length:
         body += connection.recv(65536)
     return head, body
@@ -103,7 +105,7 @@ def running(toys):
 
 @contextmanager
 def quick(limit=2.0):
-    """What is inside takes less than `limit` seconds: far more than an answer needs, far less than waiting for another client."""
+    """What is inside takes less than `limit` seconds: far more than an answer needs."""
     started = time.monotonic()
     yield
     assert time.monotonic() - started < limit
@@ -111,10 +113,14 @@ def quick(limit=2.0):
 
 def live(one):
     with quick():
-        assert httpx.get(f"http://127.0.0.1:{one.port}/health/live", timeout=PATIENCE, trust_env=False).status_code == 200
+        assert (
+            httpx.get(f"http://127.0.0.1:{one.port}/health/live", timeout=PATIENCE, trust_env=False).status_code == 200
+        )
 
 
-@pytest.mark.parametrize("sent", [b"", b"GET /health/live HT", b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Slow: 1\r\n"])
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET /health/live HT", b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Slow: 1\r\n"]
+)
 def test_a_client_that_does_not_finish_its_head_is_cut(running, sent):
     one = running(header_seconds=0.3)
     with one.connect() as silent:
@@ -128,10 +134,11 @@ def test_a_client_that_does_not_finish_its_head_is_cut(running, sent):
 def test_a_client_that_drips_its_head_is_cut_too(running):
     """Each byte is progress for a keep-alive timer; the deadline is for the whole head."""
     one = running(header_seconds=0.4)
+    deadline = time.monotonic() + PATIENCE
     with one.connect() as slow, quick(5):
         slow.sendall(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n")
-        with pytest.raises(OSError):  # noqa: PT011 - reset or broken pipe, as the moment has it
-            while True:
+        with suppress(OSError):  # reset or broken pipe, as the moment has it; else `quick` ends the test
+            while time.monotonic() < deadline:
                 slow.sendall(b"X-A: b\r\n")
                 time.sleep(0.05)
 
@@ -200,7 +207,9 @@ def test_a_large_body_in_one_piece_is_no_large_head(running):
     "request_",
     [
         b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Large: " + b"a" * 70_000 + b"\r\n\r\n",
-        b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n" + b"".join(b"X-%d: b\r\n" % n for n in range(9000)) + b"\r\n",
+        b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
+        + b"".join(b"X-%d: b\r\n" % n for n in range(9000))
+        + b"\r\n",
         b"GET /?" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
         b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Endless: " + b"a" * 70_000,
     ],
@@ -213,7 +222,9 @@ def test_a_head_of_more_than_64_kilobytes_is_refused(running, request_):
 
 
 def test_a_head_of_60_kilobytes_is_read(running):
-    answer = running().ask(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Large: " + b"a" * 60_000 + b"\r\n\r\n")
+    answer = running().ask(
+        b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Large: " + b"a" * 60_000 + b"\r\n\r\n"
+    )
     assert status(answer) == 200
 
 
@@ -230,7 +241,17 @@ def test_a_head_of_60_kilobytes_is_read(running):
         STAFF + b"Content-Length: 1x\r\n\r\n",
         STAFF + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
     ],
-    ids=["no HTTP", "TLS", "no UTF-8", "space in a name", "two lengths", "two other lengths", "minus", "letters", "no chunk"],
+    ids=[
+        "no HTTP",
+        "TLS",
+        "no UTF-8",
+        "space in a name",
+        "two lengths",
+        "two other lengths",
+        "minus",
+        "letters",
+        "no chunk",
+    ],
 )
 def test_what_is_no_request_is_a_problem_too(running, request_):
     """Above all a message whose length can be read in two ways, which proxies and servers could read differently."""
@@ -252,7 +273,9 @@ def test_what_follows_a_body_nobody_reads_is_not_a_request(running):
     one = running()
     smuggled = b"DELETE /api/v1/toys HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with one.connect() as client:
-        client.sendall(b"GET /api/v1/toys HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(smuggled) + smuggled)
+        client.sendall(
+            b"GET /api/v1/toys HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(smuggled) + smuggled
+        )
         assert read_one(client)[0].startswith(b"HTTP/1.1 200")
         client.sendall(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         assert drained(client).count(b"HTTP/1.1 200") == 1
@@ -294,14 +317,19 @@ def test_a_stop_lets_a_request_finish(toys):
         one.ask(b"GET /health/live HTTP/1.1\r\n\r\n")
 
 
-@pytest.mark.parametrize(("proxies", "counted"), [([], "together"), (["127.0.0.1"], "apart"), (["192.0.2.1"], "together")])
+@pytest.mark.parametrize(
+    ("proxies", "counted"), [([], "together"), (["127.0.0.1"], "apart"), (["192.0.2.1"], "together")]
+)
 def test_forwarded_addresses_are_believed_from_named_proxies_only(running, proxies, counted):
     """With a rate of one read a minute: two clients behind a proxy are two, two names a client gives itself are one."""
     one = running(toy={"reads_per_minute": 1}, trusted_proxies=proxies)
     found = []
     for address in ("198.51.100.1", "198.51.100.2"):
         answer = httpx.get(
-            f"http://localhost:{one.port}/api/v1/toys/4711", headers={"X-Forwarded-For": address}, timeout=PATIENCE, trust_env=False
+            f"http://localhost:{one.port}/api/v1/toys/4711",
+            headers={"X-Forwarded-For": address},
+            timeout=PATIENCE,
+            trust_env=False,
         )
         found.append(answer.status_code)
     assert found == ([404, 404] if counted == "apart" else [404, 429])

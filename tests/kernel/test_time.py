@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from api.kernel.problems import Invalid
-from api.kernel.time import BERLIN, berlin_day, next_midnight, quarter_end, quarter_of, quarter_start, spoken, system_clock, understood
+from api.kernel.time import (
+    BERLIN,
+    berlin_day,
+    next_midnight,
+    quarter_end,
+    quarter_of,
+    quarter_start,
+    spoken,
+    system_clock,
+    understood,
+)
 
 START = dt.date(2015, 7, 1)
 MOMENTS = some.datetimes(dt.datetime(2013, 1, 1), dt.datetime(2037, 12, 31), timezones=some.just(dt.UTC))  # noqa: DTZ001

@@ -81,7 +81,9 @@ def view(toy: Toy, language: str = "de") -> ToyView:
 
 
 def make(session: Session, wish: ToyWish) -> Toy:
-    toy = Toy(name=wish.name, title=texts(f"Der {wish.name}", {"en": (f"The {wish.name}", "machine")}), made_on=wish.made_on)
+    toy = Toy(
+        name=wish.name, title=texts(f"Der {wish.name}", {"en": (f"The {wish.name}", "machine")}), made_on=wish.made_on
+    )
     audit.record(session, CHILD, "create", toy)
     for call in DURING:
         call(session)
@@ -90,7 +92,12 @@ def make(session: Session, wish: ToyWish) -> Toy:
 
 @router.get("/toys", operation_id="list_toys")
 def list_toys(
-    session: Reading, language: Language, wanted: paging.Page, request: Request, response: Response, since: Annotated[dt.date | None, Query()] = None
+    session: Reading,
+    language: Language,
+    wanted: paging.Page,
+    request: Request,
+    response: Response,
+    since: Annotated[dt.date | None, Query()] = None,
 ) -> Listing[ToyView]:
     statement = select(Toy.id, Toy.name, Toy.title, Toy.made_on).where(col(Toy.made_on) >= (since or dt.date.min))
     found = paging.page(session, statement, [col(Toy.made_on), col(Toy.id)], wanted)
@@ -106,11 +113,15 @@ def get_soon_stale_toy(session: Reading) -> dict[str, int]:
 @router.get("/toys/by-name", operation_id="list_toys_by_name")
 def list_toys_by_name(session: Reading, wanted: paging.Page, request: Request, response: Response) -> Listing[ToyView]:
     statement = select(Toy.id, Toy.name, Toy.title, Toy.made_on)
-    return paging.linked(paging.listing(paging.page(session, statement, [col(Toy.name)], wanted), view), request, response)
+    return paging.linked(
+        paging.listing(paging.page(session, statement, [col(Toy.name)], wanted), view), request, response
+    )
 
 
 @router.get("/toys/of/{owner}", operation_id="list_toys_of")
-def list_toys_of(owner: str, session: Reading, wanted: paging.Page, request: Request, response: Response) -> Listing[ToyView]:  # noqa: ARG001
+def list_toys_of(
+    owner: str, session: Reading, wanted: paging.Page, request: Request, response: Response
+) -> Listing[ToyView]:
     return list_toys_by_name(session, wanted, request, response)
 
 
@@ -177,7 +188,9 @@ def copy_toy(wish: ToyWish, session: Writing, retry: Idempotent) -> ToyView:
     return create_toy(wish, session, retry)
 
 
-@router.patch("/staff/toys/{number}", operation_id="change_toy", responses=answers(NotFound, RevisionMismatch, RevisionRequired))
+@router.patch(
+    "/staff/toys/{number}", operation_id="change_toy", responses=answers(NotFound, RevisionMismatch, RevisionRequired)
+)
 def change_toy(number: int, wish: ToyWish, seen: SeenRevision, session: Writing, response: Response) -> ToyView:
     toy = conditional.for_change(session, Toy, number, seen)
     toy.name = wish.name
