@@ -21,7 +21,7 @@ FRESH_FOR_A_SECOND = "public, max-age=1, stale-while-revalidate=1, stale-if-erro
 class Service(BaseHTTPRequestHandler):
     """Answers like the service: a strong ETag, 304 when it is known; counts what reaches it."""
 
-    protocol_version = "HTTP/1.1"
+    protocol_version = "HTTP/1.0"  # a connection ends with its answer, so that a stopped service is really gone
     asked: ClassVar[list[tuple[str, int]]] = []
 
     def do_GET(self):
