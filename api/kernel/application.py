@@ -97,6 +97,7 @@ class Application:
         api.state.settings = self.settings
         api.state.database = self.database
         api.state.languages = self.languages
+        api.state.clock = self.clock
         failures.install(api)
         for router in (*routers, health.router, explanations.router, _description(api)):
             api.include_router(router)

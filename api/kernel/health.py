@@ -1,5 +1,6 @@
 """Is the process alive, and can it serve? For load balancers and operators; says nothing about people."""
 
+import datetime as dt
 import shutil
 from typing import Literal
 
@@ -11,10 +12,12 @@ from sqlmodel import Session
 
 from api.kernel.db import Database, Slot
 from api.kernel.migration import newest
-from api.kernel.tables import Installation
+from api.kernel.tables import Heartbeat, Installation
 
 router = APIRouter(tags=["Health"])
-LEAST_FREE_DISK = 0.1  # share of the disk
+LEAST_FREE_DISK = 0.1  # share of the disk, or a gigabyte where that is less
+GIGABYTE = 1 << 30
+SILENT_FOR = dt.timedelta(minutes=5)  # a worker reports every minute
 
 
 class Alive(BaseModel):
@@ -43,16 +46,19 @@ def get_liveness() -> Alive:
     responses={503: {"model": Ready, "description": "Not ready; `checks` says why."}},
 )
 def get_readiness(request: Request, response: Response, _slot: Slot) -> Ready:
-    """Check database, schema, profile and disk."""
+    """Check database, schema, profile, worker and disk."""
     database: Database = request.app.state.database
-    checks = {**_database_checks(database), "disk": _disk_check(request.app.state.settings.data_dir)}
+    checks = {
+        **_database_checks(database, request.app.state.clock()),
+        "disk": _disk_check(request.app.state.settings.data_dir),
+    }
     ready = all(value == "ok" for value in checks.values())
     response.status_code = 200 if ready else 503
     response.headers["Cache-Control"] = "no-store"
     return Ready(status="ok" if ready else "not ready", checks=checks)
 
 
-def _database_checks(database: Database) -> dict[str, str]:
+def _database_checks(database: Database, now: dt.datetime) -> dict[str, str]:
     try:
         with database.engine.connect() as connection:
             schema = MigrationContext.configure(connection).get_current_revision()
@@ -60,11 +66,18 @@ def _database_checks(database: Database) -> dict[str, str]:
                 return {"database": "ok", "schema": "run `wik migrate`"}
             with Session(connection) as session:
                 loaded = session.get(Installation, "profile") is not None
-            return {"database": "ok", "schema": "ok", "profile": "ok" if loaded else "run `wik profile load`"}
+                beat = session.get(Heartbeat, "worker")
+            working = beat is not None and now - beat.at < SILENT_FOR
+            return {
+                "database": "ok",
+                "schema": "ok",
+                "profile": "ok" if loaded else "run `wik profile load --apply`",
+                "worker": "ok" if working else "is silent; start it with `wik serve` or `wik worker`",
+            }
     except DBAPIError:
         return {"database": "does not answer"}
 
 
 def _disk_check(folder: object) -> str:
     usage = shutil.disk_usage(str(folder))
-    return "ok" if usage.free / usage.total > LEAST_FREE_DISK else "less than a tenth of the disk is free"
+    return "ok" if usage.free > min(usage.total * LEAST_FREE_DISK, GIGABYTE) else "hardly any space is free"

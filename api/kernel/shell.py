@@ -88,6 +88,7 @@ class Shell:
 
     async def render(self, language: str, path: str, scope: Scope, cache: ReadCache) -> tuple[int, bytes, ReadNote]:
         """Return status, HTML and note of the page at `path` (without its language, starting with a slash)."""
+        path = path.rstrip("/") or "/"  # one page, one address
         found = await self._find(language, path, scope, cache)
         values = {
             "%lang%": self.languages.tag(language),
@@ -110,18 +111,17 @@ class Shell:
             return status, json.loads(body) if status == _OK else {}
 
         known, county = await ask("/county")
-        if known != _OK:
-            note = ReadNote()  # a page without the county's name is good for now only: it must not be kept
+        kept = note if known == _OK else ReadNote()  # a page without the county's name is good for now only
         for route in self.routes:
             if match := route.pattern.fullmatch(path):
                 parameters = match.groupdict()
                 status, data = await ask(route.operation.format(**parameters)) if route.operation else (_OK, {})
                 if status not in _NO_SUCH_THING:
-                    return Found(_OK if status == _OK else _NOT_NOW, route, parameters, county, data, note)
+                    return Found(_OK if status == _OK else _NOT_NOW, route, parameters, county, data, kept)
                 break
         if not self.routes:
-            return Found(_OK if path == "/" else _NOT_FOUND, None, {}, county, {}, note)
-        return Found(_NOT_FOUND, None, {}, county, {}, note)
+            return Found(_OK if path == "/" else _NOT_FOUND, None, {}, county, {}, kept)
+        return Found(_NOT_FOUND, None, {}, county, {}, kept)
 
     def _text(self, language: str, key: str, **values: str) -> str:
         texts: dict[str, str] = self.build["texts"].get(language) or self.build["texts"].get(self.languages.source, {})

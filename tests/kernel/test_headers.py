@@ -158,3 +158,18 @@ def test_no_answer_carries_what_the_host_header_said(shared):
         for name in ("X-Forwarded-Host", "X-Forwarded-Prefix", "X-Original-URL", "Forwarded", "X-HTTP-Method-Override"):
             answer = shared.get(url, headers={name: "evil.example"})
             assert "evil.example" not in answer.text + str(answer.headers)
+
+
+def test_private_paths_are_asked_with_cookies_and_tokens_and_public_ones_without(shared):
+    seen = {}
+    inner = shared.app.cache.app
+
+    async def watched(scope, receive, send):
+        seen[scope["path"]] = {name for name, _ in scope["headers"]} & {b"cookie", b"authorization"}
+        await inner(scope, receive, send)
+
+    shared.app.cache.app = watched
+    for path in (f"{STAFF}/careless", f"{TOYS}/4711"):
+        shared.get(path, headers={"Cookie": "a=b", "Authorization": "Bearer x"})
+    shared.app.cache.app = inner
+    assert seen == {f"{STAFF}/careless": {b"cookie", b"authorization"}, f"{TOYS}/4711": set()}

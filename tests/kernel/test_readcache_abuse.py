@@ -259,7 +259,7 @@ def test_long_addresses_count_as_memory(toys):
     client = toys.start(cache_bytes=200_000)
     make(client)
     for number in range(40):
-        client.get("/api/v1/toys/called/" + "x" * 20_000 + str(number))
+        client.get("/api/v1/toys/of/" + "x" * 20_000 + str(number))
     assert sum(len(part) for key in client.app.cache._entries for part in key) < 200_000
     assert client.app.cache.size <= 200_000
 

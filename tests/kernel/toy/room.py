@@ -1,6 +1,6 @@
 import datetime as dt
 from collections.abc import AsyncIterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -22,7 +22,7 @@ from api.kernel.tables import Revised, Row
 from api.kernel.time import now
 
 CHILD = Actor("account:1")
-# Called at the moment a toy is made or changed, inside the transaction; tests put a failure or a pause here.
+# Called inside the transaction when a toy is made or changed or the county is read; tests put a failure or a pause here.
 DURING: list = []
 
 
@@ -73,7 +73,7 @@ class ToyView(BaseModel):
     made_on: dt.date
 
 
-router = Room(prefixes=("/toys", "/staff/toys"), tags=["Toys"])
+router = Room(prefixes=("/toys", "/staff/toys", "/county"), tags=["Toys"])
 
 
 def view(toy: Toy, language: str = "de") -> ToyView:
@@ -88,6 +88,15 @@ def make(session: Session, wish: ToyWish) -> Toy:
     for call in DURING:
         call(session)
     return toy
+
+
+@router.get("/county", operation_id="get_county")
+def get_county(session: Reading, language: Language) -> dict[str, Any]:
+    for call in DURING:
+        call(session)
+    session.exec(select(Toy.id)).all()
+    title = said(texts("Spielzeug", {"en": ("Toys", "machine")}), language)
+    return {"name": "Musterkreis", "demo": False, "project": {"title": title.model_dump()}}
 
 
 @router.get("/toys", operation_id="list_toys")
@@ -126,7 +135,7 @@ def list_toys_of(
 
 
 @router.get("/toys/called/{name}", operation_id="get_name")
-def get_name(name: str, session: Reading) -> str:
+def get_name(name: str, session: Reading, language: Language) -> str:
     session.exec(select(Toy.id)).all()
     return name
 
