@@ -19,7 +19,9 @@ profile_app = typer.Typer(no_args_is_help=True, help="Look at and load a county'
 app.add_typer(profile_app, name="profile")
 
 Port = Annotated[int, typer.Option(help="The next free one is taken when it is in use.")]
-ProfileName = Annotated[str, typer.Argument(help="Name of a profile in api/profiles, or a folder.")]
+ProfileName = Annotated[
+    str, typer.Argument(envvar="WIK_PROFILE", help="Name of a profile in api/profiles, or a folder.")
+]
 
 
 @app.command()
@@ -80,7 +82,7 @@ def openapi(
 
 
 @profile_app.command("check")
-def profile_check(name: ProfileName = "kaiserslautern") -> None:
+def profile_check(name: ProfileName = Settings.model_fields["profile"].default) -> None:
     """List everything wrong with a profile: file, line, field."""
     from api import profiles  # noqa: PLC0415 - as above
 
@@ -93,7 +95,7 @@ def profile_check(name: ProfileName = "kaiserslautern") -> None:
 
 @profile_app.command("load")
 def profile_load(
-    name: ProfileName = "kaiserslautern",
+    name: ProfileName = Settings.model_fields["profile"].default,
     apply: Annotated[bool, typer.Option("--apply", help="Write; without it the differences are only shown.")] = False,  # noqa: FBT002 - typer's way
 ) -> None:
     """Show how the database differs from the profile; with --apply, load it."""
@@ -114,7 +116,6 @@ def bench(arguments: Annotated[list[str] | None, typer.Argument()] = None) -> No
 @app.command()
 def probe(port: Annotated[int, typer.Option(envvar="PORT")] = 8000) -> None:
     """Ask the local service whether it is alive (health check of the container)."""
-    from urllib.request import urlopen  # noqa: PLC0415 - as above
+    from api import probing  # noqa: PLC0415 - as above
 
-    with urlopen(f"http://127.0.0.1:{port}/health/live", timeout=3) as answer:
-        raise typer.Exit(0 if answer.status == 200 else 1)  # noqa: PLR2004
+    raise typer.Exit(0 if probing.status(port, "/health/live") == probing.OK else 1)

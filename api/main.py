@@ -11,8 +11,9 @@ ABOUT = About(
     version="0.1.0",
     description="""Everything public about a county's integration project, as data.
 
-Public paths never depend on who asks and need no key. Texts come as `{text, lang, state}`; choose the language with `?lang=`.
-Lists are read page by page with `limit` and `after`. Errors are problem documents (RFC 9457) whose `type` explains them.""",
+Public paths never depend on who asks and need no key. Texts come as `{text, lang, state}`; choose the language with
+`?lang=`. Lists are read page by page with `limit` and `after`. Errors are problem documents (RFC 9457) whose `type`
+explains them.""",
 )
 
 

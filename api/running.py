@@ -5,16 +5,13 @@ import os
 import secrets
 import socket
 import sys
-import time
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 from sqlalchemy.exc import DBAPIError
 
-from api import profiles
+from api import probing, profiles
 from api.kernel import log, migration, server
 from api.kernel import worker as chores
 from api.kernel.audit import Differences
@@ -25,14 +22,8 @@ from api.kernel.time import berlin_day, system_clock
 from api.main import create_app
 from api.settings import SAMPLE_SECRET, Settings
 
-READY_SECONDS = 60
 PORTS_TRIED = 50
 SHORTEST_SECRET = 32
-CHECKED = (
-    "/health/live", "/health/ready", "/openapi.yaml",
-    "/api/v1/county", "/api/v1/areas", "/api/v1/areas.geojson", "/api/v1/organisations",
-    "/api/v1/goals", "/api/v1/measures", "/api/v1/measures/3?lang=pl", "/api/v1/timeline", "/de/",
-)  # fmt: skip
 
 
 def say(text: str) -> None:
@@ -58,7 +49,7 @@ def up(*, port: int, data: Path | None, demo: bool, check: bool) -> int:
     if free != port:
         say(f"Port {port} is in use, taking {free}.")
     with _family(settings, server.bind("127.0.0.1", free)) as family:
-        if not _answers(free):
+        if not probing.comes_up(free):
             say("The service did not start; the lines above say why.")
             return 1
         say(f"Willkommen im Kreis: {settings.public_url}   (Ctrl-C stops it)")
@@ -72,7 +63,10 @@ def _filled(settings: Settings, *, demo: bool) -> list[str]:
         if not profiles.is_loaded(database, settings.profile, today=today):
             if errors := profiles.check(settings.profile):
                 return [str(error) for error in errors]
-            profiles.load(database, settings.profile, apply=True, demo=demo, today=today)
+            first = not database.revisions()
+            for one in profiles.load(database, settings.profile, apply=True, demo=demo, today=today):
+                if not first:  # on an empty database everything is new
+                    _tell(one)
         with database.reading() as session:
             if (session.get(Installation, "demo") is not None) is not demo:
                 kept = "without demo data" if demo else "with demo data"
@@ -216,30 +210,10 @@ def _free_port(wanted: int) -> int:
     sys.exit(1)
 
 
-def _status(port: int, path: str) -> int:
-    try:
-        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
-            return int(answer.status)
-    except HTTPError as error:
-        return error.code
-    except (URLError, OSError):
-        return 0
-
-
-def _answers(port: int) -> bool:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
-        if _status(port, "/health/live") == 200:  # noqa: PLR2004
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def _checked(port: int) -> int:
-    failed = 0
-    for path in CHECKED:
-        status = _status(port, path)
+    found = probing.answers(port)
+    for path, status in found.items():
         say(f"{status or 'no answer'} {path}")
-        failed += status != 200  # noqa: PLR2004
-    say("all twelve answer" if not failed else f"{failed} of {len(CHECKED)} do not answer as they should")
+    failed = sum(status != probing.OK for status in found.values())
+    say(f"{failed} of {len(found)} do not answer as they should" if failed else f"all {len(found)} answer")
     return 1 if failed else 0

@@ -19,17 +19,24 @@ class Settings(BaseSettings):
 
     database_url: str = Field(default="", validation_alias="DATABASE_URL", description="Empty = SQLite in `data_dir`.")
     public_url: str = Field(
-        default="http://localhost:8000", validation_alias="PUBLIC_URL", description="Address people type; no slash at the end."
+        default="http://localhost:8000",
+        validation_alias="PUBLIC_URL",
+        description="Address people type; no slash at the end.",
     )
     data_dir: Path = Field(default=ROOT / "var", description="Where SQLite and files live.")
     frontend_dir: Path = Field(default=ROOT / "frontend" / "dist", description="The built front end.")
     profile: str = Field(default="kaiserslautern", description="Name of a profile in api/profiles, or a folder.")
-    secret: SecretStr = Field(default=SecretStr(SAMPLE_SECRET), description="Keys the hashes of addresses and keys; ≥ 32 characters.")
-    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level that is logged.")
-    web_processes: int = Field(default=1, ge=1, le=64, description="Web processes; more than one only with PostgreSQL.")
-    threads: int = Field(default=8, ge=1, le=64, description="Threads for endpoints per web process; the pool is as large.")
+    secret: SecretStr = Field(
+        default=SecretStr(SAMPLE_SECRET), description="Keys the hashes of addresses and keys; 32 characters or more."
+    )
+    log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level that is logged."
+    )
+    web_processes: int = Field(default=1, ge=1, le=64, description="Web processes; more than one only on PostgreSQL.")
+    threads: int = Field(default=8, ge=1, le=64, description="Endpoint threads per web process; the pool is as large.")
     trusted_proxies: Annotated[list[str], NoDecode] = Field(
-        default_factory=list[str], description="Addresses whose X-Forwarded-* headers are believed, separated by commas."
+        default_factory=list[str],
+        description="Addresses whose X-Forwarded-* headers are believed, separated by commas.",
     )
     allowed_hosts: Annotated[list[str], NoDecode] = Field(
         default_factory=list[str], description="Further host names the service answers to, separated by commas."
