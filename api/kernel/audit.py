@@ -1,7 +1,7 @@
 """The one path every change takes: it notes who changed which fields and raises the revision of the room.
 
 A session refuses to flush a row that did not come through here, so no service can forget it. Anonymous writes will
-take `kernel.anonymous_write` instead (DESIGN.md section 4); both are the only doors.
+take `kernel.anonymous_write` instead; both are the only doors.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The database: SQLite in WAL (one web process) or PostgreSQL ≥ 15; one code for both (DESIGN.md section 6)."""
+"""The database: SQLite in WAL (one web process) or PostgreSQL ≥ 15; one code for both."""
 
 import threading
 from collections.abc import AsyncIterator, Callable, Generator

@@ -1,4 +1,4 @@
-"""The read cache: finished bytes of public GETs, in front of everything else (DESIGN.md section 6).
+"""The read cache: finished bytes of public GETs, in front of everything else.
 
 An entry is valid while the revisions of the rooms it read stand and until its `valid_until`. Only 200 answers that
 read at least one room are kept; what no room was read for (files of the front end, health) passes through.

@@ -1,4 +1,4 @@
-"""Time: stored in UTC, spoken in Europe/Berlin; days and quarters are Berlin days (DESIGN.md section 4)."""
+"""Time: stored in UTC, spoken in Europe/Berlin; days and quarters are Berlin days."""
 
 import datetime as dt
 import re
