@@ -34,6 +34,7 @@ def suite(pytester, monkeypatch):
     pytester.makeini(f"[pytest]\naddopts = -p tools.groups -ra\nmarkers =\n{markers}\n    cannot_run_here(reason)\n")
     pytester.makepyfile(SUITE)
     monkeypatch.setenv("PYTHONPATH", str(testing.ROOT))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # only ours: quick
     return pytester
 
 

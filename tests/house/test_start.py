@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-# one worker, so that what `up` prepares is made once
-pytestmark = pytest.mark.xdist_group("start")
 ROOT = Path(__file__).parents[2]
 PROC = Path("/proc")
 START_SECONDS = 90
