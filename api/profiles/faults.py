@@ -85,12 +85,12 @@ def _meant(word: str, known: Sequence[str]) -> str:
 
 
 def _fields(model: type[BaseModel], path: Path) -> list[str]:
-    """Return the fields a model has at a path."""
+    """Return the fields a model has at a path, by the names a file gives them."""
     kinds: list[Any] = [model]
     for part in path:
         kinds = [step for kind in kinds for step in _inside(kind, part)]
     models = [kind for kind in kinds if _is_model(kind)]
-    return sorted({name for kind in models for name in kind.model_fields})
+    return sorted({field.alias or name for kind in models for name, field in kind.model_fields.items()})
 
 
 def _inside(kind: Any, part: str | int) -> list[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.kernel.language import Texts, digest
 from api.programme.demo import DemoStep, DemoStrand, day_of
-from api.programme.profile import MeasurePart, ProgrammeProfile, StrandPart
+from api.programme.profile import HandOverPart, MeasurePart, ProgrammeProfile, StrandPart
 from api.programme.tables import MeasureKind, StepKind
 
 Translate = Callable[[str], Texts]
@@ -56,7 +56,12 @@ def _measure(measure: MeasurePart, translate: Translate) -> Values:
         "audiences": [translate(one) for one in measure.audiences],
         "experience_from": list(measure.experience_from),
         "successor": translate(measure.successor) if measure.successor else None,
+        **_hand_over(measure.hand_over),
     }
+
+
+def _hand_over(part: HandOverPart | None) -> Values:
+    return {} if part is None else {"hand_over": part.state, "hand_over_from": part.from_}
 
 
 def _closed(report: DemoStrand | None, translate: Translate) -> Values:
@@ -72,9 +77,11 @@ def _planned(strand: StrandPart, translate: Translate) -> Iterator[tuple[str, Va
     for position, phase in enumerate(strand.phases, 1):
         first, last = phase.quarters
         own = {"kind": StepKind.phase, "code": digest(phase.name), "first_quarter": first, "last_quarter": last}
+        own["assumed"] = phase.assumed
         yield phase.name, {**own, "measure": strand.number, "position": position, "title": translate(phase.name)}
     for position, milestone in enumerate(strand.milestones, 1):
         own = {"kind": StepKind.milestone, "code": milestone.code, "last_quarter": milestone.quarter}
+        own["assumed"] = milestone.assumed
         yield (
             milestone.code,
             {**own, "measure": strand.number, "position": position, "title": translate(milestone.title)},

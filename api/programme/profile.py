@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from api.programme.county import Code, ConceptPart, CountyPart, FactsPart, FunderPart, ImprintPart, Part, String
-from api.programme.tables import MeasureField
+from api.programme.tables import HandOver, MeasureField
 
 LATEST_START_DAY = 28  # later days do not exist in every month, and a project quarter begins on the day of the start
 Quarter = Annotated[int, Field(ge=1, le=80, description="Project quarter: 1 begins on the day the project starts.")]
@@ -34,11 +34,12 @@ class ProjectPart(Part):
 
 
 class MilestonePart(Part):
-    """A milestone, due on the last day of `quarter`."""
+    """A milestone, due on the last day of `quarter`; `assumed` unless the programme itself gives the date."""
 
     code: Code
     title: String
     quarter: Quarter
+    assumed: bool = True
 
 
 class GoalPart(Part):
@@ -68,10 +69,11 @@ class PartnerPart(Part):
 
 
 class PhasePart(Part):
-    """A phase, planned from the first to the last of two project quarters, both included."""
+    """A phase, planned from the first to the last of two project quarters, both included; `assumed` as a milestone."""
 
     name: String
     quarters: tuple[Quarter, Quarter]
+    assumed: bool = True
 
     @model_validator(mode="after")
     def _in_order(self) -> "PhasePart":
@@ -103,8 +105,18 @@ class StrandPart(Part):
         return self
 
 
+class HandOverPart(Part):
+    """How far the hand-over to the successor has come, and the first day the successor is responsible."""
+
+    state: Literal[HandOver.named, HandOver.agreed, HandOver.done]
+    from_: Annotated[dt.date | None, Field(alias="from")] = None
+
+
 class MeasurePart(StrandPart):
-    """A measure. `concept` is its number in the wider concept, `successor` who continues it (null: not named)."""
+    """A measure. `concept` is its number in the wider concept, `successor` who continues it (null: not named).
+
+    Without `hand_over` the profile says nothing about the hand-over: what staff entered stays.
+    """
 
     field: MeasureField
     sub_goals: list[Code]
@@ -115,6 +127,13 @@ class MeasurePart(StrandPart):
     partners: tuple[Partner, ...] = ()
     experience_from: tuple[String, ...] = ()
     successor: String | None = None
+    hand_over: HandOverPart | None = None
+
+    @model_validator(mode="after")
+    def _handed_over_to_somebody(self) -> "MeasurePart":
+        if self.hand_over is not None and self.successor is None:
+            raise ValueError("hand_over: it needs a successor")
+        return self
 
 
 class ProgrammeProfile(Part):

@@ -71,6 +71,21 @@ def test_reports_of_people_survive_a_changed_profile(empty):
         assert (one.title["de"]["text"], one.closed, one.revision) == ("Anders", "stopped", 3)
 
 
+def test_a_hand_over_entered_by_staff_stays_until_the_profile_names_one(empty):
+    _, database = empty
+    loaded(database, programme(measures=[measure(1, successor="Verein")]))
+    with database.writing() as session:
+        one = session.get(Measure, 1)
+        one.hand_over, one.hand_over_from = "agreed", TODAY
+        record(session, Actor("account:1"), "change", one)
+
+    assert loaded(database, programme(measures=[measure(1, successor="Verein")])) == {}
+    named = measure(1, successor="Verein", hand_over={"state": "done", "from": "2027-01-01"})
+
+    assert loaded(database, programme(measures=[named]))["measure"].changed == {"1": ["hand_over", "hand_over_from"]}
+    assert loaded(database, programme(measures=[named])) == {}
+
+
 DEMO = ProgrammeDemo.model_validate(
     {
         "funders": [{"name": "Beispiel", "line": "Beispiel"}],
@@ -156,6 +171,8 @@ def test_closing_a_measure_needs_a_reason():
         ({"measures": [measure(1, activities=["A", "A"])]}, "activities: given twice: A"),
         ({"measures": [measure(1, concept=1)]}, "the concept has 0 measures"),
         ({"measures": [measure(1, wieght=2)]}, "Extra inputs"),
+        ({"measures": [measure(1, hand_over={"state": "agreed"})]}, "needs a successor"),
+        ({"measures": [measure(1, successor="V", hand_over={"state": "not_named"})]}, "Input should be"),
         ({"milestones": [{"code": "m", "title": "M", "quarter": 1}]}, "project_management"),
         ({"project": {"title": "A", "start": "2025-01-31", "years": 3}}, "first 28 days"),
     ],

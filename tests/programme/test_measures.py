@@ -79,6 +79,26 @@ def test_a_successor_the_proposal_does_not_name_is_null_and_says_so(client):
     }
 
 
+def test_a_profile_says_how_far_the_hand_over_has_come(other_county):
+    assert other_county.get("/api/v1/measures/1").json()["hand_over"] == {
+        "successor": {"text": "Kreisvereinsring", "lang": "de", "state": "original"},
+        "from": "2027-01-01",
+        "state": "agreed",
+    }
+
+
+def test_dates_the_programme_itself_gives_are_not_assumed(other_county):
+    measure = other_county.get("/api/v1/measures/1").json()
+    (strand,) = other_county.get("/api/v1/timeline").json()["strands"]
+
+    assert [(one["title"]["text"], one["assumed"]) for one in measure["phases"]] == [
+        ("Ansprache", False),
+        ("Begleitung", True),
+    ]
+    assert [(one["code"], one["assumed"]) for one in measure["milestones"]] == [("start", False), ("fest", True)]
+    assert (strand["phases"], strand["milestones"]) == (measure["phases"], measure["milestones"])
+
+
 def test_the_thirteenth_strand_steers_the_project(client):
     strand = client.get("/api/v1/measures/13").json()
 
