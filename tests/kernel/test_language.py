@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from api.kernel.language import digest, said, said_or_none, texts
+from api.kernel.language import Languages, digest, said, said_or_none, texts
 from tests.kernel.conftest import LANGUAGES
 
 
@@ -30,10 +30,16 @@ from tests.kernel.conftest import LANGUAGES
         ("englisch", "de"),
         (",,;q=1,", "de"),
         (", " * 200 + "en", "de"),
+        ("x" * 600 + ", en", "de"),  # what comes later is not read, nor kept
     ],
 )
 def test_the_best_offered_language_wins(header, code):
     assert LANGUAGES.negotiated(header) == code
+
+
+def test_a_plain_language_is_chosen_and_never_negotiated():
+    assert Languages(codes=("de", "leicht"), plain={"leicht": "de"}).negotiated("leicht") == "de"
+    assert Languages(codes=("de", "leicht")).negotiated("leicht") == "leicht"
 
 
 @given(header=some.text())

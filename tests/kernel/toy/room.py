@@ -22,7 +22,7 @@ from api.kernel.tables import Revised, Row
 from api.kernel.time import now
 
 CHILD = Actor("account:1")
-# Called inside the transaction when a toy is made or changed or the county is read; tests put a failure or a pause here.
+# Called inside the transaction when a toy is made or changed, or the county read; tests put a failure or pause here.
 DURING: list = []
 
 
