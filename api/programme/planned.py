@@ -53,7 +53,7 @@ def _measure(measure: MeasurePart, translate: Translate) -> Values:
         "concept_measure": measure.concept,
         "responsible": translate(measure.responsible) if measure.responsible else None,
         "partners": [{"name": translate(one.name), "organisation": one.organisation} for one in measure.partners],
-        "audiences": [translate(one) for one in measure.audiences],
+        "target_groups": [translate(one) for one in measure.target_groups],
         "experience_from": list(measure.experience_from),
         "successor": translate(measure.successor) if measure.successor else None,
         **_hand_over(measure.hand_over),

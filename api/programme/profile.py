@@ -123,7 +123,7 @@ class MeasurePart(StrandPart):
     weight: Annotated[float, Field(gt=0, le=1000)] = 1.0
     concept: Annotated[int, Field(ge=1)] | None = None
     responsible: String | None = None
-    audiences: tuple[String, ...] = ()
+    target_groups: Annotated[tuple[String, ...], Field(alias="audiences")] = ()
     partners: tuple[Partner, ...] = ()
     experience_from: tuple[String, ...] = ()
     successor: String | None = None

@@ -178,7 +178,7 @@ class MeasureDetail(MeasureView):
         phases=[],
         milestones=[],
         partners=[],
-        audiences=[],
+        target_groups=[],
         experience_from=[],
         responsible=None,
         concept_measure=10,
@@ -191,7 +191,7 @@ class MeasureDetail(MeasureView):
     phases: list[PhaseView]
     milestones: list[MilestoneView]
     partners: list[PartnerView]
-    audiences: list[Text]
+    target_groups: list[Text]
     experience_from: list[str]
     responsible: Text | None
     concept_measure: int | None

@@ -146,7 +146,7 @@ def measure(session: Session, number: int, language: str) -> MeasureDetail:
         partners=[
             PartnerView(name=said(one["name"], language), organisation=one["organisation"]) for one in row.partners
         ],
-        audiences=[said(one, language) for one in row.audiences],
+        target_groups=[said(one, language) for one in row.target_groups],
         experience_from=row.experience_from,
         responsible=said_or_none(row.responsible, language),
         concept_measure=row.concept_measure,

@@ -27,7 +27,7 @@ _MEASURES = (
     .order_by(col(Measure.number))
 )  # fmt: skip
 _ONE = _MEASURES.add_columns(
-    Measure.summary, Measure.responsible, Measure.partners, Measure.audiences, Measure.experience_from,
+    Measure.summary, Measure.responsible, Measure.partners, Measure.target_groups, Measure.experience_from,
     Measure.successor, Measure.hand_over, Measure.hand_over_from,
 ).where(col(Measure.number) == bindparam("number"))  # fmt: skip
 _STEPS = columns(

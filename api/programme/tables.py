@@ -166,7 +166,7 @@ class Measure(Revised, table=True):
     concept_measure: int | None = Field(default=None, foreign_key="concept_measure.number")
     responsible: dict[str, Any] | None = _texts(optional=True)
     partners: list[Any] = _list()
-    audiences: list[Any] = _list()
+    target_groups: list[Any] = _list()
     experience_from: list[str] = _list()
     closed: Closed | None = Field(default=None, sa_type=String(12))
     closed_reason: dict[str, Any] | None = _texts(optional=True)

@@ -267,7 +267,7 @@ def upgrade() -> None:
         sa.Column("concept_measure", sa.Integer(), nullable=True),
         sa.Column("responsible", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("partners", sa.JSON(), nullable=False),
-        sa.Column("audiences", sa.JSON(), nullable=False),
+        sa.Column("target_groups", sa.JSON(), nullable=False),
         sa.Column("experience_from", sa.JSON(), nullable=False),
         sa.Column("closed", sa.String(length=12), nullable=True),
         sa.Column("closed_reason", sa.JSON(none_as_null=True), nullable=True),

@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * Can the service serve?
-         * @description Check database, schema, profile and disk.
+         * @description Check database, schema, profile, worker and disk.
          */
         get: operations["get_readiness"];
         put?: never;
@@ -1257,7 +1257,6 @@ export interface components {
          *         }
          *       ],
          *       "actual_start": "2015-07-20",
-         *       "audiences": [],
          *       "concept_measure": 10,
          *       "experience_from": [],
          *       "field": "social",
@@ -1286,6 +1285,7 @@ export interface components {
          *       "sub_goals": [
          *         "1.4"
          *       ],
+         *       "target_groups": [],
          *       "title": {
          *         "lang": "de",
          *         "state": "original",
@@ -1330,8 +1330,8 @@ export interface components {
             milestones: components["schemas"]["MilestoneView"][];
             /** Partners */
             partners: components["schemas"]["PartnerView"][];
-            /** Audiences */
-            audiences: components["schemas"]["Text"][];
+            /** Target Groups */
+            target_groups: components["schemas"]["Text"][];
             /** Experience From */
             experience_from: string[];
             responsible: components["schemas"]["Text"] | null;

@@ -22,7 +22,7 @@ function Block({ title, items }: { title: string; items: ComponentChildren[] }) 
 export function Around({ measure }: { measure: MeasureDetail }) {
   const { t, number } = useI18n();
   const to = useLink();
-  const { partners, responsible, audiences, experience_from, concept_measure, sub_goals } = measure;
+  const { partners, responsible, target_groups, experience_from, concept_measure, sub_goals } = measure;
   const goals = [...new Set(sub_goals.map((code) => code.split(".")[0] ?? code))];
   return (
     <>
@@ -44,7 +44,7 @@ export function Around({ measure }: { measure: MeasureDetail }) {
       />
       <Block
         title={t("measure.audiences")}
-        items={audiences.map((text) => <Local key={text.text} text={text} />)}
+        items={target_groups.map((text) => <Local key={text.text} text={text} />)}
       />
       <Block
         title={t("measure.experience")}
