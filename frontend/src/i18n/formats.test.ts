@@ -14,6 +14,7 @@ describe("formats", () => {
     expect(plain(de.percent(5.6))).toBe("5,6 %");
     expect(de.signed(0.9, 1)).toBe("+0,9");
     expect(de.signed(0)).toBe("0");
+    expect(de.signed(-6025)).toBe("−6.025");
   });
 
   it("writes Latin digits in Arabic and isolates them, so that a sign stays on its side", () => {

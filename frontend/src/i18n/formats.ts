@@ -40,7 +40,7 @@ export function createFormats(lang: string): Formats {
   return {
     number: (value, n) => number(value, digits(n)),
     percent: (value, n = 1) => number(value / 100, { style: "percent", ...digits(n) }),
-    signed: (value, n) => number(value, { signDisplay: "exceptZero", ...digits(n) }),
+    signed: (value, n) => number(value, { signDisplay: "exceptZero", ...digits(n) }).replace("-", "\u2212"),
     day: (iso) => date(utc(iso), { ...DAY, timeZone: "UTC" }),
     month: (iso) => date(utc(iso), { month: "long", year: "numeric", timeZone: "UTC" }),
     moment: (at) => date(at, TIME),

@@ -13,16 +13,15 @@ function Item({ measure }: { measure: ConceptMeasure }) {
   const page = (n: number) => (
     <a href={to(`/massnahmen/${n}`)}>{t("measure.number", { number: number(n) })}</a>
   );
-  const missing = measure.data === "missing";
+  const told = measure.activities.some(({ title }) => title.text === measure.title?.text);
   return (
-    <li class={missing ? "concept concept-missing" : "concept card"} value={measure.number}>
+    <li class="concept card" value={measure.number}>
       <h2 class="card-title">{t("concept.number", { number: number(measure.number) })}</h2>
-      {measure.title && (
+      {measure.title && !told && (
         <p>
           <Local text={measure.title} />
         </p>
       )}
-      {missing && <p class="small muted">{t("concept.missing")}</p>}
       {measure.measures.length > 0 && (
         <p>
           {t("concept.linked")}:{" "}
@@ -41,6 +40,22 @@ function Item({ measure }: { measure: ConceptMeasure }) {
         </p>
       ))}
     </li>
+  );
+}
+
+/** Those of which nothing but the number is known: told once, in a row. */
+function Missing({ measures }: { measures: ConceptMeasure[] }) {
+  const { t, number } = useI18n();
+  if (measures.length === 0) return null;
+  return (
+    <section class="concept-missing">
+      <ul class="bare cluster small">
+        {measures.map((measure) => (
+          <li key={measure.number}>{t("concept.number", { number: number(measure.number) })}</li>
+        ))}
+      </ul>
+      <p class="muted">{t("concept.missing")}</p>
+    </section>
   );
 }
 
@@ -74,17 +89,19 @@ export default function Concept() {
       <div class="wide stack page-body">
         <Await of={measures} lines={20}>
           {({ items }) => {
-            const linked = items.filter(({ data }) => data === "linked").length;
+            const missing = items.filter(({ data }) => data === "missing");
+            const known = items.filter(({ data }) => data !== "missing");
             return (
               <>
                 {items.length > 0 && (
-                  <p>{t("concept.summary", { linked, missing: items.length - linked })}</p>
+                  <p>{t("concept.summary", { linked: known.length, missing: missing.length })}</p>
                 )}
                 <ol class="bare grid">
-                  {items.map((measure) => (
+                  {known.map((measure) => (
                     <Item key={measure.number} measure={measure} />
                   ))}
                 </ol>
+                <Missing measures={missing} />
               </>
             );
           }}

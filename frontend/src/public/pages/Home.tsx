@@ -2,9 +2,9 @@ import { useResource } from "../../api/resource";
 import type { Goal } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
-import { Circle } from "../parts/Circle";
 import { Figures } from "../parts/Figures";
 import { GoalCards } from "../parts/GoalCards";
+import { Greetings } from "../parts/Greetings";
 import { HeroMap } from "../parts/HeroMap";
 import { Project } from "../parts/Project";
 import { useLink, useSite, useTitle } from "../site";
@@ -26,10 +26,12 @@ function Hero() {
       <div class="wide hero-row">
         <div class="hero-words">
           <h1>{t("home.headline")}</h1>
-          <p class="lead hero-lead">
-            {site.state === "ready" &&
-              t("home.intro", { county: site.data.official_name, project: site.data.project.title.text })}
-          </p>
+          {site.state !== "error" && (
+            <p class="lead hero-lead">
+              {site.state === "ready" &&
+                t("home.intro", { county: site.data.official_name, project: site.data.project.title.text })}
+            </p>
+          )}
           <p class="cluster">
             <a class="button button-main" href={to("/programm")}>
               {t("home.go_programme")}
@@ -49,7 +51,7 @@ function Where() {
   const { t } = useI18n();
   const to = useLink();
   return (
-    <section class="stack">
+    <section class="stack no-print">
       <h2>{t("home.where")}</h2>
       <ul class="bare grid where">
         {PLACES.map(([title, text, address]) => (
@@ -109,7 +111,7 @@ export default function Home() {
                     </a>
                   </p>
                 </div>
-                <Circle />
+                <Greetings />
               </section>
             </div>
           </>

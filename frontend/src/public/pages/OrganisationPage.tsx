@@ -95,7 +95,9 @@ function Page({ organisation }: { organisation: Organisation }) {
           <Hours organisation={organisation} />
         </div>
         <p class="no-print">
-          <a href={to("/organisationen")}>{t("org.back")}</a>
+          <a class="button" href={to("/organisationen")}>
+            {t("org.back")}
+          </a>
         </p>
       </div>
     </>

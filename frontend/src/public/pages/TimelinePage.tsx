@@ -10,8 +10,16 @@ import { useLink, useTitle } from "../site";
 
 /** How many strands there are and how they stand, in one sentence. */
 function useSummary({ strands }: Timeline): string {
-  const { t } = useI18n();
+  const { t, number } = useI18n();
   const count = (...wanted: string[]) => strands.filter(({ status }) => wanted.includes(status)).length;
+  const silent = count("not_reported");
+  if (silent > 0) {
+    return t("timeline.summary_ended", {
+      total: number(strands.length),
+      done: number(count("done", "handed_over")),
+      silent: number(silent),
+    });
+  }
   return t("timeline.summary", {
     total: strands.length,
     running: count("running"),
@@ -27,11 +35,11 @@ function Picture({ timeline }: { timeline: Timeline }) {
   const { start, end, quarters, strands } = timeline;
   return (
     <>
-      <p class="lead timeline-intro">
+      <p class="lead">
         {t("timeline.intro", { start: day(start), end: day(end), quarters: quarters.length })}
       </p>
       <ChartFigure
-        title={t("timeline.title")}
+        title={t("timeline.list")}
         level={2}
         summary={summary}
         note={timeline.start_assumed ? t("timeline.assumed") : undefined}

@@ -33,11 +33,17 @@ function Picture({ data }: { data: AreaMapData }) {
 export function HeroMap() {
   const { t } = useI18n();
   const map = useResource("/api/v1/areas.geojson", { query: { level: "municipality" } });
+  if (map.state === "error") return null;
   return (
     <figure class="hero-map no-print">
       <div class="hero-map-frame">{map.state === "ready" && <Picture data={map.data} />}</div>
       <figcaption class="small muted">
-        {t("home.map_caption")} {map.state === "ready" && map.data.attribution}
+        {t("home.map_caption")}
+        {map.state === "ready" && (
+          <small class="hero-map-rights" lang="en" dir="ltr">
+            {map.data.attribution}
+          </small>
+        )}
       </figcaption>
     </figure>
   );

@@ -31,6 +31,8 @@ export interface DataTableProps<Row> {
   /** The first column holds the row headers and stays in view. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  /** On a narrow screen each row becomes a card; for few rows with words in them. */
+  cards?: boolean;
 }
 
 /** A sign for the eye and words for a screen reader. */
@@ -56,7 +58,7 @@ function Value<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 }
 
 /** A table in a scroll region of its own: the page never becomes wider than the screen, the keyboard reaches every column. */
-export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, cards = false }: DataTableProps<Row>) {
   const id = useId();
   const align = ({ kind }: Column<Row>) => {
     if (kind === "text") return "data-table-start";
@@ -64,7 +66,7 @@ export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) 
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="data-table" aria-labelledby={id} tabIndex={0}>
+    <section class={cards ? "data-table data-table-cards" : "data-table"} aria-labelledby={id} tabIndex={0}>
       <table>
         <caption id={id}>
           <span>{caption}</span>
@@ -87,7 +89,7 @@ export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) 
                     <Value column={column} row={row} />
                   </th>
                 ) : (
-                  <td key={column.key} class={align(column)}>
+                  <td key={column.key} class={align(column)} data-label={cards ? column.label : undefined}>
                     <Value column={column} row={row} />
                   </td>
                 ),

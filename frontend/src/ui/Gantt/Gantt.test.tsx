@@ -26,7 +26,7 @@ describe("Gantt", () => {
       "Recherche und gute Beispiele. Geplant: 1. Juli 2015 bis 31. Dezember 2015. Termin angenommen. " +
         "Tatsächlich: 1. Juli 2015 bis 11. Februar 2016. Beginn: wie geplant. Ende: 42 Tage später42 Tage später",
     );
-    expect(rows[3]?.textContent).toContain("noch nicht begonnen");
+    expect(rows[3]?.textContent).toContain("kein Beginn gemeldet");
   });
 
   it("keeps pictures out of reach of keyboard and screen reader", () => {

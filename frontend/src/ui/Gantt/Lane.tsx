@@ -87,10 +87,9 @@ function PhaseShapes({ phase, axis }: { phase: Phase; axis: Axis }) {
         <rect
           class="gantt-actual"
           x={percent(actual.x)}
-          y={MIDDLE - 4}
+          y={MIDDLE - 2.5}
           width={percent(actual.width)}
-          height="8"
-          rx="2"
+          height="5"
         />
       )}
       {actual && open && (

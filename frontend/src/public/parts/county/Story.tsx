@@ -93,7 +93,7 @@ export function Story({ county }: { county: County }) {
         <>
           <h3>{t("county.not_counted")}</h3>
           {county.notes.map((note) => (
-            <p key={note.text} class="text">
+            <p key={note.text} class="text sentence">
               <Local text={note} />
             </p>
           ))}
@@ -104,7 +104,7 @@ export function Story({ county }: { county: County }) {
           <h3>
             {t("county.surrounds")}: <span lang="de">{county.surrounds.name}</span>
           </h3>
-          <p class="text">
+          <p class="text sentence">
             <Local text={county.surrounds.note} />
           </p>
         </>

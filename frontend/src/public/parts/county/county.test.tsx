@@ -84,7 +84,7 @@ describe("the story", () => {
     expect(values.map((value) => value.textContent)).toEqual([
       "110.142",
       "104.117",
-      "-6.025",
+      "−6.025",
       "+0,9 Prozentpunkte",
     ]);
     expect(values[0]?.parentElement?.textContent).toContain("errechnet");

@@ -11,19 +11,21 @@ const SHAPES = {
   done: "M4 4h16v16H4zm6.5 12.5 7.5-8-1.700-1.600-5.800 6.200-2.800-2.800-1.600 1.600z",
 } as const;
 
-function useStateText(activity: Activity): string {
+function useStateText(activity: Activity, silent: boolean): string {
   const { t, day } = useI18n();
   if (activity.done_on) return t("measure.activity_done_on", { date: day(activity.done_on) });
   if (activity.state === "running" && activity.started_on) {
     return t("measure.activity_since", { date: day(activity.started_on) });
   }
+  if (activity.state === "open" && silent) return t("status.not_reported");
   return t(`measure.activity_${activity.state}`);
 }
 
-function Item({ activity }: { activity: Activity }) {
+/** `silent`: the project is over and nobody said whether it was done. */
+function Item({ activity, silent }: { activity: Activity; silent: boolean }) {
   const { t, number } = useI18n();
   const to = useLink();
-  const state = useStateText(activity);
+  const state = useStateText(activity, silent);
   return (
     <li class="activity">
       <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
@@ -56,7 +58,7 @@ export function Activities({ measure }: { measure: MeasureDetail }) {
       <h2>{t("measure.activities")}</h2>
       <ul class="bare">
         {measure.activities.map((activity) => (
-          <Item key={activity.title.text} activity={activity} />
+          <Item key={activity.title.text} activity={activity} silent={measure.status === "not_reported"} />
         ))}
       </ul>
     </section>

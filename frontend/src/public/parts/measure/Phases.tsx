@@ -25,6 +25,7 @@ function useColumns(): Column<Phase>[] {
     });
   const actual = ({ actual_start, actual_end }: Phase) => {
     if (!actual_start) return t("measure.not_started");
+    if (actual_start === actual_end) return day(actual_start);
     return actual_end
       ? `${day(actual_start)} – ${day(actual_end)}`
       : t("measure.since", { date: day(actual_start) });
@@ -62,7 +63,7 @@ export function Phases({ measure }: { measure: MeasureDetail }) {
     <section class="stack">
       <h2>{t("measure.phases")}</h2>
       <div class="titled-table">
-        <DataTable caption={t("measure.phases")} columns={columns} rows={measure.phases} />
+        <DataTable caption={t("measure.phases")} cards columns={columns} rows={measure.phases} />
       </div>
       {measure.phases.some((phase) => phase.assumed) && (
         <p class="small muted">{t("measure.assumed_note")}</p>

@@ -69,7 +69,7 @@ describe("a measure", () => {
       "";
     expect(view({})).toContain("Quartal 1 bis 2");
     expect(view({ last_quarter: 1 })).toContain("Quartal 1Juli");
-    expect(view({})).toContain("noch nicht begonnen");
+    expect(view({})).toContain("kein Beginn gemeldet");
     expect(view({})).toContain("Alle geplanten Zeiten sind Annahmen");
     expect(view({ assumed: false })).not.toContain("Annahmen");
     const started = { actual_start: "2015-07-13", start_slip_days: 12 };
