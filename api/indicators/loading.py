@@ -7,24 +7,18 @@ from sqlmodel import Session
 
 from api.indicators.profile import IndicatorsProfile
 from api.indicators.tables import Indicator
-from api.kernel.audit import Actor, Differences, synchronise
+from api.kernel.audit import PROFILE, Differences, always, synchronise
 from api.kernel.language import Texts
 
 Translate = Callable[[str], Texts]
-PROFILE = Actor("system:profile")
 
 
 def load(session: Session, part: IndicatorsProfile, translate: Translate, *, apply: bool) -> list[Differences]:
     """Compare the stored definitions with the profile, and with `apply` bring them there; return the differences.
 
-    The measures must be there first.
+    The measures must be there first. A definition the profile dropped goes; nothing hangs on it yet.
     """
-    return [synchronise(session, PROFILE, Indicator, _rows(part, translate), key=["code"], apply=apply, remove=_always)]
-
-
-def _always(_row: Indicator) -> bool:
-    """A definition the profile dropped goes; nothing hangs on it yet."""
-    return True
+    return [synchronise(session, PROFILE, Indicator, _rows(part, translate), key=["code"], apply=apply, remove=always)]
 
 
 def _rows(part: IndicatorsProfile, translate: Translate) -> Iterator[dict[str, Any]]:

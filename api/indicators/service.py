@@ -1,18 +1,18 @@
 """What can be asked about indicators: their definitions, at most three statements."""
 
-from typing import Any, cast
+from typing import Any
 
-from sqlmodel import Session, bindparam, col, select
+from sqlmodel import Session, bindparam, col
 
 from api.indicators.schemas import IndicatorView, Unset
 from api.indicators.tables import Indicator
 from api.kernel.language import said, said_or_none
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound
+from api.kernel.reading import columns, rows_of
 from api.programme import find_measures, goal_of
 
-_select = cast("Any", select)  # SQLModel types four columns at most
-_ALL = _select(
+_ALL = columns(
     Indicator.code, Indicator.position, Indicator.measure, Indicator.kind, Indicator.unit, Indicator.text,
     Indicator.counts, Indicator.period, Indicator.time_rule, Indicator.area_rule, Indicator.dimensions,
     Indicator.person, Indicator.threshold, Indicator.denominator, Indicator.derived, Indicator.assumed,
@@ -28,7 +28,7 @@ def indicators(
     An indicator without a measure belongs to the goal its code begins with. Raises Invalid for an unknown measure or
     goal.
     """
-    rows = cast("Any", session).exec(_ALL).all()
+    rows = rows_of(session, _ALL)
     if measure is not None or goal is not None:
         numbers = find_measures(session, goal=goal, number=measure)
         rows = [
@@ -41,10 +41,10 @@ def indicators(
 
 def indicator(session: Session, code: str, language: str) -> IndicatorView:
     """Return one definition. Raises NotFound."""
-    row = cast("Any", session).exec(_ONE, params={"code": code}).first()
-    if row is None:
+    rows = rows_of(session, _ONE, code=code)
+    if not rows:
         raise NotFound
-    return _view(row, language)
+    return _view(rows[0], language)
 
 
 def _view(row: Any, language: str) -> IndicatorView:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import event, inspect
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel, select
 
-from api.kernel.tables import KERNEL_TABLES, AuditEntry, Revised, RoomRevision, Row, room_of
+from api.kernel.tables import KERNEL_TABLES, AuditEntry, Revised, RoomRevision, Row, insert_into, room_of
 from api.kernel.time import now
 
 _KERNEL_NAMES = frozenset(str(kind.__tablename__) for kind in KERNEL_TABLES)
@@ -29,6 +28,9 @@ class Actor:
     """Who acts: an account id such as `account:7`, or a part of the system such as `system:profile`."""
 
     key: str
+
+
+PROFILE = Actor("system:profile")  # whoever loads a county profile
 
 
 def record(session: Session, actor: Actor, action: Action, *rows: Row, public: bool = True) -> None:
@@ -62,10 +64,9 @@ def raise_revisions(session: Session) -> bool:
     """Raise the revision of every room whose public data changed; called once, just before the commit."""
     rooms: set[str] = session.info.pop("raised", set())
     for room in sorted(rooms):  # always in the same order, so that two writers cannot lock each other out
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         raised = {"revision": RoomRevision.revision + 1}
         statement = (
-            insert(RoomRevision)
+            insert_into(session, RoomRevision)
             .values(room=room, revision=1)
             .on_conflict_do_update(index_elements=["room"], set_=raised)
         )
@@ -90,6 +91,11 @@ class Differences:
 def never(_row: Any) -> bool:
     """Say of every row that it stays."""
     return False
+
+
+def always(_row: Any) -> bool:
+    """Say of every row that it goes."""
+    return True
 
 
 def synchronise(  # noqa: PLR0913 - all but the first four are options

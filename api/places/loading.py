@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.kernel.audit import Actor, Differences, synchronise
+from api.kernel.audit import PROFILE, Differences, always, synchronise
 from api.kernel.language import Texts
 from api.places.folding import folded, searchable
 from api.places.gazetteer import Gazetteer
@@ -28,7 +28,6 @@ from api.places.tables import (
     PopulationSource,
 )
 
-PROFILE = Actor("system:profile")
 Values = dict[str, Any]
 Translate = Callable[[str], Texts]
 _COPIED = ("kind", "club_type", "name", "site", "email", "phone", "street", "postal_code", "town", "barrier_free")
@@ -49,8 +48,8 @@ def load(session: Session, data: PlacesData, translate: Translate, *, apply: boo
     ]
     return [
         to(Area, _areas(book), key=["key"]),
-        to(AreaMembership, _memberships(book), key=["area", "valid_from"], remove=lambda _: True),
-        to(AreaShape, shapes(data.outlines, book.territory), key=["area", "valid_from"], remove=lambda _: True),
+        to(AreaMembership, _memberships(book), key=["area", "valid_from"], remove=always),
+        to(AreaShape, shapes(data.outlines, book.territory), key=["area", "valid_from"], remove=always),
         to(PopulationSource, [row.model_dump() for row in data.sources], key=["date"]),
         to(PopulationFigure, _figures(data, translate), key=["area", "date"]),
         to(AgeGroup, [row.model_dump() for row in data.ages], key=["area", "date", "age_from"]),

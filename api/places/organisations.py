@@ -13,10 +13,10 @@ from sqlmodel import Session, col, select
 from api.kernel.language import said_or_none
 from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.problems import Invalid, Issue, NotFound
+from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
 from api.places.folding import folded
 from api.places.organisation_schemas import ContactView, Interest, OpeningOnDay, OrganisationRef, OrganisationView
-from api.places.reading import columns, rows_of
 from api.places.schemas import AreaRef
 from api.places.tables import (
     ALWAYS,

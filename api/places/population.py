@@ -12,8 +12,8 @@ from typing import Any
 from sqlmodel import Session, col
 
 from api.kernel.language import said
+from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
-from api.places.reading import columns, rows_of
 from api.places.schemas import AgeGroupView, AgeStructure, Break, Derived, Line, Point, PopulationView, SourceView
 from api.places.service import require, territory
 from api.places.tables import AgeGroup, PopulationFigure, PopulationSource

@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 
 from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.problems import Invalid, Issue, NotFound, Problem
+from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
 from api.places.folding import folded
-from api.places.reading import columns, rows_of
 from api.places.schemas import AreaDetail, AreaMap, AreaRef, AreaView, Headcount, MemberArea, Stage
 from api.places.tables import (
     ALWAYS,

@@ -6,6 +6,7 @@ from sqlmodel import Session, col
 
 from api.kernel.language import Languages, said, said_or_none
 from api.kernel.problems import Issue, NotReady
+from api.kernel.reading import columns, rows_of
 from api.kernel.tables import Installation
 from api.kernel.time import today
 from api.programme.county_views import (
@@ -20,7 +21,6 @@ from api.programme.county_views import (
     SurroundsView,
 )
 from api.programme.progress import Calendar
-from api.programme.strands import columns, rows_of
 from api.programme.tables import Fact, Funder, Project
 
 _IS_DEMO = columns(Installation.value).where(Installation.key == "demo").scalar_subquery().label("demo")

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from api.kernel.audit import Actor, Differences, synchronise
+from api.kernel.audit import PROFILE, Differences, always, never, synchronise
 from api.kernel.tables import Row
 from api.programme.county import FunderPart
 from api.programme.demo import ProgrammeDemo, day_of, demo_start
@@ -30,7 +30,6 @@ from api.programme.tables import (
 )
 
 Wanted = tuple[type[Row], Iterable[Values], Sequence[str], Callable[[Any], bool]]
-PROFILE = Actor("system:profile")
 _DEMO_KEY = "demo-"
 _FACTS = {  # code: (field of the profile, unit); in the order they are shown
     "population": ("population", FactUnit.people),
@@ -78,24 +77,16 @@ def _wanted(
     if unknown := unknown_names(part, reports or {}):
         raise ValueError(f"the demo reports about what the profile does not plan: {'; '.join(unknown)}")
     funders = [*part.funders, *(demo.funders if demo else ())]
-    yield Project, [_project(part, start, translate)], ["key"], _never
-    yield Fact, _facts(part, translate), ["code"], _always
-    yield Funder, _funders(funders, translate), ["name"], _always
-    yield Goal, _goals(part, translate), ["code"], _never
-    yield SubGoal, _sub_goals(part, translate), ["code"], _never
-    yield ConceptMeasure, _concept_measures(part), ["number"], _never
-    yield Measure, measures(part, reports, translate), ["number"], _never
+    yield Project, [_project(part, start, translate)], ["key"], never
+    yield Fact, _facts(part, translate), ["code"], always
+    yield Funder, _funders(funders, translate), ["name"], always
+    yield Goal, _goals(part, translate), ["code"], never
+    yield SubGoal, _sub_goals(part, translate), ["code"], never
+    yield ConceptMeasure, _concept_measures(part), ["number"], never
+    yield Measure, measures(part, reports, translate), ["number"], never
     yield Step, steps(part, reports, start, translate), ["measure", "kind", "code"], _unreported
     if demo is not None:
         yield LogbookEntry, _logbook(demo, start, translate), ["key"], _from_demo
-
-
-def _always(_row: Any) -> bool:
-    return True
-
-
-def _never(_row: Any) -> bool:
-    return False
 
 
 def _unreported(step: Step) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlmodel import Session, col
 
 from api.kernel.problems import Invalid, Issue
-from api.programme.strands import columns, rows_of
+from api.kernel.reading import columns, rows_of
 from api.programme.tables import Goal, Measure, SubGoal
 
 _GOALS_OF_SUB_GOALS = (

@@ -10,6 +10,7 @@ from sqlmodel import Session, bindparam, col
 from api.kernel.language import said, said_or_none
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound
+from api.kernel.reading import columns, rows_of
 from api.kernel.time import quarter_end, quarter_start
 from api.programme import progress, strands
 from api.programme.about import not_ready
@@ -30,7 +31,7 @@ from api.programme.schemas import (
     SubGoalView,
     TimelineView,
 )
-from api.programme.strands import Strand, columns, rows_of
+from api.programme.strands import Strand
 from api.programme.tables import (
     ConceptMeasure,
     Goal,

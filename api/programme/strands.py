@@ -5,18 +5,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
-from sqlmodel import Session, bindparam, col, select
+from sqlmodel import Session, bindparam, col
 
 from api.kernel.language import said, said_or_none
+from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
 from api.programme import progress
 from api.programme.progress import Calendar, Progress, Report, Status
 from api.programme.schemas import ActivityView, MeasureView, MilestoneView, PhaseView, ProgressView
 from api.programme.tables import Measure, MeasureKind, Project, Step, StepKind
 
-columns = cast("Any", select)  # SQLModel types four columns at most
 _MEASURES = (
     columns(
         Measure.number, Measure.kind, Measure.field, Measure.title, Measure.friendly_title, Measure.sub_goals,
@@ -84,11 +84,6 @@ class Strand:
         first, _ = progress.span(day for one in self.reports for day in (one.actual_start, one.actual_end))
         _, last = progress.span(one.actual_end for one in self.reports)
         return first, last if self.status is Status.done else None
-
-
-def rows_of(session: Session, statement: Any, **parameters: Any) -> Sequence[Any]:
-    """Return the rows of a statement; their columns are attributes."""
-    return cast("Any", session).exec(statement, params=parameters or None).all()
 
 
 def every(session: Session, *, full: bool = False) -> list[Strand]:
