@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import event
@@ -127,6 +128,32 @@ def test_writers_take_turns(database):
         thread.join(20)
     assert sorted(names(database)) == sorted(f"toy {n}" for n in range(12))
     assert database.revisions() == {"tests": 12}
+
+
+def test_two_processes_that_read_and_then_write_both_succeed(toys):
+    """The web process and the worker on one SQLite file: who begins to write has the file until the end.
+
+    With a plain BEGIN both read, one commits, and the other is refused because its snapshot is old.
+    """
+    both_inside, failed = threading.Barrier(2), []
+
+    def read_then_write(database, name):
+        try:
+            with database.writing() as session:
+                session.exec(select(Toy.name)).all()
+                with suppress(threading.BrokenBarrierError):
+                    both_inside.wait(0.3)
+                room.make(session, room.ToyWish(name=name))
+        except DBAPIError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=read_then_write, args=(toys.database(), name)) for name in ("Ball", "Kite")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert failed == []
+    assert sorted(names(toys.database())) == ["Ball", "Kite"]
 
 
 def test_a_commit_that_fails_is_never_answered_with_201(client):
