@@ -1,5 +1,7 @@
 """What every operation promises in openapi.yaml: its errors, an example of its answer, bounded lists."""
 
+import re
+
 import pytest
 import yaml
 
@@ -53,8 +55,36 @@ def _has_example(schema, depth=0):
     return any(_has_example(one, depth + 1) for one in inner)
 
 
-def test_no_list_is_unbounded():
-    for _, path, operation in OPERATIONS:
-        limits = [p["schema"] for p in operation.get("parameters", []) if p["name"] == "limit"]
-        for schema in limits:
-            assert schema["maximum"] == 200, path
+def members(schema):
+    """The members of an answer, through a reference."""
+    if "$ref" in schema:
+        schema = DOCUMENT["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    return set(schema.get("properties", {}))
+
+
+LISTS = [
+    pytest.param(operation, id=f"{method} {path}")
+    for method, path, operation in OPERATIONS
+    for schema in [operation["responses"]["200"]["content"].get("application/json", {}).get("schema", {})]
+    if {"items", "next"} <= members(schema)
+]
+
+
+@pytest.mark.parametrize("operation", LISTS)
+def test_no_list_is_unbounded(operation):
+    (limit,) = [one["schema"] for one in operation["parameters"] if one["name"] == "limit"]
+    assert (limit["minimum"], limit["maximum"]) == (1, 200)
+    assert limit["default"] <= 200
+
+
+def test_the_lists_of_the_county_are_found():
+    assert len(LISTS) >= 5
+
+
+@each
+def test_every_operation_has_a_name_of_its_own_and_explains_its_parameters(method, path, operation):
+    assert re.fullmatch(r"[a-z]+(_[a-z0-9]+)*", operation["operationId"])
+    assert [one["operationId"] for _, _, one in OPERATIONS].count(operation["operationId"]) == 1
+    assert operation["summary"]
+    for parameter in operation.get("parameters", []):
+        assert parameter.get("description"), parameter["name"]
