@@ -1,8 +1,9 @@
 """Areas, population, the map, organisations and offices: read by anybody."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from api.kernel.db import Reading
@@ -39,6 +40,25 @@ Spoken = Annotated[
 ]
 OfKind = Annotated[OrganisationKind | None, Query(description="Only this kind.")]
 OfficeKind = Annotated[Literal["administration", "office"] | None, Query(description="Only this kind.")]
+
+
+def _asked(area: InArea = None, language: Spoken = None, q: Words = None, at: At = None) -> Search:
+    return Search(area=area, language=language, q=q, at=at)
+
+
+Asked = Annotated[Search, Depends(_asked)]
+
+
+def _any_kind(asked: Asked, kind: OfKind = None) -> Search:
+    return replace(asked, kind=kind)
+
+
+def _only_offices(asked: Asked, kind: OfficeKind = None) -> Search:
+    return replace(asked, kinds=OFFICES, kind=OrganisationKind(kind) if kind else None)
+
+
+AnyKind = Annotated[Search, Depends(_any_kind)]
+OnlyOffices = Annotated[Search, Depends(_only_offices)]
 
 
 @router.get("/areas", operation_id="list_areas", summary="Areas on a day", responses=answers(Invalid))
@@ -125,21 +145,10 @@ def get_population_csv(
 
 
 @router.get("/organisations", operation_id="list_organisations", summary="Organisations", responses=answers(Invalid))
-def list_organisations(  # noqa: PLR0913 - a parameter each
-    *,
-    session: Reading,
-    reader: Language,
-    page: Page,
-    request: Request,
-    response: Response,
-    kind: OfKind = None,
-    area: InArea = None,
-    language: Spoken = None,
-    q: Words = None,
-    at: At = None,
+def list_organisations(
+    session: Reading, reader: Language, page: Page, search: AnyKind, request: Request, response: Response
 ) -> Listing[OrganisationView]:
     """Clubs, migrant organisations, advice services, offices … that exist on a day, by name."""
-    search = Search(kind=kind, area=area, language=language, q=q, at=at)
     return linked(organisations.list_organisations(session, search, page, reader), request, response)
 
 
@@ -155,22 +164,10 @@ def get_organisation(session: Reading, reader: Language, key: Key) -> Organisati
 
 
 @router.get("/offices", operation_id="list_offices", summary="Administrations and offices", responses=answers(Invalid))
-def list_offices(  # noqa: PLR0913 - a parameter each
-    *,
-    session: Reading,
-    reader: Language,
-    page: Page,
-    request: Request,
-    response: Response,
-    kind: OfficeKind = None,
-    area: InArea = None,
-    language: Spoken = None,
-    q: Words = None,
-    at: At = None,
+def list_offices(
+    session: Reading, reader: Language, page: Page, search: OnlyOffices, request: Request, response: Response
 ) -> Listing[OrganisationView]:
     """The administrations of the county and its areas, and their offices, that exist on a day, by name."""
-    wanted = OrganisationKind(kind) if kind else None
-    search = Search(kinds=OFFICES, kind=wanted, area=area, language=language, q=q, at=at)
     return linked(organisations.list_organisations(session, search, page, reader), request, response)
 
 

@@ -2316,6 +2316,14 @@ export interface operations {
     list_organisations: {
         parameters: {
             query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
                 /** @description Only this kind. */
                 kind?: components["schemas"]["OrganisationKind"] | null;
                 /** @description That area or anything within it on the day; county-wide ones appear too. */
@@ -2326,14 +2334,6 @@ export interface operations {
                 q?: string | null;
                 /** @description The day areas are valid on, YYYY-MM-DD; today by default. */
                 at?: string | null;
-                /** @description Language of texts; one of the codes at `/county`. */
-                lang?: string | null;
-                /** @description Most items in one answer. */
-                limit?: number;
-                /** @description The `next` of the answer before. */
-                after?: string | null;
-                /** @description Also say how many there are in all. */
-                count?: boolean;
             };
             header?: {
                 /** @description Used when `lang` is not given; unknown languages fall back. */
@@ -2468,6 +2468,14 @@ export interface operations {
     list_offices: {
         parameters: {
             query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
                 /** @description Only this kind. */
                 kind?: ("administration" | "office") | null;
                 /** @description That area or anything within it on the day; county-wide ones appear too. */
@@ -2478,14 +2486,6 @@ export interface operations {
                 q?: string | null;
                 /** @description The day areas are valid on, YYYY-MM-DD; today by default. */
                 at?: string | null;
-                /** @description Language of texts; one of the codes at `/county`. */
-                lang?: string | null;
-                /** @description Most items in one answer. */
-                limit?: number;
-                /** @description The `next` of the answer before. */
-                after?: string | null;
-                /** @description Also say how many there are in all. */
-                count?: boolean;
             };
             header?: {
                 /** @description Used when `lang` is not given; unknown languages fall back. */
