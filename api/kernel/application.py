@@ -18,9 +18,10 @@ from api.kernel.headers import KnownHosts, SecurityHeaders
 from api.kernel.language import Languages
 from api.kernel.limits import RateLimits
 from api.kernel.log import RequestLog
+from api.kernel.pages import Pages
 from api.kernel.readcache import ReadCache
 from api.kernel.revisions import Revisions
-from api.kernel.shell import Pages, Shell
+from api.kernel.shell import Shell
 from api.kernel.time import Clock, system_clock
 from api.settings import Settings
 

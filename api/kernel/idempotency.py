@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from api.kernel.problems import IdempotencyMismatch
-from api.kernel.tables import IdempotencyKey
+from api.kernel.tables import IdempotencyKey, insert_into
 from api.kernel.time import now
 
 KEPT = dt.timedelta(hours=24)
@@ -39,9 +38,13 @@ class Retry:
                 col(IdempotencyKey.key_hash) == self.key_hash, col(IdempotencyKey.at) < at - KEPT
             )
         )
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
         row = {"key_hash": self.key_hash, "body_hash": body_hash, "status": status, "resource": "", "at": at}
-        noted = insert(IdempotencyKey).values(row).on_conflict_do_nothing().returning(col(IdempotencyKey.key_hash))
+        noted = (
+            insert_into(session, IdempotencyKey)
+            .values(row)
+            .on_conflict_do_nothing()
+            .returning(col(IdempotencyKey.key_hash))
+        )
         if session.connection().execute(noted).first() is not None:
             return None
         known = session.get_one(IdempotencyKey, self.key_hash)

@@ -90,15 +90,6 @@ class RequestTimeout(Problem):
     meaning_de = "Der Inhalt der Anfrage kam zu langsam. Nichts wurde gespeichert; bitte noch einmal senden."
 
 
-class Conflict(Problem):
-    """The move is not possible in the present state."""
-
-    status, code = 409, "conflict"
-    title, title_de = "Not possible now", "Jetzt nicht möglich"
-    meaning = "The present state does not allow this."
-    meaning_de = "Der jetzige Zustand lässt das nicht zu."
-
-
 class RevisionMismatch(Problem):
     """`If-Match` names a revision that is no longer the newest."""
 

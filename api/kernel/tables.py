@@ -4,7 +4,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, Column
-from sqlmodel import Field, SQLModel
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, SQLModel
 
 # One convention, so that migrations can name a constraint on every database
 # (Alembic, "The importance of naming constraints").
@@ -95,3 +96,9 @@ def room_of(table: Any) -> str:
             module = mapper.class_.__module__.split(".")
             _rooms[mapper.local_table.name] = module[1] if module[0] == "api" else module[0]
     return _rooms[table.name]
+
+
+def insert_into(session: Session, table: type[SQLModel]) -> postgresql.Insert | sqlite.Insert:
+    """Return an INSERT that can say what happens on a conflict, in the dialect of the session's database."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
