@@ -29,10 +29,10 @@ def list_indicators(  # noqa: PLR0913, PLR0917 - each is a query parameter or co
     goal: Goal = None,
 ) -> Listing[IndicatorView]:
     """Return the definitions of the indicators; baselines and targets are not set until someone enters them."""
-    return linked(service.indicators(session, language, wanted, measure=measure, goal=goal), request, response)
+    return linked(service.list_indicators(session, language, wanted, measure=measure, goal=goal), request, response)
 
 
 @router.get("/indicators/{code}", operation_id="get_indicator", summary="One indicator", responses=answers(NotFound))
 def get_indicator(code: Code, session: Reading, language: Language) -> IndicatorView:
     """Return the definition of one indicator."""
-    return service.indicator(session, code, language)
+    return service.get_indicator(session, code, language)

@@ -20,7 +20,7 @@ _ALL = columns(
 _ONE = _ALL.where(col(Indicator.code) == bindparam("code"))
 
 
-def indicators(
+def list_indicators(
     session: Session, language: str, wanted: Wish, *, measure: int | None, goal: str | None
 ) -> Listing[IndicatorView]:
     """Return the definitions in the order of the programme, of one measure or goal if wanted.
@@ -39,7 +39,7 @@ def indicators(
     return listing(cut(rows, lambda row: row.position, wanted), lambda row: _view(row, language))
 
 
-def indicator(session: Session, code: str, language: str) -> IndicatorView:
+def get_indicator(session: Session, code: str, language: str) -> IndicatorView:
     """Return one definition. Raises NotFound."""
     rows = rows_of(session, _ONE, code=code)
     if not rows:

@@ -1,101 +1,108 @@
-"""What a county profile says about the county itself: its figures, its imprint, who pays, the wider concept."""
+"""Reading `/county`: the county, its project and its figures, in three statements."""
 
-import datetime as dt
-from typing import Annotated, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from sqlmodel import Session, col
 
-String = Annotated[str, Field(min_length=1, max_length=2000)]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$")]
-Count = Annotated[int, Field(ge=0)]
+from api.kernel.language import Languages, said, said_or_none
+from api.kernel.problems import Issue, NotReady
+from api.kernel.reading import columns, rows_of
+from api.kernel.tables import Installation
+from api.kernel.time import today
+from api.programme.county_schemas import (
+    ConceptView,
+    CountyView,
+    FactView,
+    FunderView,
+    ImprintView,
+    LanguageView,
+    NewspaperView,
+    ProjectView,
+    SurroundsView,
+)
+from api.programme.progress import Calendar
+from api.programme.tables import Fact, Funder, Project
 
-
-class Part(BaseModel):
-    """A part of the profile: unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CountyPart(Part):
-    """The county itself. `ags` is its official key; areas in square kilometres."""
-
-    ags: Code
-    name: String
-    official_name: String | None = None
-    state: String
-    area_km2: Annotated[float, Field(gt=0)]
-    nationalities: Count
-
-
-class DerivedPart(Part):
-    """A figure worked out from others; `how` says from which."""
-
-    value: Count
-    derived: Literal[True] = True
-    how: String
-
-
-class SurroundsPart(Part):
-    """A city the county lies around without it being part of the county."""
-
-    ags: Code
-    name: String
-    note: String
+_IS_DEMO = columns(Installation.value).where(Installation.key == "demo").scalar_subquery().label("demo")
+_PROJECT = columns(
+    Project.key, Project.name, Project.official_name, Project.state, Project.area_km2, Project.nationalities,
+    Project.title, Project.start, Project.start_assumed, Project.years, Project.notes, Project.target_groups,
+    Project.largest_groups, Project.surrounds, Project.concept, Project.newspaper, Project.imprint, _IS_DEMO,
+)  # fmt: skip
+_FACTS = columns(Fact.code, Fact.value, Fact.unit, Fact.as_of, Fact.source, Fact.derived, Fact.note).order_by(
+    col(Fact.position)
+)
+_FUNDERS = columns(Funder.name, Funder.line, Funder.logo, Funder.site).order_by(col(Funder.position), col(Funder.name))
 
 
-class NewspaperPart(Part):
-    """The county's newspaper: printed copies per issue, how often it appears."""
-
-    name: String
-    copies: Count
-    frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
+def not_ready() -> NotReady:
+    """Return the problem of a database without a county."""
+    return NotReady(Issue("", "no_profile", "No county is loaded; the operator runs `wik profile load`."))
 
 
-class FactsPart(Part):
-    """Figures about the county as one source gave them for one day: people, percent, percentage points."""
-
-    source: String
-    as_of: dt.date
-    population: Count | None = None
-    foreigners: Count | None = None
-    foreigners_share_percent: Annotated[float, Field(ge=0, le=100)] | None = None
-    population_change_15_years: int | None = None
-    foreigners_share_change_15_years_points: Annotated[float, Field(ge=-100, le=100)] | None = None
-    population_15_years_earlier: DerivedPart | None = None
-    not_counted: String | None = None
-    with_roots_abroad: String | None = None
-    age_structure: String | None = None  # for whoever keeps the profile: why it holds no age structure
-    surrounds: SurroundsPart | None = None
-    largest_groups_besides_us_citizens: tuple[String, ...] = ()
-    county_newspaper: NewspaperPart | None = None
-
-
-class ConceptPart(Part):
-    """The wider concept the project is part of: years, and how many measures it has."""
-
-    title: String
-    initiated: int
-    presented: int
-    measures: Annotated[int, Field(ge=1, le=999)]
-
-
-class FunderPart(Part):
-    """Who pays: the line a funder wants shown; `logo` is a path of this site."""
-
-    name: String
-    line: String
-    logo: Annotated[str, Field(pattern=r"^/[A-Za-z0-9._/-]+$", max_length=200)] | None = None
-    site: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)] | None = None
+def get_county(session: Session, languages: Languages, language: str) -> CountyView:
+    """Return the county with its project, figures and funders. Raises NotReady when no profile is loaded."""
+    row = next(iter(rows_of(session, _PROJECT)), None)
+    if row is None:
+        raise not_ready()
+    calendar = Calendar(row.start, row.years, today(session))
+    return CountyView(
+        key=row.key,
+        name=row.name,
+        official_name=row.official_name,
+        state=row.state,
+        area_km2=row.area_km2,
+        nationalities=row.nationalities,
+        demo=row.demo is not None,
+        today=calendar.today,
+        languages=_languages(languages),
+        project=_project(row, calendar, language),
+        facts=[_fact(one, language) for one in rows_of(session, _FACTS)],
+        notes=[said(one, language) for one in row.notes],
+        target_groups=[said(one, language) for one in row.target_groups],
+        funders=[
+            FunderView(name=one.name, line=said(one.line, language), logo=one.logo, site=one.site)
+            for one in rows_of(session, _FUNDERS)
+        ],
+        largest_groups=[said(one, language) for one in row.largest_groups],
+        surrounds=row.surrounds and SurroundsView(**_said(row.surrounds, "note", language)),
+        concept=row.concept and ConceptView(**_said(row.concept, "title", language)),
+        newspaper=row.newspaper and NewspaperView(**row.newspaper),
+        imprint=ImprintView(**row.imprint),
+    )
 
 
-class ImprintPart(Part):
-    """Who answers for the site."""
+def _said(stored: dict[str, Any], name: str, language: str) -> dict[str, Any]:
+    return {**stored, name: said(stored[name], language)}
 
-    organisation: String
-    street: String | None = None
-    postal_code: Annotated[str, Field(pattern=r"^\d{5}$")] | None = None
-    town: String | None = None
-    email: Annotated[str, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$", max_length=200)] | None = None
-    phone: Annotated[str, Field(pattern=r"^[+\d][\d /()-]{4,30}$")] | None = None
-    represented_by: String | None = None
-    data_protection_email: Annotated[str, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$", max_length=200)] | None = None
+
+def _languages(languages: Languages) -> list[LanguageView]:
+    names = languages.names
+    return [
+        LanguageView(code=code, name=names.get(code, code), dir=languages.direction(code)) for code in languages.codes
+    ]
+
+
+def _project(row: Any, calendar: Calendar, language: str) -> ProjectView:
+    return ProjectView(
+        title=said(row.title, language),
+        start=calendar.start,
+        end=calendar.end,
+        start_assumed=row.start_assumed,
+        years=calendar.years,
+        quarters=calendar.quarters,
+        quarter=calendar.quarter,
+        state=calendar.state,
+    )
+
+
+def _fact(row: Any, language: str) -> FactView:
+    return FactView(
+        code=row.code,
+        value=int(row.value) if row.value.is_integer() else row.value,
+        unit=row.unit,
+        as_of=row.as_of,
+        source=row.source,
+        derived=row.derived,
+        note=said_or_none(row.note, language),
+    )

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from api.kernel.time import quarter_start
-from api.programme.county import Code, FunderPart, Part, String
+from api.programme.county_profile import Code, FunderPart, Part, String
 from api.programme.tables import Closed
 
 TODAY_QUARTER = 6  # a demo begins five quarters before the present one: today lies in project year two

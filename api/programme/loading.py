@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from api.kernel.audit import PROFILE, Differences, always, never, synchronise
 from api.kernel.tables import Row
-from api.programme.county import FunderPart
+from api.programme.county_profile import FunderPart
 from api.programme.demo import ProgrammeDemo, day_of, demo_start
 from api.programme.planned import Translate, Values, measures, steps, unknown_names
 from api.programme.profile import ProgrammeProfile, goal_of

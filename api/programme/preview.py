@@ -17,7 +17,7 @@ from api.kernel.db import Reading
 from api.kernel.language import Languages, said
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
-from api.programme.about import not_ready
+from api.programme.county import not_ready
 from api.programme.tables import Project
 
 PIXELS_PER_INCH = 72  # the template is 1200 × 630 points large

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from api.programme.county import Code, ConceptPart, CountyPart, FactsPart, FunderPart, ImprintPart, Part, String
+from api.programme.county_profile import Code, ConceptPart, CountyPart, FactsPart, FunderPart, ImprintPart, Part, String
 from api.programme.tables import HandOver, MeasureField
 
 LATEST_START_DAY = 28  # later days do not exist in every month, and a project quarter begins on the day of the start

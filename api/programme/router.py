@@ -9,8 +9,8 @@ from api.kernel.language import Language
 from api.kernel.paging import Listing, Page, linked
 from api.kernel.problems import NotFound
 from api.kernel.routing import Room, answers
-from api.programme import about, service
-from api.programme.county_views import CountyView
+from api.programme import county, service
+from api.programme.county_schemas import CountyView
 from api.programme.progress import Status
 from api.programme.schemas import ConceptMeasureView, GoalView, MeasureDetail, MeasureView, TimelineView
 from api.programme.tables import MeasureField
@@ -37,7 +37,7 @@ Chosen = Annotated[service.Filters, Depends(_chosen)]
 @router.get("/county", operation_id="get_county", summary="The county and its project")
 def get_county(session: Reading, language: Language, request: Request) -> CountyView:
     """Return who the county is, where its project stands today, its figures with their sources, and its imprint."""
-    return about.county(session, request.app.state.languages, language)
+    return county.get_county(session, request.app.state.languages, language)
 
 
 @router.get("/goals", operation_id="list_goals", summary="Goals, sub-goals and their progress")
@@ -45,7 +45,7 @@ def list_goals(
     session: Reading, language: Language, wanted: Page, request: Request, response: Response
 ) -> Listing[GoalView]:
     """Return the goals; progress is the weighted mean of those measures that have reported anything."""
-    return linked(service.goals(session, language, wanted), request, response)
+    return linked(service.list_goals(session, language, wanted), request, response)
 
 
 @router.get("/measures", operation_id="list_measures", summary="The measures and where they stand")
@@ -53,19 +53,19 @@ def list_measures(
     session: Reading, language: Language, wanted: Page, filters: Chosen, request: Request, response: Response
 ) -> Listing[MeasureView]:
     """Return the measures by number, with their plan, status and progress."""
-    return linked(service.measures(session, language, wanted, filters), request, response)
+    return linked(service.list_measures(session, language, wanted, filters), request, response)
 
 
 @router.get("/measures/{number}", operation_id="get_measure", summary="One measure", responses=answers(NotFound))
 def get_measure(number: Number, session: Reading, language: Language) -> MeasureDetail:
     """Return a measure with activities, phases, milestones, partners, hand-over and public logbook."""
-    return service.measure(session, number, language)
+    return service.get_measure(session, number, language)
 
 
 @router.get("/timeline", operation_id="get_timeline", summary="The project's timeline")
 def get_timeline(session: Reading, language: Language) -> TimelineView:
     """Return every phase and milestone of measures and project management, planned and actual, with slip in days."""
-    return service.timeline(session, language)
+    return service.get_timeline(session, language)
 
 
 @router.get("/concept-measures", operation_id="list_concept_measures", summary="Measures of the wider concept")
@@ -73,4 +73,4 @@ def list_concept_measures(
     session: Reading, language: Language, wanted: Page, request: Request, response: Response
 ) -> Listing[ConceptMeasureView]:
     """Return the measures of the wider concept and what of the programme carries them out."""
-    return linked(service.concept_measures(session, language, wanted), request, response)
+    return linked(service.list_concept_measures(session, language, wanted), request, response)

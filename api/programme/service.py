@@ -13,7 +13,7 @@ from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import quarter_end, quarter_start
 from api.programme import progress, strands
-from api.programme.about import not_ready
+from api.programme.county import not_ready
 from api.programme.lookup import sub_goals_of
 from api.programme.progress import Status
 from api.programme.schemas import (
@@ -82,7 +82,7 @@ class Filters:
     status: Status | None = None
 
 
-def goals(session: Session, language: str, wanted: Wish) -> Listing[GoalView]:
+def list_goals(session: Session, language: str, wanted: Wish) -> Listing[GoalView]:
     """Return the goals in their order, with their sub-goals and progress."""
     strands_of: defaultdict[str, list[Strand]] = defaultdict(list)
     for strand in strands.measures(strands.every(session)):
@@ -116,7 +116,7 @@ def _goal_view(parts: Sequence[Any], strands_of: Mapping[str, list[Strand]], lan
     )
 
 
-def measures(session: Session, language: str, wanted: Wish, filters: Filters) -> Listing[MeasureView]:
+def list_measures(session: Session, language: str, wanted: Wish, filters: Filters) -> Listing[MeasureView]:
     """Return the measures by number. Raises Invalid for a goal that does not exist."""
     codes = sub_goals_of(session, filters.goal) if filters.goal is not None else None
     found = [
@@ -131,7 +131,7 @@ def measures(session: Session, language: str, wanted: Wish, filters: Filters) ->
     )
 
 
-def measure(session: Session, number: int, language: str) -> MeasureDetail:
+def get_measure(session: Session, number: int, language: str) -> MeasureDetail:
     """Return one measure, or the project management, with everything about it. Raises NotFound."""
     strand = strands.one(session, number)
     if strand is None:
@@ -162,7 +162,7 @@ def _hand_over(row: Any, language: str) -> HandOverView:
     return HandOverView(successor=said_or_none(row.successor, language), from_=row.hand_over_from, state=state)
 
 
-def timeline(session: Session, language: str) -> TimelineView:
+def get_timeline(session: Session, language: str) -> TimelineView:
     """Return the whole project: quarters, and the phases and milestones of every measure. Raises NotReady."""
     found = strands.every(session, full=True)
     if not found:
@@ -193,7 +193,7 @@ def _strand_view(strand: Strand, language: str) -> StrandView:
     )
 
 
-def concept_measures(session: Session, language: str, wanted: Wish) -> Listing[ConceptMeasureView]:
+def list_concept_measures(session: Session, language: str, wanted: Wish) -> Listing[ConceptMeasureView]:
     """Return the measures of the wider concept by number; of most nothing is known but that they exist."""
     linked: dict[int, list[Any]] = defaultdict(list)
     for row in rows_of(session, _LINKED_MEASURES):

@@ -51,7 +51,10 @@ def test_everything_about_one_measure(client):
         "Beirat für Migration und Integration",
         "weiterführende Schulen",
     ]
-    assert [one["text"] for one in measure["target_groups"]] == ["weiterführende Schulen", "Fächer Sozialkunde und Politik"]
+    assert [one["text"] for one in measure["target_groups"]] == [
+        "weiterführende Schulen",
+        "Fächer Sozialkunde und Politik",
+    ]
     assert [one["organisation"] for one in measure["partners"]] == [
         "beirat-fuer-migration-und-integration-des-landkreises-kaiserslautern",
         None,

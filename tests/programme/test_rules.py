@@ -159,10 +159,18 @@ def test_status_follows_the_order_of_the_rules(reports, day, closed, random):
     found = status(reports, calendar, closed)
 
     assert status(random.sample(reports, len(reports)), calendar, closed) is found
-    if closed:
-        assert found.value == closed.value
-    elif found is not Status.done:
-        assert (found is Status.not_reported) == calendar.over
+    counted = [one for one in reports if one.kind in {StepKind.activity, StepKind.milestone}]
+    done = counted != [] and all(one.actual_end for one in counted)
+    overdue = any(one.planned_end and one.planned_end < day and not one.actual_end for one in reports)
+    reported = any(one.actual_start or one.actual_end for one in reports)
+    undecided = closed is None and not done and day <= calendar.end
+    assert (found.value in set(Closed)) == (closed is not None)
+    assert closed is None or found.value == closed.value
+    assert (found is Status.done) == (closed is None and done)
+    assert (found is Status.not_reported) == (closed is None and not done and day > calendar.end)
+    assert (found is Status.late) == (undecided and overdue)
+    assert (found is Status.running) == (undecided and reported and not overdue)
+    assert (found is Status.planned) == (undecided and not reported and not overdue)
 
 
 @given(
