@@ -1,25 +1,23 @@
 import "./Greetings.css";
 
-/** People in two rows, those behind first: where they stand and how tall they are. The one without a colour is the reader's place. */
+/** Where people stand and how tall they are, those behind first. The one without a look is the reader's place. */
 const PEOPLE = [
-  { x: 86, top: 108, look: 1 },
-  { x: 160, top: 100, look: 2 },
-  { x: 234, top: 108, look: 3 },
-  { x: 48, top: 144, look: 4 },
-  { x: 122, top: 150, look: 0 },
-  { x: 198, top: 148, look: null },
-  { x: 272, top: 142, look: 2 },
+  { x: 100, top: 104, look: 3 },
+  { x: 220, top: 104, look: 2 },
+  { x: 44, top: 142, look: 4 },
+  { x: 276, top: 142, look: 0 },
+  { x: 160, top: 138, look: null },
 ] as const;
 
-/** What people say here, each in the words of one of the site's languages. */
+/** A greeting in seven of the site's languages, each as it is said. */
 const WORDS = [
-  { text: "Cześć", x: 48, y: 62 },
-  { text: "Guten Tag", x: 98, y: 22 },
-  { text: "أهلاً", x: 138, y: 62 },
-  { text: "Merhaba", x: 206, y: 22 },
-  { text: "Вітаю", x: 206, y: 62 },
-  { text: "Ciao", x: 280, y: 38 },
-  { text: "Bună", x: 278, y: 78 },
+  { text: "Guten Tag", x: 86, y: 22 },
+  { text: "Merhaba", x: 194, y: 20 },
+  { text: "Ciao", x: 284, y: 34 },
+  { text: "Cześć", x: 36, y: 64 },
+  { text: "أهلاً", x: 134, y: 60 },
+  { text: "Вітаю", x: 210, y: 60 },
+  { text: "Bună", x: 288, y: 76 },
 ] as const;
 
 const GROUND = 220;
