@@ -1,16 +1,20 @@
 """The commands as a person uses them: processes of their own, on a folder of their own."""
 
+import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 PROC = Path("/proc")
@@ -194,3 +198,52 @@ def test_serve_refuses_demo_data_and_takes_real_data(start, environment, tmp_pat
         pytest.fail((tmp_path / "stderr").read_text()[-2000:])
     served.send_signal(signal.SIGTERM)
     assert served.wait(20) == 0
+
+
+def asked(port, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        return answer.read().decode()
+
+
+def writes_in(folder):
+    """How often each room was written, and how many changes the database has seen."""
+    with closing(sqlite3.connect(folder / "data/wik.sqlite")) as database:
+        revisions = database.execute("SELECT room, revision FROM room_revision ORDER BY room").fetchall()
+        return revisions, database.execute("SELECT count(*) FROM audit_entry").fetchone()
+
+
+def test_up_empty_keeps_the_real_dates_and_labels_nothing(start, tmp_path):
+    process = start("up", "--empty", "--port", str(free_port()))
+    port = address_of(process)
+    county = json.loads(asked(port, "/api/v1/county"))
+    profile = yaml.safe_load((ROOT / "api/profiles/kaiserslautern/programme.yaml").read_text())
+    assert county["demo"] is False
+    assert county["project"]["start"] == str(profile["project"]["start"])
+    if (ROOT / "frontend/dist/index.html").exists():
+        assert 'data-demo="false"' in asked(port, "/de/")
+    reported = [one["progress"]["value"] for one in json.loads(asked(port, "/api/v1/measures"))["items"]]
+    assert len(reported) >= 12
+    assert set(reported) == {None}, "nothing was reported, so no progress is claimed"
+
+
+@pytest.mark.usefixtures("second_time")
+def test_a_second_start_writes_nothing(start, tmp_path):
+    before = writes_in(tmp_path)
+    process = start("up", "--check", "--port", str(free_port()))
+    said, _ = process.communicate(timeout=START_SECONDS)
+    assert process.returncode == 0, said
+    assert writes_in(tmp_path) == before
+    assert before[1][0] > 0
+
+
+def test_up_says_it_when_its_folder_cannot_be_written(start, tmp_path):
+    taken = tmp_path / "taken"  # a file: even root cannot make a folder of it
+    taken.write_text("not a folder")
+    for folder in (taken, taken / "below"):
+        process = start("up", "--data", str(folder), "--port", str(free_port()))
+        said, _ = process.communicate(timeout=START_SECONDS)
+        assert process.returncode == 1
+        assert f"{folder} cannot be written" in said
+        assert "--data DIR" in said
+        assert "Traceback" not in said + (tmp_path / "stderr").read_text()
+    assert taken.read_text() == "not a folder"
