@@ -87,6 +87,17 @@ def test_other_sites_read_public_data_and_nothing_else(shared, route):
     assert "Access-Control-Allow-Credentials" not in answer.headers
 
 
+def test_a_page_elsewhere_may_ask_whether_something_changed(shared):
+    """A script that sends If-None-Match needs a preflight; only public data gives leave."""
+    asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "GET"}
+    leave = shared.request("OPTIONS", TOYS, headers={**asked, "Access-Control-Request-Headers": "if-none-match"})
+    assert (leave.status_code, leave.headers["Access-Control-Allow-Headers"]) == (204, "If-None-Match")
+    assert leave.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    refused = shared.request("OPTIONS", STAFF, headers=asked)
+    assert refused.status_code == 405
+    assert "Access-Control-Allow-Origin" not in refused.headers
+
+
 @pytest.mark.parametrize("route", [route for route in ROUTES if "/staff" in route[1]], ids=ids)
 def test_private_answers_are_never_kept(shared, route):
     answer = shared.request(route[0], route[1], **route[2])

@@ -42,3 +42,15 @@ def test_a_full_disk_is_named(start, monkeypatch, free, well):
     usage = type("Usage", (), {"free": free, "total": 250 << 30})
     monkeypatch.setattr(health.shutil, "disk_usage", lambda _folder: usage)
     assert (checks(start())["disk"] == "ok") is well
+
+
+def test_a_database_file_that_is_gone_is_named_and_never_made_anew(start, backend):
+    if backend != "sqlite":
+        pytest.skip("only SQLite has a file")
+    client = start()
+    file = client.app.database.sqlite_file
+    file.unlink()
+    assert "gone" in checks(client)["database"]
+    client.app.database.engine.dispose()
+    assert client.get("/api/v1/measures").status_code == 503
+    assert not file.exists()

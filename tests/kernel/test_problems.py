@@ -208,7 +208,7 @@ def test_a_cursor_with_half_a_surrogate_pair_is_refused(shared):
     assert shared.get(f"{TOYS}/by-name", params={"after": cursor(["ä"])}).status_code == 200
 
 
-def _send(shared, headers, chunks):
+def _send(shared, [header], chunks):
     """Send a body that is made while it is read; return the answer's messages and how many bytes were taken."""
     taken, sent = 0, []
 
@@ -235,19 +235,21 @@ def _send(shared, headers, chunks):
 
 
 @pytest.mark.parametrize(
-    "headers", [[(b"content-length", b"300000000")], [(b"transfer-encoding", b"chunked")]], ids=["announced", "chunked"]
+    ("header", "most"),
+    [((b"content-length", b"300000000"), 0), ((b"transfer-encoding", b"chunked"), 1_000_000)],
+    ids=["announced", "chunked"],
 )
-def test_300_megabytes_are_refused_without_being_read(shared, headers):
+def test_300_megabytes_are_refused_without_being_read(shared, header, most):
     megabyte = b" " * 1_000_000
-    _send(shared, headers, iter([megabyte]))
+    _send(shared, [header], iter([megabyte]))
     tracemalloc.start()
-    sent, taken = _send(shared, headers, (megabyte for _ in range(300)))
+    sent, taken = _send(shared, [header], (megabyte for _ in range(300)))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert sent[0]["status"] == 413
     assert json.loads(sent[1]["body"])["type"] == "/problems/body-too-large"
     assert (b"connection", b"close") in [(name.lower(), value) for name, value in sent[0]["headers"]]
-    assert taken <= 1_000_000
+    assert taken <= most
     assert peak < 3_000_000
 
 

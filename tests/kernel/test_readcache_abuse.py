@@ -279,3 +279,9 @@ def test_files_of_the_front_end_answer_304_too(toys, tmp_path):
         assert (again.status_code, again.content) == (304, b"")
     assert client.get("/../api/main.py").status_code == 404
     assert client.get("/assets/%2e%2e/sw.js").status_code == 404
+
+
+def test_the_cache_does_not_get_round_the_check_of_the_host(client):
+    client.get("/api/v1/toys")
+    assert client.get("/api/v1/toys", headers={"Host": "evil.example"}).status_code == 421
+    assert client.get("/api/v1/toys").status_code == 200
