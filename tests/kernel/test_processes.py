@@ -180,6 +180,8 @@ def test_serve_refuses_demo_rows(bases, backend, tmp_path):
 
 def test_serve_refuses_an_empty_database_and_never_migrates(bases, backend, tmp_path):
     address = bases.empty(backend)
+    if backend == "sqlite":
+        Path(address.removeprefix("sqlite:///")).unlink()
     (reason,) = running.refusals(settings_of(address, tmp_path))
     assert "run `wik migrate`" in reason
     if backend == "sqlite":
