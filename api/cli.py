@@ -18,7 +18,7 @@ app = typer.Typer(
 profile_app = typer.Typer(no_args_is_help=True, help="Look at and load a county's profile.")
 app.add_typer(profile_app, name="profile")
 
-Port = Annotated[int, typer.Option(help="The next free one is taken when it is in use.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The next free one is taken when it is in use.")]
 ProfileName = Annotated[
     str, typer.Argument(envvar="WIK_PROFILE", help="Name of a profile in api/profiles, or a folder.")
 ]
@@ -40,7 +40,7 @@ def up(
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 in a container.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="PORT")] = 8000,
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
 ) -> None:
     """Serve in production. Never migrates; refuses demo data and the sample secret."""
     from api import running  # noqa: PLC0415 - as above

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from api import probing, profiles
 from api.kernel import log, migration, server
@@ -23,6 +23,7 @@ from api.main import create_app
 from api.settings import SAMPLE_SECRET, Settings
 
 PORTS_TRIED = 50
+LAST_PORT = 65535
 SHORTEST_SECRET = 32
 
 
@@ -42,8 +43,13 @@ def up(*, port: int, data: Path | None, demo: bool, check: bool) -> int:
     except OSError:
         say(f"The folder {settings.data_dir} cannot be written. Choose another one: ./wik up --data DIR")
         return 1
-    migrate(settings)
-    if mistakes := _filled(settings, demo=demo):
+    log.configure(settings.log_level)
+    try:
+        migrate(settings)
+        mistakes = _filled(settings, demo=demo)
+    except DatabaseError:
+        mistakes = [f"The database in {settings.data_dir} cannot be read; --data DIR takes another folder."]
+    if mistakes:
         say("\n".join(mistakes))
         return 1
     if free != port:
@@ -202,7 +208,7 @@ def _try_out(port: int, data: Path | None) -> None:
 
 
 def _free_port(wanted: int) -> int:
-    for port in range(wanted, wanted + PORTS_TRIED):
+    for port in range(wanted, min(wanted + PORTS_TRIED, LAST_PORT + 1)):
         with contextlib.suppress(OSError):
             server.bind("127.0.0.1", port).close()
             return port

@@ -48,6 +48,7 @@ class Bases:
         """Return the address of a new, empty database."""
         name = f"wik_{uuid.uuid4().hex[:12]}"
         if backend == "sqlite":
+            (self.folder / f"{name}.sqlite").touch()
             return f"sqlite:///{self.folder / name}.sqlite"
         return self._postgresql(name, None)
 

@@ -50,17 +50,18 @@ class Application:
         self.settings = settings
         self.clock = clock
         self.languages = languages
-        self.database = Database(settings.database, clock=clock, threads=settings.threads)
+        self.database = Database(settings.database, clock=clock, threads=settings.threads, create=False)
         self.revisions = Revisions(self.database)
         self.api = self._api(about, routers)
         shell = Shell(folder=settings.frontend_dir, public_url=settings.public_url, languages=languages)
-        self._pages = Pages(Assets(self.api, folder=settings.frontend_dir), shell=shell, languages=languages)
+        self._pages = Pages(self.api, shell=shell, languages=languages)
         self.cache = ReadCache(
             self._guarded(self._pages),
             revisions=self.revisions,
             languages=languages,
             clock=clock,
             limit=settings.cache_bytes,
+            hosts=settings.hosts,
         )
         self._pages.cache = self.cache
 
@@ -81,6 +82,7 @@ class Application:
             reads=settings.reads_per_minute,
             writes=settings.writes_per_minute,
         )
+        app = Assets(app, folder=settings.frontend_dir)  # from memory: no reason to count them
         app = KnownHosts(app, hosts=settings.hosts)
         return SecurityHeaders(RequestLog(app), https=settings.public_url.startswith("https://"))
 

@@ -6,11 +6,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 from fastapi.concurrency import contextmanager_in_threadpool
-from sqlalchemy import Engine, Executable, Table, create_engine, event, make_url
+from sqlalchemy import URL, Engine, Executable, Table, create_engine, event, make_url
 from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.sql import ClauseElement, visitors
 from sqlmodel import Session, col, select
@@ -48,13 +49,16 @@ class ReadNote:
 class Database:
     """An engine with two ways in: `reading()` (a snapshot, never written through) and `writing()` (one transaction)."""
 
-    def __init__(self, address: str, *, clock: Clock = system_clock, threads: int = 8) -> None:
+    def __init__(self, address: str, *, clock: Clock = system_clock, threads: int = 8, create: bool = True) -> None:
+        """Open nothing yet. Without `create`, a missing SQLite file is an error and not an empty database."""
         url = make_url(address)
         self.address = address
         self.clock = clock
         self.on_sqlite = url.get_backend_name() == "sqlite"
         self.sqlite_file = Path(url.database or "") if self.on_sqlite else None
-        self.engine = _sqlite_engine(address, threads) if self.on_sqlite else _postgresql_engine(address, threads)
+        self.engine = (
+            _sqlite_engine(url, threads, create=create) if self.on_sqlite else _postgresql_engine(address, threads)
+        )
         self._reader, self._writer = _two_ways(self.engine, on_sqlite=self.on_sqlite)
         # One writer at a time inside the process: waiting here is fair and cheap, waiting for SQLite's lock is neither.
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.on_sqlite else nullcontext()
@@ -109,9 +113,11 @@ def expires(session: Session, moment: float) -> None:
     session.info["valid_until"] = min(moment, session.info.get("valid_until", moment))
 
 
-def _sqlite_engine(address: str, threads: int) -> Engine:
+def _sqlite_engine(url: URL, threads: int, *, create: bool) -> Engine:
+    if not create:
+        url = url.set(database=f"file:{quote(url.database or '')}", query={"mode": "rw", "uri": "true"})
     engine = create_engine(
-        address, pool_size=threads, max_overflow=2, hide_parameters=True, connect_args={"check_same_thread": False}
+        url, pool_size=threads, max_overflow=2, hide_parameters=True, connect_args={"check_same_thread": False}
     )
 
     @event.listens_for(engine, "connect")

@@ -70,7 +70,10 @@ def _problem(_request: Request, error: Exception) -> Response:
 def _http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type only
     kind = _KINDS.get(error.status_code, problems.BadRequest)
-    return answer(kind(headers=dict(error.headers or {})))
+    headers = dict(error.headers or {})
+    if headers.get("Allow") == "GET":
+        headers["Allow"] = "GET, HEAD"  # the read cache answers HEAD for every GET
+    return answer(kind(headers=headers))
 
 
 def _database(request: Request, error: Exception) -> Response:
@@ -112,8 +115,8 @@ def _issue(error: Mapping[str, Any]) -> Issue:
 def _hint(code: str, error: Mapping[str, Any]) -> str:
     if code == "extra_forbidden":
         return "This field is not known here; leave it out."
-    if {"error", "tag"} & error.get("ctx", {}).keys():  # these messages quote what was sent
-        return "This value is not allowed here; see the description of the field."
     if code.startswith("date"):
         return "Use a date that exists, as YYYY-MM-DD, for example 2016-02-29."
+    if {"error", "tag"} & error.get("ctx", {}).keys():  # these messages quote what was sent
+        return "This value is not allowed here; see the description of the field."
     return str(error["msg"])

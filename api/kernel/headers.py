@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.kernel import failures
@@ -60,6 +61,9 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "OPTIONS" and _asks_for_leave(scope):
+            await _LEAVE(scope, receive, send)
+            return
         path: str = scope["path"]
         private = is_private(path)
         wanted = policy(path, reads=scope["method"] in {"GET", "HEAD"})
@@ -79,6 +83,23 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers)
 
 
+# Answer to a browser that asks whether a page elsewhere may read public data with a header of its own.
+_LEAVE = Response(
+    status_code=204,
+    headers={
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": "GET, HEAD",
+        "Access-Control-Allow-Headers": "If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    },
+)
+
+
+def _asks_for_leave(scope: Scope) -> bool:
+    is_public = scope["path"].startswith(_DATA) and not is_private(scope["path"])
+    return is_public and any(name == b"access-control-request-method" for name, _ in scope["headers"])
+
+
 class KnownHosts:
     """Answers 421 to requests for a host that is none of ours (host-header attacks, wrong DNS)."""
 
@@ -88,13 +109,14 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
-        if scope["type"] == "http" and _host(scope) not in self.hosts:
+        if scope["type"] == "http" and host_of(scope) not in self.hosts:
             await failures.answer(UnknownHost())(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
 
-def _host(scope: Scope) -> str:
+def host_of(scope: Scope) -> str:
+    """Return the host name a request asks for, without its port, in small letters."""
     value = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
     if value.startswith("["):
         return value[1:].partition("]")[0]

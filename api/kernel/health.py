@@ -59,6 +59,8 @@ def get_readiness(request: Request, response: Response, _slot: Slot) -> Ready:
 
 
 def _database_checks(database: Database, now: dt.datetime) -> dict[str, str]:
+    if database.sqlite_file is not None and not database.sqlite_file.exists():
+        return {"database": "its file is gone; stop the service and restore it from a backup"}
     try:
         with database.engine.connect() as connection:
             schema = MigrationContext.configure(connection).get_current_revision()

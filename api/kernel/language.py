@@ -101,7 +101,7 @@ def _ranges(header: str) -> tuple[tuple[str, float], ...]:
     found: list[tuple[str, float]] = []
     for part in header.split(",")[:50]:
         name, _, parameter = part.strip().partition(";")
-        match = re.fullmatch(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*", parameter)
+        match = re.fullmatch(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", parameter)
         quality = float(match[1]) if match else 0.0 if parameter else 1.0
         found.append((name.strip().lower().partition("-")[0], quality))
     return tuple(found)

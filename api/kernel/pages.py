@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 from starlette.types import Receive, Scope, Send
 
+from api.kernel import failures
 from api.kernel.language import Languages
+from api.kernel.problems import MethodNotAllowed
 from api.kernel.shell import Shell
 
 if TYPE_CHECKING:
@@ -30,10 +32,15 @@ class Pages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         first, _, rest = scope["path"][1:].partition("/")
+        if scope["method"] not in {"GET", "HEAD"}:
+            page = first in self.languages.codes or self._is_page(scope["path"])
+            refusal = failures.answer(MethodNotAllowed(headers={"Allow": "GET, HEAD"}))
+            await (refusal if page else self.app)(scope, receive, send)
+            return
         if first in self.languages.codes and self.cache is not None:
             await self._page(first, "/" + rest, scope, send)
         elif self._is_page(scope["path"]):

@@ -28,11 +28,13 @@ class Problem(Exception):
         "Bei uns ist etwas schiefgegangen. Der Fehler wurde gezählt; nichts Gesendetes wurde behalten."
     )
 
+    hint: ClassVar[str] = ""
+
     def __init__(
         self, *issues: Issue, detail: str = "", headers: dict[str, str] | None = None, **members: object
     ) -> None:
         super().__init__(self.code)
-        self.issues = issues
+        self.issues = issues or ((Issue("", self.code, self.hint),) if self.hint else ())
         self.detail = detail or self.meaning
         self.headers = headers or {}
         self.members = members
@@ -70,6 +72,7 @@ class NotFound(Problem):
     title, title_de = "Not found", "Nicht gefunden"
     meaning = "Nothing can be found at this address."
     meaning_de = "Unter dieser Adresse ist nichts zu finden."
+    hint = "The list above this address names what exists; /openapi.yaml describes every address."
 
 
 class MethodNotAllowed(Problem):

@@ -15,21 +15,21 @@ from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.kernel.db import ReadNote
-from api.kernel.headers import is_private
+from api.kernel.headers import host_of, is_private
 from api.kernel.language import Languages
 from api.kernel.representation import EMPTY, Representation, Variant
 from api.kernel.revisions import Revisions
 from api.kernel.time import Clock, next_midnight
 
 CACHE_CONTROL = b"public, max-age=30, stale-while-revalidate=60, stale-if-error=86400"
-_OVERHEAD = 1000  # bytes an entry costs beyond its bodies
+_OVERHEAD = 4000  # bytes an entry costs beyond its bodies: messages, headers, and the heads that lead to it
 _OK = 200
 _OURS = frozenset({b"content-length", b"etag", b"cache-control", b"vary", b"x-request-id"})
 # What a public answer may depend on; everything else is dropped, so that nothing outside the key can shape an entry.
 _READ = frozenset({b"host", b"accept-encoding", b"if-none-match"})
-_LONGEST_HEAD = 1000  # bytes; longer request heads are parsed each time
+_LONGEST_HEAD = 300  # bytes; longer request heads are parsed each time
 Key = tuple[str, str, str]
-Head = tuple[bytes, bytes, bytes, bytes]
+Head = tuple[bytes, bytes, bytes, bytes, bytes]
 
 
 @dataclass(slots=True)
@@ -46,12 +46,22 @@ class Entry:
 class ReadCache:
     """Answers public GETs from memory, filled from the app behind it; bounded in bytes, oldest use goes first."""
 
-    def __init__(self, app: ASGIApp, *, revisions: Revisions, languages: Languages, clock: Clock, limit: int) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        revisions: Revisions,
+        languages: Languages,
+        clock: Clock,
+        limit: int,
+        hosts: frozenset[str],
+    ) -> None:
         self.app = app
         self.revisions = revisions
         self.languages = languages
         self.clock = clock
         self.limit = limit
+        self.hosts = hosts
         self.size = 0
         self._entries: OrderedDict[Key, Entry] = OrderedDict()
         self._making: dict[Key, asyncio.Event] = {}
@@ -63,7 +73,7 @@ class ReadCache:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or is_private(scope["path"]):
             await self.app(scope, receive, send)
             return
-        encodings = languages = matches = b""
+        encodings = languages = matches = host = b""
         for name, value in scope["headers"]:
             if name == b"accept-encoding":
                 encodings = value
@@ -71,8 +81,13 @@ class ReadCache:
                 languages = value
             elif name == b"if-none-match":
                 matches = value
-        head = (scope["raw_path"], scope["query_string"], languages, encodings)
+            elif name == b"host":
+                host = value
+        head = (scope["raw_path"], scope["query_string"], languages, encodings, host)
         found = self._recalled(head)
+        if found is None and host_of(scope) not in self.hosts:
+            await self.app(scope, receive, send)
+            return
         if found is None and (entry := await self._entry(self._key(head), scope, send)):
             encoding = entry.content.accepted(encodings)
             found = entry, entry.content.variants[encoding]
@@ -91,7 +106,7 @@ class ReadCache:
         inner = {**scope, "path": path, "raw_path": raw_path, "query_string": query.encode(), "method": "GET"}
         inner["headers"] = [pair for pair in scope["headers"] if pair[0] == b"host"]
         inner.pop("route", None)
-        entry = await self._entry(self._key((raw_path, query.encode(), b"", b"")), inner, collect)
+        entry = await self._entry(self._key((raw_path, query.encode(), b"", b"", b"")), inner, collect)
         if entry is not None:
             return _OK, entry.content.body, entry.note
         return messages[0]["status"], b"".join(message.get("body", b"") for message in messages[1:]), ReadNote()
@@ -105,7 +120,7 @@ class ReadCache:
     def _know(self, head: Head, encoding: bytes) -> None:
         if sum(map(len, head)) > _LONGEST_HEAD:  # strangers' headers must not fill the memory
             return
-        if len(self._known) > 4 * len(self._entries) + 1000:
+        if len(self._known) > 2 * len(self._entries) + 1000:
             self._known.clear()
         self._known[head] = (self._key(head), encoding)
 

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 import time
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 from sqlalchemy import make_url
@@ -34,7 +35,8 @@ class Revisions:
         """Begin to watch the database."""
         self.database.after_commit.append(self.changed)
         if self.database.sqlite_file is not None:
-            self._watch = sqlite3.connect(self.database.sqlite_file, check_same_thread=False, isolation_level=None)
+            file = f"file:{quote(str(self.database.sqlite_file))}?mode=rw"
+            self._watch = sqlite3.connect(file, uri=True, check_same_thread=False, isolation_level=None)
         else:
             self._listener = threading.Thread(target=self._listen, name="revisions", daemon=True)
             self._listener.start()

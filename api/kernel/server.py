@@ -14,6 +14,7 @@ from api.kernel.headers import policy
 from api.kernel.problems import BadRequest, HeadersTooLarge
 
 GRACEFUL_SECONDS = 10
+UNREAD_MILLISECONDS = 30_000
 _LARGEST_HEAD = 64 * 1024
 
 
@@ -22,6 +23,8 @@ def bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux: who reads nothing of an answer for so long is cut off
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MILLISECONDS)
     try:
         listening.bind((host, port))
     except OSError:
