@@ -1,6 +1,7 @@
 """A service on a real port, and Chromium as this machine has it."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,32 @@ def site(bases, tmp_path_factory):
     app = create_app(Settings(DATABASE_URL=filled, data_dir=folder, secret=SECRET, **wide), clock=TestClock())
     with serving(app) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def organisation(site, playwright):
+    request = playwright.request.new_context()
+    items = request.get(f"{site}/api/v1/organisations?limit=1").json()["items"]
+    request.dispose()
+    return items[0]["key"]
+
+
+@pytest.fixture
+def address(site, organisation):
+    examples = {"{number}": "3", "{key}": organisation}
+
+    def make(pattern, language):
+        return f"{site}/{language}" + re.sub(r"\{\w+\}", lambda found: examples[found[0]], pattern)
+
+    return make
+
+
+def opened(page, address):
+    """Open a page and wait until it has drawn what it fetched."""
+    answer = page.goto(address, wait_until="networkidle")
+    page.wait_for_selector("main h1")
+    page.wait_for_selector(".await", state="detached")
+    return answer
 
 
 class Watch:

@@ -1,4 +1,4 @@
-"""Every page in the languages, widths and colour schemes that the accessibility statement names: it says what is tested."""
+"""Every page in the languages, widths and colour schemes that the accessibility statement names."""
 
 import json
 import re
@@ -6,38 +6,12 @@ import re
 import pytest
 
 from api.settings import ROOT
-from tests.e2e.conftest import DIST
+from tests.e2e.conftest import DIST, opened
 
 STATEMENT = json.loads((ROOT / "frontend/src/public/accessibility.json").read_text())["tests"]
 NOT_FOUND = "not-found"
 PATTERNS = [pattern for pattern in STATEMENT["pages"] if pattern != NOT_FOUND]
 RIGHT_TO_LEFT = {"ar"}
-
-
-@pytest.fixture(scope="session")
-def organisation(site, playwright):
-    request = playwright.request.new_context()
-    items = request.get(f"{site}/api/v1/organisations?limit=1").json()["items"]
-    request.dispose()
-    return items[0]["key"]
-
-
-@pytest.fixture
-def address(site, organisation):
-    examples = {"{number}": "3", "{key}": organisation}
-
-    def make(pattern, language):
-        return f"{site}/{language}" + re.sub(r"\{\w+\}", lambda found: examples[found[0]], pattern)
-
-    return make
-
-
-def opened(page, address):
-    """Open a page and wait until it has drawn what it fetched."""
-    answer = page.goto(address, wait_until="networkidle")
-    page.wait_for_selector("main h1")
-    page.wait_for_selector(".await", state="detached")
-    return answer
 
 
 def sound(page, axe, scheme):
