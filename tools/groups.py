@@ -5,7 +5,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARTS = "WIK_PARTS"
+REQUIRED = "WIK_REQUIRE_GROUPS"
 NGINX = "sudo apt install nginx-light (Debian, Ubuntu), brew install nginx (macOS)"
 # marker → (environment variable with the program or address, the command that enables the group)
 NEEDS = {
@@ -52,6 +53,25 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
             item.add_marker(group)
         if reason := _reason(item):
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _was_marked(report: pytest.TestReport) -> bool:
+    """Whether the run knows why this test was skipped: its group, its length, or docs/not-run-here.md."""
+    return any(name in report.keywords for name in ("full", "cannot_run_here")) or any(
+        name in report.keywords and not os.environ.get(variable) for name, (variable, _) in NEEDS.items()
+    )
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With --require-groups, a skip that no marker announced is a failure: nothing is left out unseen."""
+    report = yield
+    expected = hasattr(report, "wasxfail") or _was_marked(report)
+    if report.skipped and os.environ.get(REQUIRED) and not expected:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason} – a skip nobody announced: mark it full or cannot_run_here"
+    return report
 
 
 def parts_from_environment() -> list[Part]:

@@ -14,7 +14,7 @@ import time
 from contextlib import ExitStack
 
 from tools import browser, postgresql
-from tools.groups import NEEDS, NGINX, PARTS
+from tools.groups import NEEDS, NGINX, PARTS, REQUIRED
 from tools.linting import MODULES, NODE, lint
 from tools.parts import FAILED, FRONTEND, MISSING, OK, ROOT, Part, is_root
 
@@ -101,6 +101,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _terminate)
     if options.full:
         os.environ["WIK_FULL"] = "1"
+    if options.require_groups:
+        os.environ[REQUIRED] = "1"
     parts: list[Part] = [] if chosen or options.pytest_only else [*lint(), front_end()]
     with ExitStack() as stack:
         environment, missing = groups(stack)

@@ -22,7 +22,15 @@ def test_image(): pass
 
 def test_plain(): pass
 """
-VARIABLES = ("WIK_TEST_POSTGRES", "WIK_CHROMIUM", "WIK_NGINX", "WIK_FULL", "WIK_RUN_EVERYTHING", groups.PARTS)
+VARIABLES = (
+    "WIK_TEST_POSTGRES",
+    "WIK_CHROMIUM",
+    "WIK_NGINX",
+    "WIK_FULL",
+    "WIK_RUN_EVERYTHING",
+    groups.PARTS,
+    groups.REQUIRED,
+)
 
 
 @pytest.fixture
@@ -59,6 +67,36 @@ def test_tests_of_the_browser_folder_are_the_browser_group(suite):
     result.stdout.fnmatch_lines(["*group browser is missing*"])
 
 
+SKIPS = """
+import pytest
+
+@pytest.mark.skipif(True, reason="not today")
+def test_by_marker(): pass
+
+def test_inside(): pytest.skip("not now")
+
+@pytest.fixture
+def nothing(): pytest.skip("not built")
+
+def test_by_fixture(nothing): pass
+"""
+
+
+def test_a_skip_nobody_announced_fails_where_groups_are_required(suite, monkeypatch):
+    suite.makepyfile(test_skips=SKIPS)
+    suite.runpytest_subprocess("test_skips.py").assert_outcomes(skipped=3)
+    monkeypatch.setenv(groups.REQUIRED, "1")
+    result = suite.runpytest_subprocess("test_skips.py")
+    assert result.ret == 1
+    outcomes = result.parseoutcomes()
+    assert outcomes.get("failed", 0) + outcomes.get("errors", 0) == 3
+    assert "skipped" not in outcomes
+    result.stdout.fnmatch_lines(["*not today*nobody announced*"])
+    suite.runpytest_subprocess("--deselect", "test_skips.py", "-k", "storm or image or postgresql").assert_outcomes(
+        skipped=3
+    )
+
+
 def test_what_failed_before_pytest_is_named_above_its_last_line(suite, monkeypatch):
     parts = [Part("ruff check", FAILED), Part("pyright api", OK), Part("group nginx", MISSING, "apt install nginx")]
     monkeypatch.setenv(groups.PARTS, json.dumps([part.as_dict() for part in parts]))
@@ -77,6 +115,7 @@ def run(monkeypatch):
 
     def start(arguments, *, gates=(), missing=(), code=0):
         monkeypatch.setattr(testing.sys, "argv", ["test", *arguments])
+        monkeypatch.setenv(groups.REQUIRED, "")  # put back afterwards
         monkeypatch.setattr(testing, "lint", lambda: list(gates))
         monkeypatch.setattr(testing, "front_end", lambda: Part("npm test", OK))
         monkeypatch.setattr(testing, "groups", lambda _: ({}, list(missing)))
