@@ -12,6 +12,7 @@ from api.kernel.routing import answers
 # What any operation may answer, whatever it does.
 _ALWAYS = answers(problems.BadRequest, problems.Invalid, problems.TooManyRequests, problems.NotReady)
 _ALWAYS_WRITES = answers(problems.RequestTimeout, problems.BodyTooLarge)
+_UNPROCESSABLE = 422
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -52,6 +53,7 @@ def _complete(operation: dict[str, Any], *, writes: bool) -> None:
     responses: dict[str, Any] = operation["responses"]
     for status, answer in {**_ALWAYS, **(_ALWAYS_WRITES if writes else {})}.items():
         known = responses.get(str(status))
-        if known is None or "application/json" in known.get("content", {}):  # the latter is FastAPI's own 422
+        fastapis_own = status == _UNPROCESSABLE and "application/json" in (known or {}).get("content", {})
+        if known is None or fastapis_own:
             responses[str(status)] = answer
     operation["responses"] = dict(sorted(responses.items()))

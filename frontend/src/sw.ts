@@ -35,6 +35,10 @@ cleanupOutdatedCaches();
 
 registerRoute(({ url }) => url.pathname.startsWith("/assets/"), new CacheFirst({ cacheName: "files" }));
 
+/** Answers that depend on who asks say so: they are never stored. */
+const mayBeKept = (response: Response) =>
+  response.status === 200 && !response.headers.get("cache-control")?.includes("no-store");
+
 registerRoute(
   ({ url }) => url.pathname.startsWith("/api/v1/") && !url.pathname.includes("/staff/"),
   new NetworkFirst({
@@ -42,9 +46,7 @@ registerRoute(
     // Past the browser's own cache (a 304 is cheap): an old answer must never look like a new one.
     fetchOptions: { cache: "no-cache" },
     networkTimeoutSeconds: PATIENCE,
-    plugins: [
-      { cacheWillUpdate: async ({ response }) => (response.status === 200 ? stamped(response) : null) },
-    ],
+    plugins: [{ cacheWillUpdate: async ({ response }) => (mayBeKept(response) ? stamped(response) : null) }],
   }),
 );
 
