@@ -24,6 +24,7 @@ from api.kernel.time import Clock, next_midnight
 CACHE_CONTROL = b"public, max-age=30, stale-while-revalidate=60, stale-if-error=86400"
 _OVERHEAD = 4000  # bytes an entry costs beyond its bodies: messages, headers, and the heads that lead to it
 _OK = 200
+_WAITS = 3  # readings to wait for: a write may make one stale, and what may not be kept would never come
 _OURS = frozenset({b"content-length", b"etag", b"cache-control", b"vary", b"x-request-id"})
 # What a public answer may depend on; everything else is dropped, so that nothing outside the key can shape an entry.
 _READ = frozenset({b"host", b"accept-encoding", b"if-none-match"})
@@ -152,7 +153,9 @@ class ReadCache:
         """Return a valid entry, made by the app if need be; an answer that may not be kept is passed on as it is."""
         if entry := self._valid(key):
             return entry
-        if (making := self._making.get(key)) is not None:  # one reading is enough for all who ask at the same moment
+        for _ in range(_WAITS):  # one reading is enough for all who ask at the same moment
+            if (making := self._making.get(key)) is None:
+                break
             await making.wait()
             if entry := self._valid(key):
                 return entry

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from api.kernel import health, worker
+from api.main import create_app
+from tests.client import Client
 
 
 def checks(client):
@@ -44,13 +46,11 @@ def test_a_full_disk_is_named(start, monkeypatch, free, well):
     assert (checks(start())["disk"] == "ok") is well
 
 
-def test_a_database_file_that_is_gone_is_named_and_never_made_anew(start, backend):
-    if backend != "sqlite":
-        pytest.skip("only SQLite has a file")
-    client = start()
-    file = client.app.database.sqlite_file
-    file.unlink()
-    assert "gone" in checks(client)["database"]
-    client.app.database.engine.dispose()
-    assert client.get("/api/v1/measures").status_code == 503
-    assert not file.exists()
+def test_a_database_file_that_is_gone_is_named_and_never_made_anew(bases, clock, settings_for):
+    with Client(create_app(settings_for(bases.copy("sqlite")), clock=clock)) as client:
+        file = client.app.database.sqlite_file
+        file.unlink()
+        assert "gone" in checks(client)["database"]
+        client.app.database.engine.dispose()
+        assert client.get("/api/v1/measures").status_code == 503
+        assert not file.exists()
