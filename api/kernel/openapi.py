@@ -52,8 +52,8 @@ def _fastapi_document(app: FastAPI) -> dict[str, Any]:
 def _complete(operation: dict[str, Any], *, writes: bool) -> None:
     responses: dict[str, Any] = operation["responses"]
     for status, answer in {**_ALWAYS, **(_ALWAYS_WRITES if writes else {})}.items():
-        known = responses.get(str(status))
-        fastapis_own = status == _UNPROCESSABLE and "application/json" in (known or {}).get("content", {})
-        if known is None or fastapis_own:
+        known: dict[str, Any] = responses.get(str(status), {})
+        fastapis_own = status == _UNPROCESSABLE and "application/json" in known.get("content", {})
+        if not known or fastapis_own:
             responses[str(status)] = answer
     operation["responses"] = dict(sorted(responses.items()))

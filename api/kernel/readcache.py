@@ -71,7 +71,7 @@ class ReadCache:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or is_private(scope["path"]):
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return
         encodings = languages = matches = host = b""
@@ -86,7 +86,7 @@ class ReadCache:
                 host = value
         head = (scope["raw_path"], scope["query_string"], languages, encodings, host)
         found = self._recalled(head)
-        if found is None and host_of(scope) not in self.hosts:
+        if found is None and (is_private(scope["path"]) or host_of(scope) not in self.hosts):
             await self.app(scope, receive, send)
             return
         if found is None and (entry := await self._entry(self._key(head), scope, send)):

@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import logging
+import threading
 import warnings
 
 import pytest
@@ -123,7 +124,9 @@ def test_a_forgotten_task_and_a_warning_say_nothing_either(output):
         await asyncio.sleep(0)
         del task
 
-    asyncio.run(forgotten())
+    aside = threading.Thread(target=lambda: asyncio.run(forgotten()))  # a loop may be running in this one
+    aside.start()
+    aside.join()
     logging.captureWarnings(capture=True)
     with warnings.catch_warnings():
         warnings.simplefilter("always")
