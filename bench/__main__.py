@@ -78,6 +78,7 @@ def compare(ours: int, bare: int, etag: str, *, rounds: int, seconds: float) -> 
     cases = {
         "ours 200": (ours, request(MEASURED, Accept_Encoding="identity")),
         "bare 200": (bare, request(MEASURED)),
+        "same 200": (bare, request("/same")),
         "ours 304": (ours, request(MEASURED, If_None_Match=etag)),
         "bare 304": (bare, request(MEASURED, If_None_Match=etag)),
     }
@@ -127,6 +128,7 @@ def main() -> None:
         plain = Request(f"http://127.0.0.1:{ours}{MEASURED}", headers={"Accept-Encoding": "identity"})
         with urlopen(plain, timeout=10) as answer:
             known = {"body": answer.read().decode(), "etag": answer.headers["ETag"]}
+            known["headers"] = [pair for pair in answer.headers.items() if pair[0] not in {"date", "connection"}]
         body = Path(data) / "body.json"
         body.write_text(json.dumps(known), encoding="utf-8")
         stack.enter_context(running(["-m", "bench.bare"], bare, BENCH_PORT=str(bare), BENCH_BODY=str(body)))
@@ -153,6 +155,9 @@ def report(
             raise SystemExit(f"answers are not {status}: {ours}, {bare}")
         times = f"{ours.p50:.2f} / {bare.p50:.2f} | {ours.p95:.2f} / {bare.p95:.2f}"
         print(f"| {status} | **{ours.rate / bare.rate:.2f}** | {times} |")
+    same = found["same 200"]
+    ratio = found["ours 200"].rate / same.rate
+    print(f"| 200, bare with our headers | {ratio:.2f} | – / {same.p50:.2f} | – / {same.p95:.2f} |")
     print("\n| uncached GET | p50 ms | p95 ms |\n|---|---|---|")
     for path, load in made.items():
         print(f"| `{path}` | {load.p50:.1f} | {load.p95:.1f} |")
