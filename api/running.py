@@ -67,8 +67,6 @@ def _filled(settings: Settings, *, demo: bool) -> list[str]:
     database, today = Database(settings.database), berlin_day(system_clock())
     try:
         if not profiles.is_loaded(database, settings.profile, today=today):
-            if errors := profiles.check(settings.profile):
-                return [str(error) for error in errors]
             first = not database.revisions()
             for one in profiles.load(database, settings.profile, apply=True, demo=demo, today=today):
                 if not first:  # on an empty database everything is new
@@ -140,9 +138,6 @@ def migrate(settings: Settings) -> str:
 
 def load(settings: Settings, name: str, *, apply: bool) -> int:
     """Show or write the differences between a profile and the database; return the exit code."""
-    if errors := profiles.check(name):
-        say("\n".join(map(str, errors)))
-        return 1
     database = Database(settings.database)
     try:
         found = profiles.load(database, name, apply=apply, demo=False, today=berlin_day(system_clock()))

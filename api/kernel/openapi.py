@@ -19,18 +19,12 @@ _METHODS = ("get", "post", "put", "patch", "delete")
 def document(app: FastAPI) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document, the same bytes for the same code."""
     if app.openapi_schema is None:
-        found = _fastapi_document(app)
+        found = FastAPI.openapi(app)
         schemas: dict[str, Any] = found["components"]["schemas"]
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
-        schemas["ProblemIssue"] = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")[
-            "$defs"
-        ]["ProblemIssue"]
-        schemas["ProblemDocument"] = {
-            k: v
-            for k, v in ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}").items()
-            if k != "$defs"
-        }
+        problem = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= {**problem.pop("$defs"), "ProblemDocument": problem}
         for path in found["paths"].values():
             for method in _METHODS:
                 if method in path:
@@ -43,10 +37,6 @@ def document(app: FastAPI) -> dict[str, Any]:
 def as_yaml(app: FastAPI) -> str:
     """Return the document as it stands in openapi.yaml."""
     return yaml.dump(document(app), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
-
-
-def _fastapi_document(app: FastAPI) -> dict[str, Any]:
-    return FastAPI.openapi(app)
 
 
 def _complete(operation: dict[str, Any], *, writes: bool) -> None:
