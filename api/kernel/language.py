@@ -14,6 +14,7 @@ from typing_extensions import TypedDict  # pydantic wants it on 3.11
 from api.kernel.problems import Invalid, Issue
 
 _LONGEST_HEADER = 500  # characters of Accept-Language that are read
+SOURCE = "de"  # the language every text is written in first; a profile cannot name another one
 State = Literal["original", "reviewed", "machine", "outdated", "missing"]
 
 
@@ -46,8 +47,8 @@ Texts = dict[str, Translation]
 class Languages:
     """What a profile offers. `plain` languages are chosen by the reader only and fall back to another one."""
 
-    source: str = "de"
-    codes: tuple[str, ...] = ("de",)
+    source: str = SOURCE
+    codes: tuple[str, ...] = (SOURCE,)
     names: Mapping[str, str] = field(default_factory=lambda: {"de": "Deutsch"})
     plain: Mapping[str, str] = field(default_factory=dict[str, str])
     rtl: frozenset[str] = frozenset()
@@ -73,20 +74,20 @@ def digest(source: str) -> str:
     return hashlib.sha256(source.encode()).hexdigest()[:12]
 
 
-def texts(source: str, translations: Mapping[str, tuple[str, State]] | None = None, language: str = "de") -> Texts:
-    """Return a stored text: the source and, per language, its translation with its state."""
-    stored: Texts = {language: {"text": source, "state": "original"}}
+def texts(source: str, translations: Mapping[str, tuple[str, State]] | None = None) -> Texts:
+    """Return a stored text: the German source and, per language, its translation with its state."""
+    stored: Texts = {SOURCE: {"text": source, "state": "original"}}
     for code, (text, state) in (translations or {}).items():
         stored[code] = {"text": text, "state": state, "source": digest(source)}
     return stored
 
 
-def said(stored: Mapping[str, Any], language: str, source: str = "de") -> Text:
-    """Return a stored text in `language`; without a translation the source text, marked as missing."""
-    original = stored[source]["text"]
+def said(stored: Mapping[str, Any], language: str) -> Text:
+    """Return a stored text in `language`; without a translation the German one, marked as missing."""
+    original = stored[SOURCE]["text"]
     found = stored.get(language)
     if found is None:
-        return Text(text=original, lang=source, state="missing")
+        return Text(text=original, lang=SOURCE, state="missing")
     current = found.get("source") in {None, digest(original)}
     return Text(text=found["text"], lang=language, state=found["state"] if current else "outdated")
 

@@ -80,11 +80,7 @@ def is_loaded(database: Database, profile: str, *, today: dt.date) -> bool:
 
 def translate(source: Source, text: str) -> Texts:
     """Return a German text of the profile with the translations it has."""
-    return texts(
-        text,
-        {code: known[text] for code, known in source.texts.items() if text in known},
-        source.profile.languages.source,
-    )
+    return texts(text, {code: known[text] for code, known in source.texts.items() if text in known})
 
 
 def _digest(profile: str, demo_today: dt.date | None) -> str:
