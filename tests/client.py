@@ -8,13 +8,15 @@ import httpx
 from anyio.from_thread import start_blocking_portal
 
 HOST = "http://localhost:8000"
+AS_A_PAGE = {"Accept-Encoding": "identity", "Sec-Fetch-Site": "same-origin"}  # as a browser on one of our pages
 
 
 class Client:
     """Speaks HTTP with an ASGI app; use it as a context manager."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, **headers: str) -> None:
         self.app = app
+        self.headers = headers
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -22,7 +24,7 @@ class Client:
         self._stopping, self._lifespan = self._portal.call(self._start)
         self._stack.callback(self._portal.call, self._stop)
         transport = httpx.ASGITransport(self.app, client=("203.0.113.7", 1))
-        self._http = httpx.AsyncClient(transport=transport, base_url=HOST, headers={"Accept-Encoding": "identity"})
+        self._http = httpx.AsyncClient(transport=transport, base_url=HOST, headers={**AS_A_PAGE, **self.headers})
         self._stack.callback(self._portal.call, self._http.aclose)
         return self
 
@@ -65,6 +67,12 @@ class Client:
 
     def patch(self, url: str, **options: Any) -> httpx.Response:
         return self.request("PATCH", url, **options)
+
+    def put(self, url: str, **options: Any) -> httpx.Response:
+        return self.request("PUT", url, **options)
+
+    def delete(self, url: str, **options: Any) -> httpx.Response:
+        return self.request("DELETE", url, **options)
 
     def together(self, *requests: tuple[str, str, dict[str, Any]]) -> list[httpx.Response]:
         """Send requests at the same moment."""

@@ -18,7 +18,9 @@ from api.kernel.headers import KnownHosts, SecurityHeaders
 from api.kernel.language import Languages
 from api.kernel.limits import RateLimits
 from api.kernel.log import RequestLog
+from api.kernel.matters import HandOn, Matters
 from api.kernel.pages import Pages
+from api.kernel.permission import Authenticate
 from api.kernel.readcache import ReadCache
 from api.kernel.revisions import Revisions
 from api.kernel.shell import Shell
@@ -35,6 +37,15 @@ class About:
     description: str
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What the rooms do for the staff area as a whole: who signs in, what is open, and handing it on."""
+
+    authenticate: Authenticate | None = None
+    matters: Sequence[Matters] = ()
+    hand_on: Sequence[HandOn] = ()
+
+
 class Application:
     """One county's service; engine, cache and settings hang on it, nothing is global."""
 
@@ -45,9 +56,11 @@ class Application:
         routers: Sequence[APIRouter],
         languages: Languages,
         *,
+        desk: Desk | None = None,
         clock: Clock = system_clock,
     ) -> None:
         self.settings = settings
+        self.desk = desk or Desk()
         self.clock = clock
         self.languages = languages
         self.database = Database(settings.database, clock=clock, threads=settings.threads, create=False)
@@ -101,6 +114,9 @@ class Application:
         api.state.database = self.database
         api.state.languages = self.languages
         api.state.clock = self.clock
+        api.state.authenticate = self.desk.authenticate
+        api.state.matters = self.desk.matters
+        api.state.hand_on = self.desk.hand_on
         failures.install(api)
         for router in (*routers, health.router, explanations.router, _description(api)):
             api.include_router(router)

@@ -1,9 +1,10 @@
 """The one path every change takes: it notes who changed which fields and raises the revision of the room.
 
 A session refuses to flush a row that did not come through here, so no service can forget it. Anonymous writes will
-take `kernel.anonymous_write` instead; both are the only doors.
+take `kernel.anonymous_write` instead; both are the only doors. Entries join the chained trail just before the commit.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -12,22 +13,16 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel, select
 
-from api.kernel.tables import KERNEL_TABLES, AuditEntry, Revised, RoomRevision, Row, insert_into, room_of
+from api.kernel import trail
+from api.kernel.permission import Actor
+from api.kernel.tables import Revised, RoomRevision, Row, Version, Versioned, class_of, insert_into, room_of
 from api.kernel.time import now
 
-_KERNEL_NAMES = frozenset(str(kind.__tablename__) for kind in KERNEL_TABLES)
 Action = Literal["create", "change", "delete"]
 
 
 class UnrecordedWrite(RuntimeError):
     """A row was about to be written without `audit.record`: a fault of the program, never of a user."""
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: an account id such as `account:7`, or a part of the system such as `system:profile`."""
-
-    key: str
 
 
 PROFILE = Actor("system:profile")  # whoever loads a county profile
@@ -43,25 +38,35 @@ def record(session: Session, actor: Actor, action: Action, *rows: Row, public: b
     allowed: set[int] = session.info.setdefault("recorded", set())
     for row in moved:
         allowed.add(id(row))
+        if action != "create" and isinstance(row, Versioned):
+            session.add(_replaced(row, actor, now(session)))
         if action == "change" and isinstance(row, Revised):
             row.revision += 1
         session.delete(row) if action == "delete" else session.add(row)
     session.flush()
     allowed.clear()
-    at = now(session)
-    session.add_all(
-        AuditEntry(
-            at=at, actor=actor.key, action=action, object_type=_table(row), object_key=_key(row), fields=told[id(row)]
-        )
-        for row in moved
-    )
+    for row in moved:
+        note(session, actor, action, _table(row), _key(row), told[id(row)])
     if public:
         raised: set[str] = session.info.setdefault("raised", set())
         raised |= {room_of(inspect(type(row)).local_table) for row in moved}  # pyright: ignore[reportArgumentType]
 
 
-def raise_revisions(session: Session) -> bool:
-    """Raise the revision of every room whose public data changed; called once, just before the commit."""
+def note(  # noqa: PLR0913, PLR0917 - who, what and which
+    session: Session, actor: Actor, action: str, object_type: str, object_key: str, fields: Sequence[str] = ()
+) -> None:
+    """Note what happened to an object without a row of it changing, such as a sign-in; never with a value."""
+    trail.add(session, actor.key, action, object_type, object_key, fields)
+
+
+def before_commit(session: Session) -> bool:
+    """Chain the entries and raise the revisions; say whether any was raised. `Database.writing` calls it."""
+    trail.seal(session)
+    return _raise_revisions(session)
+
+
+def _raise_revisions(session: Session) -> bool:
+    """Raise the revision of every room whose public data changed."""
     rooms: set[str] = session.info.pop("raised", set())
     for room in sorted(rooms):  # always in the same order, so that two writers cannot lock each other out
         raised = {"revision": RoomRevision.revision + 1}
@@ -147,7 +152,7 @@ def _label(identity: Iterable[object]) -> str:
 def guard_statement(state: ORMExecuteState) -> None:
     """Refuse INSERT, UPDATE and DELETE statements on tables of rooms: rows go through `record`."""
     table = getattr(state.statement, "table", None)
-    if table is not None and table.name not in _KERNEL_NAMES:
+    if table is not None and issubclass(class_of(table), Row):
         raise UnrecordedWrite(table.name)
 
 
@@ -156,6 +161,23 @@ def _changed_fields(row: Row) -> list[str]:
     if not state.persistent:
         return sorted(type(row).model_fields)
     return sorted(name for name in type(row).model_fields if state.attrs[name].history.has_changes())
+
+
+def _replaced(row: Versioned, actor: Actor, at: dt.datetime) -> Version:
+    """Return the values a row has in the database, before what is about to be written."""
+    state = inspect(row)
+    values = row.model_dump(mode="json")
+    stored = {name: state.attrs[name].history.deleted for name in type(row).model_fields}
+    earlier = type(row).model_construct(**{name: old[0] for name, old in stored.items() if old})
+    values |= earlier.model_dump(mode="json", include={name for name, old in stored.items() if old})
+    return Version(
+        object_type=_table(row),
+        object_key=_key(row),
+        revision=row.revision,
+        replaced_at=at,
+        replaced_by=actor.key,
+        values=values,
+    )
 
 
 def _name(table: type[SQLModel]) -> str:
@@ -179,5 +201,5 @@ def _refuse_unrecorded(session: Session, _context: object, _instances: object) -
         raise UnrecordedWrite(message)
     recorded: set[int] = session.info.get("recorded", set())
     for row in touched:
-        if type(row) not in KERNEL_TABLES and id(row) not in recorded:
+        if isinstance(row, Row) and id(row) not in recorded:
             raise UnrecordedWrite(type(row).__name__)

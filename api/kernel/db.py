@@ -87,7 +87,7 @@ class Database:
             session.info.update(clock=self.clock, rooms=set[str](), writable=True)
             yield session
             session.flush()
-            if raised := audit.raise_revisions(session):
+            if raised := audit.before_commit(session):
                 self._announce(session)
             session.commit()
         if raised:

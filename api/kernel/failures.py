@@ -7,7 +7,15 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError, OperationalError, StatementError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    StatementError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
@@ -79,6 +87,8 @@ def _http(_request: Request, error: Exception) -> Response:
 def _database(request: Request, error: Exception) -> Response:
     if type(error) in _NOT_THERE:  # gone, full, locked or no database at all (SQLite's bare DatabaseError)
         return answer(problems.NotReady(headers={"Retry-After": "5"}))
+    if isinstance(error, IntegrityError):  # the safety net: services look before they write and say what is wrong
+        return answer(problems.Conflict())
     if isinstance(error, DataError):
         return _too_large(request, error)
     raise error

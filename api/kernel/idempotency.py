@@ -1,4 +1,7 @@
-"""Retrying a request does nothing twice: `Idempotency-Key`, kept 24 hours as hashes, never with a body."""
+"""Retrying a request does nothing twice: `Idempotency-Key`, kept 24 hours as hashes, never with a body.
+
+On private paths a key belongs to who sent it: the same key of somebody else is another one.
+"""
 
 import datetime as dt
 import hmac
@@ -9,6 +12,7 @@ from pydantic import BaseModel
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from api.kernel.headers import is_private
 from api.kernel.problems import IdempotencyMismatch
 from api.kernel.tables import IdempotencyKey, insert_into
 from api.kernel.time import now
@@ -74,7 +78,8 @@ def _retry(
     if idempotency_key is None:
         return Retry(None)
     secret = request.app.state.settings.secret.get_secret_value().encode()
-    operation = f"{request.method} {request.url.path}\n{idempotency_key}"
+    who = request.state.actor.key if is_private(request.url.path) else ""  # name the actor before `Idempotent`
+    operation = f"{request.method} {request.url.path}\n{who}\n{idempotency_key}"
     return Retry(hmac.digest(secret, operation.encode(), "sha256").hex(), secret)
 
 

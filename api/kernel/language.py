@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any, Literal
@@ -95,6 +95,63 @@ def said(stored: Mapping[str, Any], language: str) -> Text:
 def said_or_none(stored: Mapping[str, Any] | None, language: str) -> Text | None:
     """Return `said`, or None when nothing is stored."""
     return said(stored, language) if stored else None
+
+
+class StaffText(BaseModel):
+    """One language of a text as staff see it."""
+
+    lang: str = Field(examples=["pl"])
+    text: str = Field(examples=["Program mentorski"])
+    state: State = Field(description="As of `Text`; `missing` never appears here.")
+
+
+class TextWish(BaseModel):
+    """One language of a text as staff write it; an empty text removes a translation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: str = Field(max_length=20, examples=["pl"])
+    text: str = Field(max_length=20_000, examples=["Program mentorski"])
+    state: Literal["reviewed", "machine"] = Field(
+        default="reviewed", description="Whether a person has read the translation; German is always the original."
+    )
+
+
+def every(stored: Mapping[str, Any] | None) -> list[StaffText]:
+    """Return all languages of a stored text, German first; empty when nothing is stored."""
+    if not stored:
+        return []
+    found = [said(stored, code) for code in (SOURCE, *sorted(stored.keys() - {SOURCE}))]
+    return [StaffText(lang=one.lang, text=one.text, state=one.state) for one in found]
+
+
+def edited(stored: Mapping[str, Any] | None, wishes: Sequence[TextWish], offered: Sequence[str]) -> Texts:
+    """Return a stored text with the languages of `wishes` changed; the others stay, outdated where German changed.
+
+    Raises Invalid for a language the county does not offer, one given twice, and for a text without its German source.
+    """
+    changed: Texts = {code: {**one} for code, one in (stored or {}).items()}
+    issues = [
+        Issue(f"/{place}/lang", "unknown_language", f"Use one of: {', '.join(offered)}.")
+        for place, wish in enumerate(wishes)
+        if wish.lang not in offered
+    ]
+    if len({wish.lang for wish in wishes}) < len(wishes):
+        issues.append(Issue("", "given_twice", "Give each language once."))
+    for wish in sorted(wishes, key=lambda one: one.lang != SOURCE):  # the source first: translations are tied to it
+        text = wish.text.strip()
+        if wish.lang == SOURCE:
+            changed[SOURCE] = {"text": text, "state": "original"}
+        elif text:
+            source = digest(changed.get(SOURCE, {}).get("text", ""))
+            changed[wish.lang] = {"text": text, "state": wish.state, "source": source}
+        else:
+            changed.pop(wish.lang, None)
+    if not changed.get(SOURCE, {}).get("text"):
+        issues.append(Issue("", "source_missing", "Give the German text: every translation is made from it."))
+    if issues:
+        raise Invalid(*issues)
+    return changed
 
 
 @lru_cache(maxsize=1024)

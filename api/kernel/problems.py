@@ -65,6 +65,47 @@ class BadRequest(Problem):
     )
 
 
+class NotSignedIn(Problem):
+    """Nobody is signed in, or the sign-in has ended."""
+
+    status, code = 401, "not-signed-in"
+    title, title_de = "Not signed in", "Nicht angemeldet"
+    meaning = "This address is for signed-in people and for tokens. Nothing was stored."
+    meaning_de = "Diese Adresse ist für angemeldete Personen und für Token. Nichts wurde gespeichert."
+    hint = "Sign in at /team, or send the header Authorization: Bearer wik_… with a token that is still valid."
+
+
+class Forbidden(Problem):
+    """None of the roles of who asks may do this."""
+
+    status, code = 403, "forbidden"
+    title, title_de = "Not allowed", "Nicht erlaubt"
+    meaning = "None of your roles may do this."
+    meaning_de = "Keine Ihrer Rollen darf das."
+    hint = "`/me` lists your permissions; an administrator gives roles. A token also needs the permission as a scope."
+
+
+class SecondFactorRequired(Problem):
+    """The password was right, the second factor is still missing."""
+
+    status, code = 403, "second-factor-required"
+    title, title_de = "Second factor missing", "Zweiter Faktor fehlt"
+    meaning = "Your role sees personal data: confirm the sign-in with a code or a passkey."
+    meaning_de = "Ihre Rolle sieht personenbezogene Daten: Bitte die Anmeldung mit einem Code oder Passkey bestätigen."
+
+
+class ForeignOrigin(Problem):
+    """A change was asked for by a page that is not ours."""
+
+    status, code = 403, "foreign-origin"
+    title, title_de = "Sent from another site", "Von einer anderen Seite gesendet"
+    meaning = "Changes are taken from our own pages only, or with a token. Nothing was stored."
+    meaning_de = (
+        "Änderungen werden nur von unseren eigenen Seiten angenommen oder mit einem Token. Nichts wurde gespeichert."
+    )
+    hint = "In a browser, open the staff area at PUBLIC_URL; in a script, use a token (Authorization: Bearer wik_…)."
+
+
 class NotFound(Problem):
     """There is no such thing, or you may not see it."""
 
@@ -91,6 +132,15 @@ class RequestTimeout(Problem):
     title, title_de = "The request took too long", "Die Anfrage hat zu lange gedauert"
     meaning = "The request body came too slowly. Nothing was stored; send it again."
     meaning_de = "Der Inhalt der Anfrage kam zu langsam. Nichts wurde gespeichert; bitte noch einmal senden."
+
+
+class Conflict(Problem):
+    """The change does not fit what is stored: it exists already, is still in use, or the move is not allowed now."""
+
+    status, code = 409, "conflict"
+    title, title_de = "That does not fit", "Das passt nicht zusammen"
+    meaning = "This exists already, is still used by something else, or cannot be done in the present state."
+    meaning_de = "Das gibt es schon, es wird noch verwendet, oder es geht im jetzigen Zustand nicht."
 
 
 class RevisionMismatch(Problem):

@@ -1,4 +1,4 @@
-"""A room's router: answers only under its prefix, refuses unknown and doubled parameters, documents its errors."""
+"""A room's router: answers only under its prefix, refuses what no honest client sends, documents its errors."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import Match
 from starlette.types import Scope
 
+from api.kernel import origin
 from api.kernel.problems import BadRequest, Invalid, Issue, Problem
 
 BASE = "/api/v1"
@@ -18,7 +19,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class StrictRoute(APIRoute):
-    """A route that refuses query parameters it does not know, parameters given twice, and NUL characters."""
+    """A route that refuses unknown and doubled query parameters, NUL characters, and changes asked for by other sites."""
 
     def get_route_handler(self) -> Handler:
         """Wrap FastAPI's handler with the checks."""
@@ -29,6 +30,9 @@ class StrictRoute(APIRoute):
 
         async def strict(request: Request) -> Response:
             _check_query(request, known)
+            origin.require_own_page(
+                request.method, request.url.path, request.headers, request.app.state.settings.public_url
+            )
             if takes_json and "json" not in request.headers.get("content-type", ""):
                 raise BadRequest(
                     Issue("", "wrong_content_type", "Send JSON with the header Content-Type: application/json.")

@@ -1,9 +1,10 @@
 """What every table shares: constraint names, the room a table belongs to, and the kernel's own tables."""
 
 import datetime as dt
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Column
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, String
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel
 
@@ -26,7 +27,11 @@ class Stored(SQLModel):
 
 
 class Row(Stored):
-    """A row of any room; written only through `kernel.audit`."""
+    """A row of any room; written only through `kernel.audit`.
+
+    What is working memory and no fact of the programme (sessions, drafts, jobs) comes from `Stored` and is written
+    freely inside `Database.writing`.
+    """
 
     if TYPE_CHECKING:  # SQLModel types it as something no string fits
         __tablename__: ClassVar[str]  # pyright: ignore[reportIncompatibleVariableOverride]
@@ -38,6 +43,15 @@ class Revised(Row):
     revision: int = Field(default=1, ge=1)
 
 
+class Versioned(Revised):
+    """A row whose earlier states are kept as `Version`; never one that holds personal data."""
+
+
+def _one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+    allowed = ", ".join(f"'{one}'" for one in values)
+    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
+
+
 class RoomRevision(Stored, table=True):
     """How often the public data of a room changed; the read cache compares these numbers."""
 
@@ -47,16 +61,42 @@ class RoomRevision(Stored, table=True):
 
 
 class AuditEntry(Stored, table=True):
-    """Who changed what when: names of changed fields, never their values."""
+    """Who changed what when: names of changed fields, never their values.
+
+    Entries are numbered without a gap; `hash` covers the entry and the hash of the one before it (`kernel.trail`).
+    """
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index(None, "object_type", "object_key"),)
     id: int | None = Field(default=None, primary_key=True)
     at: dt.datetime
-    actor: str = Field(max_length=80)
+    actor: str = Field(max_length=80, index=True)
     action: str = Field(max_length=20)
     object_type: str = Field(max_length=60)
     object_key: str = Field(max_length=200)
     fields: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    hash: str = Field(default="", max_length=64)
+
+
+class AuditHead(Stored, table=True):
+    """The newest entry of the trail: one row, locked while entries are added."""
+
+    __tablename__ = "audit_head"
+    id: int = Field(default=1, primary_key=True)
+    number: int
+    hash: str = Field(max_length=64)
+
+
+class Version(Stored, table=True):
+    """The values a change or a deletion replaced; `revision` is the one that had them."""
+
+    __tablename__ = "version"
+    object_type: str = Field(primary_key=True, max_length=60)
+    object_key: str = Field(primary_key=True, max_length=200)
+    revision: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    replaced_at: dt.datetime
+    replaced_by: str = Field(max_length=80)
+    values: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class IdempotencyKey(Stored, table=True):
@@ -84,18 +124,73 @@ class Heartbeat(Stored, table=True):
     at: dt.datetime
 
 
-KERNEL_TABLES = frozenset({RoomRevision, AuditEntry, IdempotencyKey, Installation, Heartbeat})
-_rooms: dict[str, str] = {}
+class JobState(StrEnum):
+    """A job waits (also while somebody works on it), is done, or was given up."""
+
+    waiting = "waiting"
+    done = "done"
+    dead = "dead"
+
+
+class Job(Stored, table=True):
+    """Something to do later (`kernel.jobs`): ids only, never personal data."""
+
+    __table_args__ = (_one_of("state", JobState), Index(None, "state", "run_at"))
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=60)
+    payload: dict[str, int | str] = Field(sa_column=Column(JSON, nullable=False))
+    dedup_key: str | None = Field(default=None, max_length=200, unique=True)
+    state: JobState = Field(default=JobState.waiting, sa_type=String(12))
+    run_at: dt.datetime | None = Field(default=None, description="Not before; None is at once.")
+    lease_until: dt.datetime | None = Field(default=None, description="Until then somebody works on it.")
+    tries: int = 0
+    error: str | None = Field(default=None, max_length=80, description="Kind of the last failure, never its text.")
+    ended_at: dt.datetime | None = None
+
+
+class MailState(StrEnum):
+    """A mail waits, was sent, was refused or given up, or has nobody left to go to."""
+
+    waiting = "waiting"
+    sent = "sent"
+    dead = "dead"
+    dropped = "dropped"
+
+
+class Mail(Stored, table=True):
+    """The outbox (`kernel.mail`): which letter about what goes to which account; its words are made when it leaves."""
+
+    __table_args__ = (_one_of("state", MailState),)
+    id: str = Field(primary_key=True, max_length=32, description="Random, and the stable part of the Message-ID.")
+    kind: str = Field(max_length=60)
+    to_account: int = Field(index=True)
+    object_key: str = Field(max_length=200)
+    language: str = Field(max_length=20)
+    state: MailState = Field(default=MailState.waiting, sa_type=String(12))
+    code: int | None = Field(default=None, description="What the mail server answered when it refused for good.")
+    at: dt.datetime = Field(index=True)
+    ended_at: dt.datetime | None = None
+
+
+KERNEL_TABLES = frozenset(
+    {RoomRevision, AuditEntry, AuditHead, Version, IdempotencyKey, Installation, Heartbeat, Job, Mail}
+)
+_classes: dict[str, type[SQLModel]] = {}
+
+
+def class_of(table: Any) -> type[SQLModel]:
+    """Return the class of an SQLAlchemy table."""
+    if table.name not in _classes:
+        registry: Any = SQLModel._sa_registry  # noqa: SLF001 - it has no public door  # pyright: ignore[reportPrivateUsage]
+        for mapper in registry.mappers:
+            _classes[mapper.local_table.name] = mapper.class_
+    return _classes[table.name]
 
 
 def room_of(table: Any) -> str:
     """Return the room an SQLAlchemy table belongs to, which is the package its class is defined in."""
-    if table.name not in _rooms:
-        registry: Any = SQLModel._sa_registry  # noqa: SLF001 - it has no public door  # pyright: ignore[reportPrivateUsage]
-        for mapper in registry.mappers:
-            module = mapper.class_.__module__.split(".")
-            _rooms[mapper.local_table.name] = module[1] if module[0] == "api" else module[0]
-    return _rooms[table.name]
+    module = class_of(table).__module__.split(".")
+    return module[1] if module[0] == "api" else module[0]
 
 
 def insert_into(session: Session, table: type[SQLModel]) -> postgresql.Insert | sqlite.Insert:

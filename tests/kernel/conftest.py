@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlmodel import SQLModel
 
-from api.kernel.application import About, Application
+from api.kernel.application import About, Application, Desk
 from api.kernel.db import Database
 from api.kernel.language import Languages
 from api.kernel.tables import KERNEL_TABLES
@@ -30,7 +30,8 @@ class Toys:
     def app(self, **changes: object) -> Application:
         about = About("Toys", "1", "For tests.")
         settings = self.settings_for(self.address, **{"frontend_dir": Path("/no/front/end"), **changes})
-        return Application(settings, about, [room.router], LANGUAGES, clock=self.clock)
+        desk = Desk(authenticate=room.known_by_name)
+        return Application(settings, about, [room.router], LANGUAGES, desk=desk, clock=self.clock)
 
     def start(self, **changes: object) -> Client:
         return self.stack.enter_context(Client(self.app(**changes)))

@@ -221,7 +221,8 @@ def _send(shared, headers, chunks):
     async def send(message):
         sent.append(message)
 
-    headers = [(b"host", b"localhost"), (b"content-type", b"application/json"), *headers]
+    ours = [(b"host", b"localhost"), (b"content-type", b"application/json"), (b"sec-fetch-site", b"same-origin")]
+    headers = [*ours, *headers]
     scope = {
         "type": "http",
         "method": "POST",

@@ -14,7 +14,10 @@ import uvicorn
 from api.kernel import server
 
 PATIENCE = 10  # seconds until a test gives up waiting
-STAFF = b"POST /api/v1/staff/toys HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+STAFF = (
+    b"POST /api/v1/staff/toys HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    b"Sec-Fetch-Site: same-origin\r\n"
+)
 
 
 class Running:

@@ -101,7 +101,8 @@ def test_a_moved_membership_leaves_no_second_one(database, folder):
 
 
 def test_what_the_profile_does_not_name_is_left_to_staff(database, folder):
-    from api.kernel.audit import Actor, record  # noqa: PLC0415
+    from api.kernel.audit import record  # noqa: PLC0415
+    from api.kernel.permission import Actor  # noqa: PLC0415
     from api.places.tables import Organisation  # noqa: PLC0415
 
     load(database, folder)

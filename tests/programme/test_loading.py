@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from api.kernel.audit import Actor, record
+from api.kernel.audit import record
 from api.programme import ProgrammeDemo, load
 from api.programme.planned import unknown_names
 from api.programme.tables import LogbookEntry, Measure, Project, Step

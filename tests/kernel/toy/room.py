@@ -2,7 +2,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import JSON, Column
@@ -10,18 +10,27 @@ from sqlmodel import Field as Cell
 from sqlmodel import Session, col, select
 
 from api.kernel import audit, conditional, paging
-from api.kernel.audit import Actor
 from api.kernel.conditional import SeenRevision
 from api.kernel.db import Reading, Writing, expires
 from api.kernel.idempotency import Idempotent
 from api.kernel.language import Language, Text, Texts, said, texts
 from api.kernel.paging import Listing
+from api.kernel.permission import Actor, Grant, Needs, Permission, Reach, Role
 from api.kernel.problems import IdempotencyMismatch, NotFound, RevisionMismatch, RevisionRequired
 from api.kernel.routing import Room, answers
 from api.kernel.tables import Revised, Row
 from api.kernel.time import now
 
 CHILD = Actor("account:1")
+PLAY = Permission("toys.play", {Role.editor: Reach.everywhere}, "Play with toys.")
+
+
+def known_by_name(request: Request, _database: object) -> Actor:
+    """Who asks, by a header; CHILD without it."""
+    return Actor(request.headers.get("x-child", CHILD.key), (Grant(Role.editor),))
+
+
+Player = Annotated[Actor, Depends(Needs(PLAY))]
 # Called inside the transaction when a toy is made or changed, or the county read; tests put a failure or pause here.
 DURING: list = []
 
@@ -185,7 +194,7 @@ def list_toys_carelessly(session: Reading, response: Response) -> int:
 
 
 @router.post("/staff/toys", status_code=201, operation_id="create_toy", responses=answers(IdempotencyMismatch))
-def create_toy(wish: ToyWish, session: Writing, retry: Idempotent) -> ToyView:
+def create_toy(wish: ToyWish, player: Player, session: Writing, retry: Idempotent) -> ToyView:
     known = retry.recall(session, wish)
     toy = session.get_one(Toy, int(known)) if known else make(session, wish)
     retry.remember(session, str(toy.id))
@@ -193,8 +202,8 @@ def create_toy(wish: ToyWish, session: Writing, retry: Idempotent) -> ToyView:
 
 
 @router.post("/staff/toys/copies", status_code=201, operation_id="copy_toy", responses=answers(IdempotencyMismatch))
-def copy_toy(wish: ToyWish, session: Writing, retry: Idempotent) -> ToyView:
-    return create_toy(wish, session, retry)
+def copy_toy(wish: ToyWish, player: Player, session: Writing, retry: Idempotent) -> ToyView:
+    return create_toy(wish, player, session, retry)
 
 
 @router.patch(

@@ -1,0 +1,93 @@
+"""The audit trail as a chain: each entry's hash covers the entry and the hash before it (RFC 6962 has the idea).
+
+Whoever changes, removes or swaps an entry breaks the chain at that number; whoever cuts the end off contradicts the
+head row. Somebody who may write everything could forge a whole new chain, so heads are also kept elsewhere: backups
+carry the head of their time, and `verify` finds out whether it is still part of the chain.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlmodel import Session, col, select
+
+from api.kernel.tables import AuditEntry, AuditHead, insert_into
+from api.kernel.time import now
+
+FIRST = "0" * 64  # what the first entry follows
+_HEAD = 1
+_AT_ONCE = 1000
+
+
+def add(  # noqa: PLR0913, PLR0917 - the fields of an entry
+    session: Session, actor: str, action: str, object_type: str, object_key: str, fields: Sequence[str]
+) -> None:
+    """Put an entry on the list of this transaction; `seal` writes it."""
+    waiting: list[AuditEntry] = session.info.setdefault("trail", [])
+    entry = AuditEntry(
+        at=now(session), actor=actor, action=action, object_type=object_type, object_key=object_key, fields=[*fields]
+    )
+    waiting.append(entry)
+
+
+def seal(session: Session) -> None:
+    """Number and chain the waiting entries; writers wait for each other here, for the shortest possible time."""
+    waiting: list[AuditEntry] = session.info.pop("trail", [])
+    if not waiting:
+        return
+    head = _locked_head(session)
+    for entry in waiting:
+        head.number += 1
+        entry.id = head.number
+        entry.hash = head.hash = digest(entry, head.hash)
+    session.add_all(waiting)
+    session.flush()
+
+
+def _locked_head(session: Session) -> AuditHead:
+    head = session.get(AuditHead, _HEAD, with_for_update=True)
+    if head is None:  # the first entry ever; of two first writers one waits for the other
+        beginning = insert_into(session, AuditHead).values(id=_HEAD, number=0, hash=FIRST).on_conflict_do_nothing()
+        session.connection().execute(beginning)
+        head = session.get_one(AuditHead, _HEAD, with_for_update=True)
+    return head
+
+
+def digest(entry: AuditEntry, before: str) -> str:
+    """Return the hash of an entry that follows the hash `before`: SHA-256 over both as JSON."""
+    told = [before, entry.id, entry.at.isoformat(), entry.actor, entry.action, entry.object_type, entry.object_key]
+    return hashlib.sha256(json.dumps([*told, entry.fields], ensure_ascii=False).encode()).hexdigest()
+
+
+def verify(session: Session, heads: Mapping[int, str] | None = None) -> list[str]:
+    """Return what is wrong with the trail, empty when nothing is; `heads` are numbers and hashes noted elsewhere."""
+    found: list[str] = []
+    number, before = 0, FIRST
+    noted = dict(heads or {})
+    for entry in _entries(session):
+        if entry.id != number + 1:
+            found.append(f"entry {number + 1}: missing")
+        elif entry.hash != digest(entry, before):
+            found.append(f"entry {entry.id}: does not fit the one before it")
+        number, before = entry.id or 0, entry.hash
+        if noted.pop(number, before) != before:
+            found.append(f"entry {number}: is not the one that was noted when a backup was made")
+    last, sealed = head(session)
+    if (last, sealed) != (number, before):
+        found.append(f"entry {number + 1}: the trail ends here, its head says {last}")
+    return found + [f"entry {missing}: was noted when a backup was made and is gone" for missing in sorted(noted)]
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Return number and hash of the newest entry."""
+    found = session.get(AuditHead, _HEAD)
+    return (found.number, found.hash) if found else (0, FIRST)
+
+
+def _entries(session: Session) -> Iterator[AuditEntry]:
+    number = 0
+    page = select(AuditEntry).order_by(col(AuditEntry.id)).limit(_AT_ONCE)
+    while rows := session.exec(page.where(col(AuditEntry.id) > number)).all():
+        yield from rows
+        number = rows[-1].id or 0
+        session.expunge_all()  # a long trail need not stay in memory
