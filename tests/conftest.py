@@ -5,9 +5,10 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -16,6 +17,7 @@ from psycopg import sql
 from api import profiles
 from api.kernel import migration
 from api.kernel.db import Database
+from api.kernel.permission import Actor, Grant, Role
 from api.main import create_app
 from api.settings import Settings
 from tests.client import Client
@@ -125,6 +127,21 @@ def start(bases: Bases, backend: str, clock: TestClock, settings_for: Callable[.
             return stack.enter_context(Client(app))
 
         yield started
+
+
+@contextmanager
+def acting(client: Client, actor: Actor) -> Iterator[Client]:
+    """Let every request of a client be this actor's, for tests of a room's own rules: nobody signs in."""
+    before = client.app.api.state.authenticate
+    client.app.api.state.authenticate = lambda _request, _database: actor
+    yield client
+    client.app.api.state.authenticate = before
+
+
+def somebody(role: str, *areas: str, account: int = 7, **limits: Any) -> Actor:
+    """Return an actor with one role."""
+    grant = Grant(Role(role), areas=frozenset(areas), **limits)
+    return Actor(f"account:{account}", (grant,), account=account)
 
 
 def _shared(

@@ -10,8 +10,8 @@ from api.kernel.representation import Representation
 
 _IMMUTABLE = b"public, max-age=31536000, immutable"
 _FRESH = b"no-cache"
-# Not served by name: the shell is a template, and shell.json is for the server.
-_HIDDEN = frozenset({"index.html", "shell.json"})
+# Not served by name: the shells are templates, and shell.json is for the server.
+_HIDDEN = frozenset({"index.html", "staff.html", "shell.json"})
 _TYPES = {".js": "text/javascript; charset=utf-8", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
 
 

@@ -9,12 +9,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.kernel import failures
 from api.kernel.problems import UnknownHost
 
-# Pages of the SPA: everything from here, no inline code, and only the service worker may be named in a script sink.
+# Pages of the SPA: everything from here, no inline code. Into a script sink may only go the service worker's name
+# (wik-sw) and HTML that our server made from Markdown and cleaned (wik-html).
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types wik-sw"
+    "require-trusted-types-for 'script'; trusted-types wik-sw wik-html"
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"  # JSON, CSV and problem documents are never a page
 # What only a document can do anything with: links, openers, devices.

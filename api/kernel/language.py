@@ -185,3 +185,10 @@ def _chosen(
 
 
 Language = Annotated[str, Depends(_chosen)]
+
+
+def _offered(request: Request) -> Languages:
+    return request.app.state.languages
+
+
+Offered = Annotated[Languages, Depends(_offered)]  # for whoever writes texts: every language the county has

@@ -42,10 +42,10 @@ class RateLimits:
     def _key(self, scope: Scope) -> str:
         client: Any = scope.get("client")
         salt = hmac.digest(self.secret, berlin_day(self.clock()).isoformat().encode(), "sha256")
-        return hmac.digest(salt, _network(client[0] if client else "").encode(), "sha256").hex()
+        return hmac.digest(salt, network(client[0] if client else "").encode(), "sha256").hex()
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """Return what counts as one sender: an IPv4 address, or the /56 an IPv6 household gets."""
     try:
         parsed = ipaddress.ip_address(address)

@@ -13,7 +13,7 @@ from api.kernel import failures
 from api.kernel.problems import Problem
 
 LOG = logging.getLogger("wik")
-ALLOWED = ("event", "route", "method", "status", "ms", "request_id", "child", "error", "place", "count")
+ALLOWED = ("event", "route", "method", "status", "ms", "request_id", "child", "error", "place", "count", "kind")
 
 
 class AllowList(logging.Formatter):

@@ -13,6 +13,7 @@ from api.kernel.shell import Shell
 if TYPE_CHECKING:
     from api.kernel.readcache import ReadCache
 
+STAFF_AREA = "team"
 _NO_PAGES = ("/api/", "/assets/", "/health/", "/openapi.", "/problems", "/vorschau/")
 
 
@@ -37,11 +38,13 @@ class Pages:
             return
         first, _, rest = scope["path"][1:].partition("/")
         if scope["method"] not in {"GET", "HEAD"}:
-            page = first in self.languages.codes or self._is_page(scope["path"])
+            page = first in {STAFF_AREA, *self.languages.codes} or self._is_page(scope["path"])
             refusal = failures.answer(MethodNotAllowed(headers={"Allow": "GET, HEAD"}))
             await (refusal if page else self.app)(scope, receive, send)
             return
-        if first in self.languages.codes and self.cache is not None:
+        if first == STAFF_AREA:
+            await self._staff_area(scope, send)
+        elif first in self.languages.codes and self.cache is not None:
             await self._page(first, "/" + rest, scope, send)
         elif self._is_page(scope["path"]):
             await self._redirect(scope, send)
@@ -50,6 +53,20 @@ class Pages:
             await self._page(self.languages.negotiated(accepted), scope["path"], scope, send)
         else:
             await self.app(scope, receive, send)
+
+    async def _staff_area(self, scope: Scope, send: Send) -> None:
+        """Send the one page of the staff area: the same for everybody, it asks the API who is there."""
+        language = self.languages.negotiated(dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1"))
+        page = self.shell.staff_page(language)
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"cache-control", b"no-store"),
+            (b"x-robots-tag", b"noindex"),
+            (b"vary", b"Accept-Language"),
+            (b"content-length", str(len(page)).encode()),
+        ]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": page})
 
     def _is_page(self, path: str) -> bool:
         return path == "/" or any(route.pattern.fullmatch(path) for route in self.shell.routes)

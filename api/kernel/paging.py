@@ -17,6 +17,7 @@ from api.kernel.problems import Invalid, Issue
 
 Item = TypeVar("Item")
 Found = TypeVar("Found")
+Key = TypeVar("Key", int, str)
 LARGEST = 200
 
 Limit = Annotated[int, Query(ge=1, le=LARGEST, description="Most items in one answer.")]
@@ -64,14 +65,16 @@ def page(
     return rows, _closed([getattr(rows[-1], key.key) for key in keys]) if more else None, total
 
 
-def cut(rows: Sequence[Found], key: Callable[[Found], int], wanted: Wish) -> tuple[list[Found], str | None, int | None]:
-    """Return one page of rows at hand, ascending by `key`, as `page` does for a statement.
+def cut(
+    rows: Sequence[Found], key: Callable[[Found], Key], wanted: Wish, kind: type[Key] = int
+) -> tuple[list[Found], str | None, int | None]:
+    """Return one page of rows at hand, ascending by `key`, which is of `kind`, as `page` does for a statement.
 
     Raises Invalid for a foreign cursor.
     """
     total = len(rows) if wanted.count else None
     if wanted.after is not None:
-        (last,) = _values(wanted.after, [int])
+        (last,) = _values(wanted.after, [kind])
         rows = [row for row in rows if key(row) > last]
     found = list(rows[: wanted.limit])
     return found, _closed([key(found[-1])]) if len(rows) > wanted.limit else None, total

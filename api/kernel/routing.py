@@ -19,7 +19,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class StrictRoute(APIRoute):
-    """A route that refuses unknown and doubled query parameters, NUL characters, and changes asked for by other sites."""
+    """A route that refuses unknown and doubled parameters, NUL characters, and changes asked for by other sites."""
 
     def get_route_handler(self) -> Handler:
         """Wrap FastAPI's handler with the checks."""

@@ -64,6 +64,15 @@ class Shell:
         file = self.folder / "index.html"
         return file.read_text(encoding="utf-8") if file.is_file() else _NO_BUILD
 
+    def staff_page(self, language: str) -> bytes:
+        """Return the built staff.html for a language, or a plain page that says that it is missing."""
+        file = self.folder / "staff.html"
+        page = file.read_text(encoding="utf-8") if file.is_file() else _NO_BUILD.replace("%title%", "Team")
+        values = {"%lang%": self.languages.tag(language), "%dir%": self.languages.direction(language)}
+        for placeholder, value in values.items():
+            page = page.replace(placeholder, value)
+        return page.encode()
+
     @cached_property
     def build(self) -> dict[str, Any]:
         """What the build says about routes, texts and files."""

@@ -5,6 +5,7 @@ import re
 import pytest
 import yaml
 
+from api.kernel.headers import is_private
 from api.settings import ROOT
 
 FILE = ROOT / "openapi.yaml"
@@ -28,6 +29,18 @@ def test_every_operation_names_its_errors_as_problems(method, path, operation):
         if int(status) >= 400 and not path.startswith("/health"):
             assert list(answer["content"]) == ["application/problem+json"], (status, answer)
             assert answer["content"]["application/problem+json"]["examples"]
+
+
+@each
+def test_every_operation_says_what_it_needs(method, path, operation):
+    known = {*DOCUMENT["x-permissions"], "public", "signed-in", "anybody"}
+    needed = operation.get("x-permission", "").split()
+    assert needed
+    assert set(needed) <= known, path
+    private = is_private(path)
+    assert ("public" in needed) is not private
+    if private and "anybody" not in needed:
+        assert {"401", "403"} <= set(operation["responses"])
 
 
 @each
