@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from api.kernel.language import Languages, digest, said, said_or_none, texts
+from api.kernel.language import Languages, TextWish, digest, edited, every, said, said_or_none, texts
+from api.kernel.problems import Invalid
 from tests.kernel.conftest import LANGUAGES
 
 
@@ -113,3 +114,48 @@ def test_an_unknown_language_in_the_address_is_refused(shared, toy, lang):
     answer = shared.get(toy, params={"lang": lang})
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "unknown_language")
     assert answer.json()["errors"][0]["hint"] == "Use one of: de, en, ar, de-simple."
+
+
+OFFERED = ("de", "en", "pl")
+
+
+def test_staff_see_every_language_german_first():
+    stored = texts("Ball", {"pl": ("Piłka", "machine"), "en": ("Ball", "reviewed")})
+    assert [(one.lang, one.state) for one in every(stored)] == [
+        ("de", "original"), ("en", "reviewed"), ("pl", "machine"),
+    ]  # fmt: skip
+    assert every(None) == []
+
+
+def test_an_edit_changes_the_languages_it_names_and_no_other():
+    stored = texts("Ball", {"pl": ("Piłka", "machine")})
+    changed = edited(stored, [TextWish(lang="en", text=" Ball ")], OFFERED)
+    assert [(one.lang, one.text, one.state) for one in every(changed)] == [
+        ("de", "Ball", "original"), ("en", "Ball", "reviewed"), ("pl", "Piłka", "machine"),
+    ]  # fmt: skip
+    assert stored == texts("Ball", {"pl": ("Piłka", "machine")})
+
+
+def test_changing_the_german_text_makes_translations_outdated_but_not_those_sent_along():
+    stored = texts("Ball", {"pl": ("Piłka", "reviewed"), "en": ("Ball", "reviewed")})
+    changed = edited(stored, [TextWish(lang="en", text="Kite"), TextWish(lang="de", text="Drachen")], OFFERED)
+    assert {one.lang: one.state for one in every(changed)} == {"de": "original", "en": "reviewed", "pl": "outdated"}
+
+
+def test_an_empty_text_removes_a_translation():
+    changed = edited(texts("Ball", {"pl": ("Piłka", "machine")}), [TextWish(lang="pl", text="")], OFFERED)
+    assert [one.lang for one in every(changed)] == ["de"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "code"),
+    [
+        ([TextWish(lang="xx", text="?")], "unknown_language"),
+        ([TextWish(lang="pl", text="a"), TextWish(lang="pl", text="b")], "given_twice"),
+        ([TextWish(lang="de", text=" ")], "source_missing"),
+    ],
+)
+def test_an_edit_that_makes_no_sense_is_refused(wishes, code):
+    with pytest.raises(Invalid) as refused:
+        edited(texts("Ball"), wishes, OFFERED)
+    assert [issue.code for issue in refused.value.issues] == [code]

@@ -5,7 +5,7 @@ import gc
 
 import pytest
 
-from api.kernel.limits import RateLimits, _network
+from api.kernel.limits import RateLimits, network
 from api.kernel.readcache import ReadCache
 from tests.conftest import SECRET
 
@@ -87,7 +87,7 @@ def test_a_refusal_is_not_kept_for_others(toys):
     ],
 )
 def test_who_counts_as_one_sender(one, other, same):
-    assert (_network(one) == _network(other)) is same
+    assert (network(one) == network(other)) is same
 
 
 def test_a_sender_without_an_address_is_counted_too(toys):

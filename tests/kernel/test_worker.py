@@ -55,12 +55,12 @@ def test_the_worker_runs_until_it_is_asked_to_stop(database, caplog):
 def test_a_database_that_is_away_does_not_end_the_worker(database, caplog, monkeypatch):
     real, calls = worker.chores, []
 
-    def flaky(given):
+    def flaky(given, work):
         calls.append(1)
         if len(calls) == 1:
             with given.engine.connect() as connection:
                 connection.exec_driver_sql("SELECT nothing FROM nowhere")
-        return real(given)
+        return real(given, work)
 
     monkeypatch.setattr(worker, "chores", flaky)
     threading.Timer(0.3, signal.raise_signal, [signal.SIGTERM]).start()

@@ -18,7 +18,7 @@ from api.kernel.paging import Listing
 from api.kernel.permission import Actor, Grant, Needs, Permission, Reach, Role
 from api.kernel.problems import IdempotencyMismatch, NotFound, RevisionMismatch, RevisionRequired
 from api.kernel.routing import Room, answers
-from api.kernel.tables import Revised, Row
+from api.kernel.tables import Row, Versioned
 from api.kernel.time import now
 
 CHILD = Actor("account:1")
@@ -35,7 +35,7 @@ Player = Annotated[Actor, Depends(Needs(PLAY))]
 DURING: list = []
 
 
-class Toy(Revised, table=True):
+class Toy(Versioned, table=True):
     __tablename__ = "toy"
     id: int | None = Cell(default=None, primary_key=True)
     name: str = Cell(max_length=40, index=True)
