@@ -1,6 +1,7 @@
 """Lost updates are impossible: a change names the revision its author has read (`If-Match`)."""
 
 import re
+from collections.abc import Callable
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Header, Response
@@ -27,14 +28,22 @@ def seen_revision(
 SeenRevision = Annotated[int, Depends(seen_revision)]
 
 
-def for_change(session: Session, table: type[Found], key: object, seen: int) -> Found:
+def _anybody(_row: object) -> None:
+    """Let everybody change a row: the permission was all that was needed."""
+
+
+def for_change(
+    session: Session, table: type[Found], key: object, seen: int, may: Callable[[Found], None] = _anybody
+) -> Found:
     """Return the row, locked until the end of the transaction.
 
+    `may` raises NotFound for who may not change it; it is asked first, so that a revision tells nothing to others.
     Raises NotFound, or RevisionMismatch when it was changed since.
     """
     row = session.get(table, key, with_for_update=True)
     if row is None:
         raise NotFound
+    may(row)
     if row.revision != seen:
         raise RevisionMismatch
     return row
