@@ -1,15 +1,16 @@
 """Every setting of the service, typed and explained; read once from the environment and passed to `create_app`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
 SAMPLE_SECRET = "change-me"  # noqa: S105 - the value that `serve` refuses
 MEGABYTE = 1024 * 1024
+_THIS_MACHINE = ("", "localhost", "127.0.0.1", "::1")
 
 
 class Settings(BaseSettings):
@@ -49,7 +50,58 @@ class Settings(BaseSettings):
     body_seconds: float = Field(default=120.0, gt=0, description="Longest time for a request body.")
     body_bytes_per_second: int = Field(default=8 * 1024, ge=1, description="Slowest progress of a request body.")
 
-    @field_validator("trusted_proxies", "allowed_hosts", mode="before")
+    smtp_host: str = Field(default="", description="Mail server; empty = mails land in `data_dir`/mail.")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field(default="", description="Name to sign in with at the mail server; empty = without.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="Password for `smtp_user`.")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How mails are protected on their way; none only for a server on this machine."
+    )
+    smtp_ca_file: Path | None = Field(default=None, description="Certificates of an authority of your own, as PEM.")
+    mail_from: str = Field(default="", description="Sender of mails; empty = noreply@ the host of PUBLIC_URL.")
+    backup_recipient: Annotated[list[str], NoDecode] = Field(
+        default_factory=list[str],
+        description="Public recovery keys (age1…, from `wik backup-key`), separated by commas; none = no backups.",
+    )
+    backup_dir: Path | None = Field(default=None, description="Where backups are written; empty = `data_dir`/backups.")
+    scratch_database_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="PostgreSQL only: an empty database to try backups in, where the service may not create one.",
+    )
+
+    oidc_issuer: str = Field(
+        default="", pattern=r"^$|^https?://\S+$", description="Address of the identity provider; empty = none."
+    )
+    oidc_client_id: str = Field(default="", description="Our name at the identity provider.")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="Our secret at the identity provider.")
+    oidc_name: str = Field(default="", max_length=60, description="What the button on the sign-in page calls it.")
+    oidc_role_claim: str = Field(
+        default="roles", description="Claim that holds somebody's groups; dots lead inside, as in realm_access.roles."
+    )
+    oidc_roles: Annotated[dict[str, str], NoDecode] = Field(
+        default_factory=dict[str, str],
+        description="Which group has which role: `group=role` or `group=area_staff@073355011`, separated by commas.",
+    )
+    oidc_acr: Annotated[list[str], NoDecode] = Field(
+        default_factory=list[str],
+        description="Values of `acr` that mean two factors, separated by commas; `amr` is understood by itself.",
+    )
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer_is_protected(cls, value: str) -> str:
+        if value and not value.startswith("https://") and not on_this_machine(value):
+            raise ValueError("WIK_OIDC_ISSUER must be an address with https://")
+        return value
+
+    @field_validator("oidc_roles", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return dict(part.strip().rpartition("=")[::2] for part in value.split(",") if "=" in part)
+
+    @field_validator("trusted_proxies", "allowed_hosts", "backup_recipient", "oidc_acr", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -59,15 +111,18 @@ class Settings(BaseSettings):
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    @model_validator(mode="after")
+    def _mails_are_protected(self) -> Self:
+        if self.smtp_tls == "none" and self.smtp_host not in _THIS_MACHINE:
+            raise ValueError("WIK_SMTP_TLS=none is only for a mail server on this machine (localhost)")
+        return self
+
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database; PostgreSQL always through psycopg 3."""
         if not self.database_url:
             return f"sqlite:///{self.data_dir.resolve() / 'wik.sqlite'}"
-        for plain in ("postgres://", "postgresql://"):
-            if self.database_url.startswith(plain):
-                return "postgresql+psycopg://" + self.database_url.removeprefix(plain)
-        return self.database_url
+        return with_driver(self.database_url)
 
     @property
     def on_sqlite(self) -> bool:
@@ -79,3 +134,21 @@ class Settings(BaseSettings):
         """Host names (without port) this service answers to."""
         public = urlsplit(self.public_url).hostname or "localhost"
         return frozenset({public, "localhost", "127.0.0.1", "::1", *self.allowed_hosts})
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self.backup_dir or self.data_dir / "backups"
+
+
+def on_this_machine(address: str) -> bool:
+    """Say whether an http address leads to this machine, where nobody listens in between."""
+    return urlsplit(address).scheme == "http" and urlsplit(address).hostname in {"localhost", "127.0.0.1", "::1"}
+
+
+def with_driver(address: str) -> str:
+    """Return the address of a PostgreSQL as SQLAlchemy wants it, through psycopg 3; others as they are."""
+    for plain in ("postgres://", "postgresql://"):
+        if address.startswith(plain):
+            return "postgresql+psycopg://" + address.removeprefix(plain)
+    return address
