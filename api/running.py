@@ -36,13 +36,14 @@ def up(*, port: int, data: Path | None, demo: bool, check: bool) -> int:
     """Prepare everything for a try and start; return the exit code."""
     free = _free_port(port)
     _try_out(free, data)
-    settings = Settings()
+    folder = Settings().data_dir
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        (settings.data_dir / ".writable").touch()
+        folder.mkdir(parents=True, exist_ok=True)
+        _keep_secret(folder / "secret")
     except OSError:
-        say(f"The folder {settings.data_dir} cannot be written. Choose another one: ./wik up --data DIR")
+        say(f"The folder {folder} cannot be written. Choose another one: ./wik up --data DIR")
         return 1
+    settings = Settings()
     log.configure(settings.log_level)
     try:
         migrate(settings)
@@ -196,10 +197,18 @@ def _try_out(port: int, data: Path | None) -> None:
     """Set what a try needs and the environment does not say; the children read it there."""
     os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
     os.environ.setdefault("WIK_LOG_LEVEL", "WARNING")  # a person is watching, not a log collector
-    os.environ.setdefault("WIK_SECRET", secrets.token_urlsafe(32))
     if data is not None:
         os.environ["WIK_DATA_DIR"] = str(data.resolve())
         os.environ.pop("DATABASE_URL", None)
+
+
+def _keep_secret(file: Path) -> None:
+    """Use the same secret at every try, so that second factors set up yesterday are still readable."""
+    if "WIK_SECRET" not in os.environ:
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+        os.environ["WIK_SECRET"] = file.read_text(encoding="utf-8")
 
 
 def _free_port(wanted: int) -> int:
