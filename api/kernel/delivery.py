@@ -72,9 +72,9 @@ def message(envelope: Envelope, letter: Letter, settings: Settings) -> EmailMess
     made["Subject"] = letter.subject
     made["Date"] = envelope.at.astimezone(BERLIN)
     made["Message-ID"] = f"<{envelope.id}@{host}>"
-    made["Content-Language"] = envelope.language
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday note comes back
     made.set_content(letter.text)
+    made["Content-Language"] = envelope.language
     return made
 
 
@@ -137,7 +137,7 @@ class Folder:
             made = message_from_bytes(self._file(number).read_bytes(), policy=policy.default)
         except FileNotFoundError:
             return None
-        return str(made["To"]), str(made["Subject"]), str(made.get_content())
+        return str(made["To"]), str(made["Subject"]), str(made.get_content()).replace("\r\n", "\n")
 
     def keep_only(self, numbers: set[str]) -> None:
         """Delete every letter but these: what is forgotten in the database is forgotten here."""

@@ -60,9 +60,13 @@ def test_a_job_is_done_once_with_its_payload(database):
 
 
 def test_a_job_of_a_transaction_that_failed_does_not_exist(database):
-    with pytest.raises(RuntimeError), database.writing() as session:
-        jobs.add(session, "count")
-        raise RuntimeError
+    def fails():
+        with database.writing() as session:
+            jobs.add(session, "count")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
     assert stored(database) == []
 
 
