@@ -1,6 +1,6 @@
 // Compiles messages/<lang>.json (ICU) to one ES module per language in src/i18n/gen, and the types of all keys and arguments.
 // Fails on a missing key, an unknown key or different arguments. German is the source.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import MessageFormat from "@messageformat/core";
@@ -10,6 +10,9 @@ import { parse } from "@messageformat/parser";
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const LANGUAGES = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"];
 export const RTL = new Set(["ar"]);
+const STAFF = join(ROOT, "messages/staff");
+/** Languages whose staff texts may still be missing: they fall back to German and the staff area says so. Empty: all must be complete. */
+export const STAFF_PENDING = ["pl", "tr", "it", "ro", "uk", "ar", "de-simple"];
 /** One module per language and group: what every page and the start page need, the other pages, and single long pages. */
 const GROUPS = {
   core: /^(title|site|nav|text|error|not_found|home|progress|programme)\./,
@@ -92,7 +95,7 @@ export function compile(lang, texts) {
   return `${code.replace("export default", "const formatted =")}\nexport default { ...formatted, ...${JSON.stringify(plain)} };\n`;
 }
 
-function types(source) {
+function types(name, source) {
   const lines = Object.entries(source).map(([key, text]) => {
     const list = Object.entries(argumentsOf(text)).map(([name, kind]) => {
       const type = kind === "number" ? "number" : kind === "text" ? "string | number" : "string";
@@ -100,7 +103,53 @@ function types(source) {
     });
     return `  ${JSON.stringify(key)}: ${list.length ? `{ ${list.join("; ")} }` : "undefined"};`;
   });
-  return `export interface Messages {\n${lines.join("\n")}\n}\n`;
+  return `export interface ${name} {\n${lines.join("\n")}\n}\n`;
+}
+
+/** The groups of staff texts: the folders of messages/staff. Each is a module of its own per language, its keys begin with its name. */
+export function staffGroups(folder = STAFF) {
+  return readdirSync(folder).sort();
+}
+
+/** Keys that do not begin with the name of their group, as lines to print. */
+export function strays(group, texts) {
+  return Object.keys(texts)
+    .filter((key) => !key.startsWith(`${group}.`))
+    .map((key) => `staff/${group}: ${key} must begin with "${group}."`);
+}
+
+/** Compiles the staff texts of one group to `out`; returns its German source, its faults and the languages that fall back. */
+function buildStaff(group, out) {
+  const source = readMessages("de", join(STAFF, group));
+  const problems = strays(group, source);
+  const pending = [];
+  for (const lang of LANGUAGES) {
+    const own = readMessages(lang, join(STAFF, group));
+    const found = faults(lang, own, source).map((line) => `staff/${group} ${line}`);
+    if (STAFF_PENDING.includes(lang)) {
+      if (found.some((line) => line.includes("missing key"))) pending.push(lang);
+      problems.push(...found.filter((line) => !line.includes("missing key")));
+    } else problems.push(...found);
+    const known = Object.keys(source).map((key) => [key, own[key] ?? source[key]]);
+    writeFileSync(join(out, `${group}.${lang}.js`), compile(lang, Object.fromEntries(known)));
+  }
+  return { source, problems, pending };
+}
+
+/** All staff texts: gen/staff/<group>.<lang>.js and gen/staff/pending.json, the languages that still fall back to German. */
+function buildStaffTexts(out) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const groups = staffGroups();
+  const built = groups.map((group) => buildStaff(group, out));
+  const pending = LANGUAGES.filter((lang) => built.some((one) => one.pending.includes(lang)));
+  writeFileSync(join(out, "pending.json"), JSON.stringify(pending));
+  if (pending.length) console.warn(`staff texts fall back to German in: ${pending.join(", ")}`);
+  return {
+    groups,
+    problems: built.flatMap((one) => one.problems),
+    source: Object.assign({}, ...built.map((one) => one.source)),
+  };
 }
 
 export function build() {
@@ -117,9 +166,15 @@ export function build() {
       writeFileSync(join(out, `${lang}.${group}.js`), compile(lang, Object.fromEntries(own)));
     }
   }
-  writeFileSync(join(out, "keys.d.ts"), types(source));
+  const staff = buildStaffTexts(join(out, "staff"));
+  problems.push(...staff.problems);
+  const names = staff.groups.map((group) => JSON.stringify(group)).join(" | ");
+  writeFileSync(
+    join(out, "keys.d.ts"),
+    `${types("Messages", source)}${types("StaffMessages", staff.source)}export type StaffGroup = ${names};\n`,
+  );
   const unknown = readdirSync(join(ROOT, "messages")).filter(
-    (file) => !LANGUAGES.includes(file.replace(/(\.meta)?\.json$/, "")),
+    (file) => file !== "staff" && !LANGUAGES.includes(file.replace(/(\.meta)?\.json$/, "")),
   );
   for (const file of unknown) problems.push(`messages/${file} belongs to no language`);
   return problems;

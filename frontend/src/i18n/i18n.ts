@@ -8,16 +8,20 @@ export type MessageKey = keyof Messages;
 type Compiled = string | ((values: Record<string, unknown>) => string);
 /** Compiled texts of one language by key. */
 export type Catalogue = Record<string, Compiled>;
-type Rest<K extends MessageKey> = Messages[K] extends undefined ? [] : [values: Messages[K]];
-export type Translate = <K extends MessageKey>(key: K, ...rest: Rest<K>) => string;
+/** Speaks the texts of `M` (key → its arguments). */
+type TranslateOf<M> = <K extends keyof M>(
+  key: K,
+  ...rest: M[K] extends undefined ? [] : [values: M[K]]
+) => string;
+export type Translate = TranslateOf<Messages>;
 
 /** Everything a part needs to speak one language. */
-export interface I18n extends Formats {
+export interface I18n<M = Messages> extends Formats {
   lang: Lang;
   /** For `lang` attributes. */
   htmlLang: string;
   dir: "ltr" | "rtl";
-  t: Translate;
+  t: TranslateOf<M>;
 }
 
 export function createI18n(lang: Lang, catalogue: Catalogue): I18n {

@@ -1,0 +1,113 @@
+import createClient from "openapi-fetch";
+import { ApiError, type Problem } from "../../api/client";
+import type { AddressOf, AnswerOf, Method, Options, Read } from "./operations";
+
+/** One thing wrong with a request: JSON pointer into the body or name of a parameter, and a code. */
+export interface Issue {
+  pointer: string;
+  code: string;
+  hint: string;
+}
+export type StaffProblem = Problem & { errors?: Issue[] };
+
+interface Init {
+  path?: unknown;
+  query?: unknown;
+  body?: unknown;
+  seen?: string | undefined;
+  key?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+interface Sent {
+  data?: unknown;
+  error?: unknown;
+  response: Response;
+}
+
+/** Asked when a request meets a session that has ended. True: signed in again, send it once more. */
+type SignInAgain = () => Promise<boolean>;
+let signInAgain: SignInAgain = async () => false;
+let onAnswer: () => void = () => undefined;
+
+/** Who brings a person back who was signed out in the middle of work, and who hears of every answer (it keeps the session alive). */
+export function watchSession(watch: { signInAgain: SignInAgain; onAnswer: () => void }): void {
+  signInAgain = watch.signInAgain;
+  onAnswer = watch.onAnswer;
+}
+
+const client = createClient<Record<string, never>>({
+  baseUrl: "/api/v1",
+  fetch: (request: Request) => globalThis.fetch(request),
+});
+const request = client.request as unknown as (method: string, path: string, init: unknown) => Promise<Sent>;
+
+function headersOf(method: Method, { seen, key }: Init): Record<string, string> {
+  return {
+    ...(seen ? { "If-Match": seen } : {}),
+    ...(method === "post" && key ? { "Idempotency-Key": key } : {}),
+  };
+}
+
+async function once(method: Method, address: string, init: Init): Promise<Sent> {
+  const { path, query, body, signal } = init;
+  const params = { path: path ?? {}, query: query ?? {} };
+  const headers = headersOf(method, init);
+  const wish = { params, headers, ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) };
+  return request(method, address, wish).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new ApiError({ type: "about:blank", title: "network", status: 0 });
+  });
+}
+
+function problemOf({ error, response }: Sent): StaffProblem {
+  const told = (typeof error === "object" && error ? error : {}) as Partial<StaffProblem>;
+  return { type: "about:blank", title: response.statusText, ...told, status: response.status };
+}
+
+/** Whether a person must sign in (again) before this request can be answered. */
+function needsSignIn(address: string, problem: StaffProblem): boolean {
+  if (address.startsWith("/session")) return false;
+  return problem.status === 401 || problem.type === "/problems/second-factor-required";
+}
+
+async function send(method: Method, address: string, given: Init): Promise<Read<unknown>> {
+  // The key stays the same when the request is repeated after signing in.
+  const init = { ...given, key: given.key ?? (method === "post" ? crypto.randomUUID() : undefined) };
+  let sent = await once(method, address, init);
+  if (!sent.response.ok && needsSignIn(address, problemOf(sent)) && (await signInAgain())) {
+    sent = await once(method, address, init);
+  }
+  if (!sent.response.ok) throw new ApiError(problemOf(sent));
+  if (!address.startsWith("/session")) onAnswer();
+  return { data: sent.data, etag: sent.response.headers.get("etag") ?? "" };
+}
+
+type Call<M extends Method> = <A extends AddressOf<M>>(
+  address: A,
+  ...options: Record<string, never> extends Options<A, M>
+    ? [options?: Options<A, M>]
+    : [options: Options<A, M>]
+) => Promise<Read<AnswerOf<A, M>>>;
+
+function caller<M extends Method>(method: M): Call<M> {
+  return ((address: string, options: Init = {}) => send(method, address, options)) as unknown as Call<M>;
+}
+
+/**
+ * Calls to the API for the person who is signed in: `api.patch("/me", { body: { name }, seen: etag })`.
+ * Every call throws `ApiError` for every answer that is not a success; `status` 0 means that no answer came.
+ */
+export const api = {
+  get: caller("get"),
+  post: caller("post"),
+  put: caller("put"),
+  patch: caller("patch"),
+  delete: caller("delete"),
+};
+
+/** The problem in a thrown value; what is no problem document counts as "no answer". */
+export function problemIn(error: unknown): StaffProblem {
+  return error instanceof ApiError
+    ? (error.problem as StaffProblem)
+    : { type: "about:blank", title: String(error), status: 0 };
+}

@@ -1,0 +1,87 @@
+import { useTexts } from "../../i18n/staffTexts";
+import { type Earlier, History } from "../../ui/History/History";
+import { useSay } from "../../ui/Toast/Toast";
+import { problemIn } from "../api/client";
+import { useRead } from "../api/useRead";
+import { sentenceFor } from "./faults";
+import { inWords } from "./inWords";
+
+/** Which object: as the audit trail names it. */
+export interface Subject {
+  object_type: string;
+  object_key: string;
+}
+
+interface VersionHistoryProps<V extends object> {
+  of: Subject;
+  /** The values stored now. */
+  values: V;
+  labels: Record<string, string>;
+  names: Record<string, string>;
+  onRestore: (values: Partial<V>) => Promise<void>;
+  onClose: () => void;
+}
+
+interface StoredVersion {
+  revision: number;
+  replaced_at: string;
+  replaced_by: string;
+  values: Record<string, unknown>;
+}
+
+/** The values of each version with those that replaced them: `after` of a field is its next newer value. */
+export function withAfter(versions: readonly StoredVersion[], now: Record<string, unknown>) {
+  const newer = { ...now };
+  return [...versions]
+    .sort((a, b) => b.revision - a.revision)
+    .map((version) => {
+      const changes = Object.entries(version.values).map(([name, before]) => ({
+        name,
+        before,
+        after: newer[name],
+      }));
+      Object.assign(newer, version.values);
+      return { version, changes, at: { ...newer } };
+    });
+}
+
+/** The history of a document, read from the server. */
+export function VersionHistory<V extends object>(props: VersionHistoryProps<V>) {
+  const { of, values, labels, names, onRestore, onClose } = props;
+  const i18n = useTexts();
+  const say = useSay();
+  const read = useRead("/staff/versions", { query: { ...of } });
+  const steps =
+    read.state === "ready"
+      ? withAfter(read.data.items as StoredVersion[], { ...values } as Record<string, unknown>)
+      : [];
+  const spoken = (value: unknown) => inWords(value, i18n, names);
+  const versions: Earlier[] = steps.map(({ version, changes }) => ({
+    revision: version.revision,
+    replaced_at: version.replaced_at,
+    replaced_by: version.replaced_by,
+    changes: changes.map(({ name, before, after }) => ({
+      name,
+      label: labels[name] ?? name,
+      before: spoken(before),
+      after: spoken(after),
+    })),
+  }));
+  const restore = async ({ revision }: Earlier) => {
+    const then = steps.find(({ version }) => version.revision === revision)?.at ?? {};
+    const known = Object.fromEntries(Object.entries(then).filter(([name]) => name in values)) as Partial<V>;
+    try {
+      await onRestore(known);
+      onClose();
+    } catch (error) {
+      say({ text: sentenceFor(problemIn(error), i18n.t), kind: "danger" });
+      throw error;
+    }
+  };
+  return (
+    <History versions={versions} onRestore={restore} onClose={onClose}>
+      {read.state === "loading" && <p role="status">{i18n.t("site.loading")}</p>}
+      {read.state === "error" && <p role="alert">{sentenceFor(read.problem, i18n.t)}</p>}
+    </History>
+  );
+}

@@ -1,0 +1,18 @@
+import { useTexts } from "../../i18n/staffTexts";
+import { useRead } from "../api/useRead";
+import { Load } from "../Load";
+import { useSigned } from "../session/session";
+import { Page } from "../shell/Page";
+import { TodoList } from "../todo/TodoList";
+
+/** The start page: what is due, stale or waiting for the person, one click each. */
+export default function Todo() {
+  const { t } = useTexts();
+  const { me } = useSigned();
+  const todo = useRead("/me/todo", {});
+  return (
+    <Page screen="/team" title={t("todo.greeting", { name: me.name })} intro={t("todo.intro")}>
+      <Load of={todo}>{({ items }) => <TodoList items={items} />}</Load>
+    </Page>
+  );
+}

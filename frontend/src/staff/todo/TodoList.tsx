@@ -1,0 +1,64 @@
+import type { StaffKey } from "../../i18n/staffTexts";
+import { useTexts } from "../../i18n/staffTexts";
+import { Local } from "../../ui/Local/Local";
+import type { AnswerOf } from "../api/operations";
+import "./TodoList.css";
+
+type Item = AnswerOf<"/me/todo", "get">["items"][number];
+
+/** Today in Berlin as an ISO day. */
+export function today(now = new Date()): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(now);
+}
+
+const order = ({ due, waiting_since }: Item) => due ?? waiting_since ?? "9999";
+
+/** Open matters, grouped by kind; within a kind what is due first comes first. */
+export function TodoList({ items }: { items: readonly Item[] }) {
+  const { t } = useTexts();
+  if (items.length === 0) return <p class="note note-success">{t("todo.none")}</p>;
+  const kinds = [...new Set(items.map(({ kind }) => kind))];
+  return (
+    <div class="todo">
+      {kinds.map((kind) => (
+        <section key={kind} class="todo-group">
+          <h2>{kindName(kind, t as (key: StaffKey) => string)}</h2>
+          <ul class="bare">
+            {items
+              .filter((item) => item.kind === kind)
+              .sort((a, b) => order(a).localeCompare(order(b)))
+              .map((item) => (
+                <Matter key={item.link + item.kind + item.due} item={item} />
+              ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function kindName(kind: string, t: (key: StaffKey) => string): string {
+  const key = `todo.kind_${kind.replaceAll("-", "_")}` as StaffKey;
+  const words = t(key);
+  return words === key ? t("todo.kind_other") : words;
+}
+
+function Matter({ item }: { item: Item }) {
+  const { t, day } = useTexts();
+  const late = item.due !== null && item.due < today();
+  return (
+    <li>
+      <a href={item.link} class="todo-item">
+        <span>{typeof item.title === "string" ? item.title : <Local text={item.title} />}</span>
+        {item.due && (
+          <span class={late ? "todo-when todo-late" : "todo-when"}>
+            {t(late ? "todo.late" : "todo.due", { date: day(item.due) })}
+          </span>
+        )}
+        {!item.due && item.waiting_since && (
+          <span class="todo-when">{t("todo.waiting", { date: day(item.waiting_since) })}</span>
+        )}
+      </a>
+    </li>
+  );
+}

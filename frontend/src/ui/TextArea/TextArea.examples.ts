@@ -1,0 +1,6 @@
+export const note = {
+  name: "note",
+  label: "Notiz",
+  value: "Telefonat am Vormittag.\nRückruf vereinbart.",
+  onChange: () => undefined,
+};

@@ -1,0 +1,121 @@
+import { useState } from "preact/hooks";
+import { direction, htmlLang, LANGUAGE_NAMES, LANGUAGES, type Lang, SOURCE } from "../../i18n/languages";
+import { useTexts } from "../../i18n/staffTexts";
+import { FieldGroup, type FieldProps } from "../Field/Field";
+import { TextState } from "./TextState";
+import "./TextsField.css";
+
+/** One language of a text, as the API says it. A language that is not in the list is missing. */
+export interface StaffText {
+  lang: string;
+  text: string;
+  state: "original" | "reviewed" | "machine" | "outdated" | "missing";
+}
+
+interface TextsFieldProps extends FieldProps<readonly StaffText[]> {
+  /** Lines of each language; 1 is a single line. */
+  rows?: number;
+  languages?: readonly Lang[];
+}
+
+/** The text of a language; empty when there is none. */
+export function textIn(value: readonly StaffText[], lang: string): string {
+  return value.find((one) => one.lang === lang)?.text ?? "";
+}
+
+/** `value` with one language changed: what a person writes counts as reviewed, translations of a changed German text as outdated. */
+export function withText(value: readonly StaffText[], lang: string, text: string): StaffText[] {
+  const state: StaffText["state"] = lang === SOURCE ? "original" : text === "" ? "missing" : "reviewed";
+  const own = { lang, text, state };
+  const others = value.filter((one) => one.lang !== lang);
+  const kept =
+    lang === SOURCE
+      ? others.map((one) => ({ ...one, state: one.text ? ("outdated" as const) : one.state }))
+      : others;
+  return lang === SOURCE ? [own, ...kept] : [...kept, own].sort((a, b) => order(a.lang) - order(b.lang));
+}
+
+const order = (lang: string) => (lang === SOURCE ? -1 : LANGUAGES.indexOf(lang as Lang));
+
+/** One text in several languages: German beside the language that is being worked on, and how every language stands. */
+export function TextsField(props: TextsFieldProps) {
+  const { value, onChange, languages = LANGUAGES, rows = 1, label, disabled } = props;
+  const { t } = useTexts();
+  const others = languages.filter((lang) => lang !== SOURCE);
+  const [chosen, setChosen] = useState<Lang>(others.includes("en") ? "en" : (others[0] ?? SOURCE));
+  const state = (lang: string) => value.find((one) => one.lang === lang && one.text)?.state ?? "missing";
+  const input = (lang: Lang) => (
+    <One
+      key={lang}
+      lang={lang}
+      label={`${label}: ${LANGUAGE_NAMES[lang]}`}
+      rows={rows}
+      text={textIn(value, lang)}
+      state={state(lang)}
+      disabled={disabled ?? false}
+      onChange={(text) => onChange(withText(value, lang, text))}
+    />
+  );
+  return (
+    <FieldGroup {...props}>
+      <div class="texts-pair">
+        {input(SOURCE)}
+        {chosen !== SOURCE && input(chosen)}
+      </div>
+      {others.length > 1 && (
+        <fieldset class="texts-languages" aria-label={t("kit.texts_languages")}>
+          {others.map((lang) => (
+            <button
+              key={lang}
+              type="button"
+              class="texts-language"
+              aria-pressed={lang === chosen}
+              onClick={() => setChosen(lang)}
+            >
+              <span lang={htmlLang(lang)} dir={direction(lang)} class="system-font">
+                {LANGUAGE_NAMES[lang]}
+              </span>
+              <TextState state={state(lang)} small />
+            </button>
+          ))}
+        </fieldset>
+      )}
+    </FieldGroup>
+  );
+}
+
+interface OneProps {
+  lang: Lang;
+  label: string;
+  rows: number;
+  text: string;
+  state: StaffText["state"];
+  disabled: boolean;
+  onChange: (text: string) => void;
+}
+
+function One({ lang, label, rows, text, state, disabled, onChange }: OneProps) {
+  const shared = {
+    class: "input",
+    "aria-label": label,
+    lang: htmlLang(lang),
+    dir: direction(lang),
+    value: text,
+    disabled,
+  };
+  return (
+    <div class="texts-one">
+      <p class="texts-name">
+        <span lang={htmlLang(lang)} class="system-font">
+          {LANGUAGE_NAMES[lang]}
+        </span>
+        <TextState state={state} />
+      </p>
+      {rows > 1 ? (
+        <textarea {...shared} rows={rows} onInput={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <input {...shared} onInput={(event) => onChange(event.currentTarget.value)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import type { Message } from "./Toast";
+
+export const saved: Message = { text: "Gespeichert." };
+export const failed: Message = { text: "Das hat nicht geklappt.", kind: "danger" };
