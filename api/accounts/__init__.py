@@ -1,0 +1,37 @@
+"""People of the team: who signs in, how, with which roles; tokens for their programs; the audit trail as it is read."""
+
+from api.accounts.accounts_router import router as accounts_router
+from api.accounts.chores import follow_areas, forget_old
+from api.accounts.demo import DemoAccount
+from api.accounts.demo import load as load_demo
+from api.accounts.desk_router import router as desk_router
+from api.accounts.entrance import Entrance
+from api.accounts.invitations import MAIL as INVITATION_MAIL
+from api.accounts.invitations import letter as invitation_letter
+from api.accounts.leaving import erase_again, tombstones
+from api.accounts.matters import matters
+from api.accounts.me_router import router as me_router
+from api.accounts.merging import move_roles
+from api.accounts.oidc_router import router as oidc_router
+from api.accounts.people import ACCOUNTS
+from api.accounts.router import router
+from api.accounts.sessions import begin as begin_session
+
+ROUTERS = (oidc_router, router, desk_router, me_router, accounts_router)
+
+__all__ = [
+    "ACCOUNTS",
+    "INVITATION_MAIL",
+    "ROUTERS",
+    "DemoAccount",
+    "Entrance",
+    "begin_session",
+    "erase_again",
+    "follow_areas",
+    "forget_old",
+    "invitation_letter",
+    "load_demo",
+    "matters",
+    "move_roles",
+    "tombstones",
+]

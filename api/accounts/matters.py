@@ -1,0 +1,28 @@
+"""What of this room waits for somebody, and which rows of it belong to whom."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from api.accounts.permissions import MANAGE
+from api.accounts.tables import Account, AccountState, Invitation
+from api.kernel.matters import Matter
+from api.kernel.permission import Actor, can
+from api.kernel.time import berlin_day, now
+
+
+def matters(session: Session, actor: Actor) -> Sequence[Matter]:
+    """Return invitations that ran out unused, for administrators."""
+    if not can(actor, MANAGE):
+        return []
+    found = (
+        select(Account, Invitation.expires_at)
+        .join(Invitation, col(Invitation.account) == col(Account.id))
+        .where(col(Account.state) == AccountState.invited, col(Invitation.used).is_(False))
+        .where(col(Invitation.expires_at) <= now(session))
+        .order_by(col(Account.id))
+    )
+    return [
+        Matter("invitation_expired", row.name, f"/team/konten/{row.id}", waiting_since=berlin_day(ran_out))
+        for row, ran_out in session.exec(found).all()
+    ]

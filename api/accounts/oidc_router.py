@@ -1,0 +1,117 @@
+"""To the identity provider and back; both are GETs a browser follows, so failures lead to a page, not to a problem."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Query, Request
+from fastapi.responses import RedirectResponse
+from sqlmodel import Session
+
+from api.accounts import arrivals, cookies, passkeys, sealing, service
+from api.accounts.cookies import ANYBODY
+from api.accounts.entrance import Door, in_transaction
+from api.accounts.problems import InsecureAddress
+from api.accounts.provider import Identity, Provider, ProviderRefused
+from api.kernel.problems import NotFound
+from api.kernel.routing import Room, answers
+
+router = Room(prefixes=("/session/oidc",), tags=["Sign-in"])
+_HOME = "/team"
+_SEE_OTHER = 303
+_Told = Annotated[str | None, Query(max_length=4000, description="Said by the provider; not used.")]
+
+
+@router.get(
+    "/session/oidc",
+    operation_id="go_to_provider",
+    summary="Sign in at the identity provider",
+    responses={**answers(NotFound, InsecureAddress), 303: {"description": "To the provider, or back to /team."}},
+    openapi_extra=ANYBODY,
+    status_code=303,
+    response_class=RedirectResponse,
+)
+async def go_to_provider(
+    request: Request,
+    entrance: Door,
+    next_page: Annotated[
+        str, Query(alias="next", pattern=r"^/team(/[A-Za-z0-9/_-]*)?$", max_length=200, description="Where to go then.")
+    ] = _HOME,
+) -> RedirectResponse:
+    """Remember state, nonce and PKCE verifier for this browser for ten minutes, and send it to the provider."""
+    cookies.require_safe(request)
+    provider = _provider(entrance.provider)
+    state, nonce, verifier = (sealing.random_text() for _ in range(3))
+    try:
+        way = await provider.way_there(state, nonce, verifier)
+    except ProviderRefused as refused:
+        return _back(refused.code)
+    answer = RedirectResponse(way, _SEE_OTHER)
+    asker = cookies.asker(request, answer)
+    facts = {"state": sealing.digest(state), "nonce": nonce, "verifier": verifier, "next": next_page}
+    await in_transaction(request, lambda session: passkeys.remember(session, f"oidc {asker}", facts))
+    return answer
+
+
+@router.get(
+    "/session/oidc/callback",
+    operation_id="come_from_provider",
+    summary="Back from the identity provider",
+    responses={
+        **answers(NotFound, InsecureAddress),
+        303: {"description": "To the staff area; without a sign-in when refused."},
+    },
+    openapi_extra=ANYBODY,
+    status_code=303,
+    response_class=RedirectResponse,
+)
+async def come_from_provider(  # noqa: PLR0913, PLR0917 - what providers send
+    request: Request,
+    entrance: Door,
+    state: Annotated[str, Query(max_length=200)] = "",
+    code: Annotated[str, Query(max_length=4000)] = "",
+    iss: Annotated[str | None, Query(max_length=400, description="RFC 9207: who sends the browser back.")] = None,
+    error: _Told = None,
+    error_description: _Told = None,
+    error_uri: _Told = None,
+    session_state: _Told = None,
+    scope: _Told = None,
+    client_info: _Told = None,
+) -> RedirectResponse:
+    """Sign in whom the provider vouches for, if this browser asked for exactly this answer, and has not had it yet."""
+    cookies.require_safe(request)
+    provider = _provider(entrance.provider)
+    asker = f"oidc {cookies.asked(request)}"
+    facts = await in_transaction(request, lambda session: passkeys.answered(session, asker))
+    try:
+        if facts is None or facts.get("state") != sealing.digest(state):
+            raise ProviderRefused("not_asked")
+        if error is not None or not code:
+            raise ProviderRefused("refused_there")
+        if iss is not None and iss != provider.issuer:
+            raise ProviderRefused("other_issuer")
+        moment = int(request.app.state.clock().timestamp())
+        who = await provider.identity(code, facts["verifier"], facts["nonce"], moment)
+        cookie = await in_transaction(request, lambda session: _entered(session, who, entrance.roles, request))
+    except ProviderRefused as refused:
+        return _back(refused.code)
+    answer = RedirectResponse(facts["next"], _SEE_OTHER)
+    cookies.forget_asking(answer)
+    cookies.give(answer, cookie)
+    return answer
+
+
+def _entered(session: Session, who: Identity, roles: arrivals.RoleMap, request: Request) -> str:
+    account = arrivals.arrive(session, who, roles)
+    old, device = cookies.old_session(request), cookies.device(request)
+    return service.signed_in(session, account, second_factor=who.two_factors, device=device, old=old)
+
+
+def _provider(provider: Provider | None) -> Provider:
+    if provider is None:
+        raise NotFound
+    return provider
+
+
+def _back(code: str) -> RedirectResponse:
+    """Lead to the sign-in page, which says why; never with anything the provider said."""
+    return RedirectResponse(f"{_HOME}?{urlencode({'refused': code})}", _SEE_OTHER)

@@ -1,0 +1,255 @@
+"""The door over HTTP: sign in and out, second factor, invitation."""
+
+from functools import partial
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from sqlmodel import Session
+
+from api.accounts import cookies, demo, invitations, passkeys, passwords, service, sessions
+from api.accounts.cookies import ANYBODY, IN_PERSON
+from api.accounts.entrance import Door, Entrance, Present, entrance_of, in_transaction
+from api.accounts.passkeys import Party
+from api.accounts.problems import CodeRefused, InsecureAddress, LinkRefused, SignInRefused
+from api.accounts.rights import IDLE, Stage, Visit
+from api.accounts.schemas import (
+    Credential,
+    FactorsView,
+    Invited,
+    LinkAccepted,
+    LinkLook,
+    MethodsView,
+    Nothing,
+    PasskeyOptions,
+    ProviderView,
+    SecondFactor,
+    SessionView,
+    SignIn,
+)
+from api.kernel.db import Database, Reading, Writing
+from api.kernel.problems import Conflict, Issue, NotSignedIn
+from api.kernel.routing import Room, answers
+from api.kernel.time import spoken
+
+router = Room(prefixes=("/session",), tags=["Sign-in"])
+Safe = Depends(cookies.require_safe)
+
+
+def _shown(request: Request, session: Session, entrance: Entrance, visit: Visit | None) -> SessionView:
+    settings = request.app.state.settings
+    refused = cookies.refusal(settings)
+    provider = ProviderView(name=entrance.provider.name) if entrance.provider else None
+    methods = MethodsView(password=refused is None, passkey=refused is None, oidc=provider, refused=refused)
+    return SessionView(
+        state=visit.stage.value if visit else "signed_out",
+        methods=methods,
+        demo=demo.logins(session, entrance.secret),
+        factors=FactorsView(totp=visit.totp, passkey=visit.passkey) if visit else None,
+        idle_seconds=int(IDLE.total_seconds()),
+        ends_at=spoken(visit.ends_at) if visit else None,
+    )
+
+
+async def _after(request: Request, response: Response, cookie: str) -> SessionView:
+    """Give the browser its new id and return where the sign-in stands now."""
+    cookies.give(response, cookie)
+    database: Database = request.app.state.database
+    entrance = entrance_of(request)
+
+    def look() -> SessionView:
+        with database.reading() as session:
+            return _shown(request, session, entrance, entrance.visit_of(cookie, session))
+
+    async with database.slots:
+        return await run_in_threadpool(look)
+
+
+async def _password_fits(wish: SignIn, request: Request, entrance: Door) -> int:
+    """Return the account of mail and password. Takes as long for accounts that do not exist.
+
+    Raises SignInRefused, or TooManyRequests.
+    """
+    cookies.require_safe(request)
+    entrance.throttle.count(wish.email, cookies.address(request))
+    database: Database = request.app.state.database
+
+    def look() -> service.Known | None:
+        with database.reading() as session:
+            return service.known(session, wish.email)
+
+    async with database.slots:
+        known = await run_in_threadpool(look)
+    fits = await entrance.queue.run(passwords.fits, wish.password, known.password if known else None)
+    if known is None or not fits:
+        raise SignInRefused
+    entrance.throttle.succeeded(wish.email, cookies.address(request))
+    return known.account
+
+
+@router.get("/session", operation_id="get_session", summary="How far my sign-in has come", openapi_extra=ANYBODY)
+def get_session(request: Request, session: Reading, entrance: Door) -> SessionView:
+    """Return how one can sign in and how far this browser has come. Asking does not prolong a sign-in."""
+    return _shown(request, session, entrance, entrance.look(request, session))
+
+
+@router.post(
+    "/session",
+    status_code=201,
+    operation_id="create_session",
+    summary="Sign in with mail and password",
+    responses=answers(SignInRefused, InsecureAddress),
+    openapi_extra=ANYBODY,
+)
+async def create_session(
+    account: Annotated[int, Depends(_password_fits)], request: Request, response: Response
+) -> SessionView:
+    """Sign in; roles that see personal data go on to the second factor. An earlier sign-in of this browser ends."""
+    work = partial(
+        service.signed_in,
+        account=account,
+        second_factor=False,
+        device=cookies.device(request),
+        old=cookies.old_session(request),
+    )
+    cookie = await in_transaction(request, work)
+    return await _after(request, response, cookie)
+
+
+@router.post(
+    "/session/code",
+    operation_id="confirm_session_with_code",
+    summary="Second factor: a code",
+    responses=answers(CodeRefused),
+    openapi_extra=IN_PERSON,
+)
+async def confirm_session_with_code(
+    wish: SecondFactor, visit: Present, entrance: Door, request: Request, response: Response
+) -> SessionView:
+    """Complete a sign-in with a code of the app or a recovery code; each works once."""
+    _require_waiting(visit)
+    entrance.throttle.count_code(visit.account)
+    work = partial(
+        service.confirmed, secret=entrance.secret, account=visit.account, id_hash=visit.id_hash, code=wish.code
+    )
+    cookie = await in_transaction(request, work)
+    if cookie is None:
+        raise CodeRefused
+    entrance.throttle.code_succeeded(visit.account)
+    return await _after(request, response, cookie)
+
+
+@router.post(
+    "/session/passkey-options",
+    operation_id="ask_for_passkey",
+    summary="Passkey: what the browser takes",
+    responses=answers(InsecureAddress),
+    openapi_extra=ANYBODY,
+    dependencies=[Safe],
+)
+def ask_for_passkey(
+    _wish: Nothing, request: Request, response: Response, session: Writing, entrance: Door
+) -> PasskeyOptions:
+    """Return the options for `navigator.credentials.get`: to sign in, or as second factor of a sign-in."""
+    visit = entrance.look(request, session)
+    account = visit.account if visit and visit.stage is Stage.second_factor else None
+    party = Party.of(request.app.state.settings.public_url)
+    return PasskeyOptions(options=passkeys.ask(session, party, cookies.asker(request, response), account))
+
+
+@router.post(
+    "/session/passkey",
+    operation_id="sign_in_with_passkey",
+    summary="Passkey: sign in, or second factor",
+    responses=answers(CodeRefused, InsecureAddress),
+    openapi_extra=ANYBODY,
+    dependencies=[Safe],
+)
+async def sign_in_with_passkey(wish: Credential, request: Request, response: Response, entrance: Door) -> SessionView:
+    """Sign in with a passkey, which is both factors at once, or complete a sign-in with one."""
+    entrance.throttle.count_look(cookies.address(request))
+    cookie = await in_transaction(request, partial(_by_passkey, wish=wish, request=request))
+    if cookie is None:
+        raise CodeRefused
+    cookies.forget_asking(response)
+    return await _after(request, response, cookie)
+
+
+def _by_passkey(session: Session, wish: Credential, request: Request) -> str | None:
+    party = Party.of(request.app.state.settings.public_url)
+    account = passkeys.account_of(session, party, wish.credential, cookies.asked(request))
+    if account is None or not service.may_enter(session, account):
+        return None
+    old, device = cookies.old_session(request), cookies.device(request)
+    return service.signed_in(session, account, second_factor=True, device=device, old=old)
+
+
+@router.delete("/session", status_code=204, operation_id="delete_session", summary="Sign out", openapi_extra=ANYBODY)
+def delete_session(request: Request, response: Response, session: Writing, entrance: Door) -> None:
+    """End this browser's sign-in and let it clear what it kept; without one nothing happens."""
+    old = cookies.old_session(request)
+    if old is not None:
+        sessions.end(session, old)
+        entrance.forget(old)
+    cookies.take(response)
+
+
+@router.post(
+    "/session/invitation-look",
+    operation_id="look_at_invitation",
+    summary="Whom an invitation is for",
+    responses=answers(LinkRefused),
+    openapi_extra=ANYBODY,
+)
+def look_at_invitation(wish: LinkLook, request: Request, session: Reading, entrance: Door) -> Invited:
+    """Return name, mail and roles, so that somebody sees whether the link is theirs."""
+    entrance.throttle.count_look(cookies.address(request))
+    return service.invited(session, wish.token)
+
+
+async def _link_and_password(wish: LinkAccepted, request: Request, entrance: Door) -> str:
+    """Return the hash of a good new password for a link that works. Raises LinkRefused, Invalid."""
+    cookies.require_safe(request)
+    entrance.throttle.count_look(cookies.address(request))
+    database: Database = request.app.state.database
+
+    def look() -> str:
+        with database.reading() as session:
+            return invitations.look(session, wish.token)[1].email
+
+    async with database.slots:
+        email = await run_in_threadpool(look)
+    passwords.require_good(wish.password, "/password", wish.name, email)
+    return await entrance.queue.run(passwords.hashed, wish.password)
+
+
+@router.post(
+    "/session/invitation",
+    status_code=201,
+    operation_id="accept_invitation",
+    summary="Take an invitation",
+    responses=answers(LinkRefused, InsecureAddress),
+    openapi_extra=ANYBODY,
+)
+async def accept_invitation(
+    wish: LinkAccepted,
+    password: Annotated[str, Depends(_link_and_password)],
+    request: Request,
+    response: Response,
+) -> SessionView:
+    """Set the password and sign in. The link works no more."""
+
+    def accepted(session: Session) -> str:
+        account = service.accept(session, wish.token, wish.name, password)
+        old, device = cookies.old_session(request), cookies.device(request)
+        return service.signed_in(session, account, second_factor=False, device=device, old=old)
+
+    cookie = await in_transaction(request, accepted)
+    return await _after(request, response, cookie)
+
+
+def _require_waiting(visit: Visit) -> None:
+    if visit.stage is Stage.enrolment:
+        raise NotSignedIn
+    if visit.stage is Stage.signed_in:
+        raise Conflict(Issue("", "signed_in", "This sign-in is complete already."))
