@@ -7,18 +7,24 @@ from sqlmodel import Session
 
 from api.indicators.profile import IndicatorsProfile
 from api.indicators.tables import Indicator
-from api.kernel.audit import PROFILE, Differences, always, synchronise
+from api.kernel.audit import PROFILE
 from api.kernel.language import Texts
+from api.kernel.synchronising import Differences, Manner, always, synchronise
 
 Translate = Callable[[str], Texts]
 
 
-def load(session: Session, part: IndicatorsProfile, translate: Translate, *, apply: bool) -> list[Differences]:
+def load(
+    session: Session, part: IndicatorsProfile, translate: Translate, *, apply: bool, overwrite: bool = False
+) -> list[Differences]:
     """Compare the stored definitions with the profile, and with `apply` bring them there; return the differences.
 
     The measures must be there first. A definition the profile dropped goes; nothing hangs on it yet.
     """
-    return [synchronise(session, PROFILE, Indicator, _rows(part, translate), key=["code"], apply=apply, remove=always)]
+    manner = Manner(apply=apply, overwrite=overwrite)
+    return [
+        synchronise(session, PROFILE, Indicator, _rows(part, translate), key=["code"], manner=manner, remove=always)
+    ]
 
 
 def _rows(part: IndicatorsProfile, translate: Translate) -> Iterator[dict[str, Any]]:

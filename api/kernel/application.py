@@ -10,10 +10,11 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.kernel import explanations, failures, health, openapi
+from api.kernel import explanations, failures, health, openapi, system
 from api.kernel.assets import Assets
 from api.kernel.bodies import BodyDeadline
 from api.kernel.db import Database
+from api.kernel.editable import Editable, OnMerge
 from api.kernel.headers import KnownHosts, SecurityHeaders
 from api.kernel.language import Languages
 from api.kernel.limits import RateLimits
@@ -44,6 +45,8 @@ class Desk:
     authenticate: Authenticate | None = None
     matters: Sequence[Matters] = ()
     hand_on: Sequence[HandOn] = ()
+    editables: Sequence[Editable] = ()
+    on_merge: Sequence[OnMerge] = ()
 
 
 class Application:
@@ -117,8 +120,10 @@ class Application:
         api.state.authenticate = self.desk.authenticate
         api.state.matters = self.desk.matters
         api.state.hand_on = self.desk.hand_on
+        api.state.editables = {one.name: one for one in self.desk.editables}
+        api.state.on_merge = self.desk.on_merge
         failures.install(api)
-        for router in (*routers, health.router, explanations.router, _description(api)):
+        for router in (*routers, system.router, health.router, explanations.router, _description(api)):
             api.include_router(router)
         return api
 

@@ -5,13 +5,12 @@ take `kernel.anonymous_write` instead; both are the only doors. Entries join the
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
 from api.kernel import trail
 from api.kernel.permission import Actor
@@ -46,13 +45,13 @@ def record(session: Session, actor: Actor, action: Action, *rows: Row, public: b
     session.flush()
     allowed.clear()
     for row in moved:
-        note(session, actor, action, _table(row), _key(row), told[id(row)])
+        note(session, actor, action, _table(row), key_of(row), told[id(row)])
     if public:
         raised: set[str] = session.info.setdefault("raised", set())
         raised |= {room_of(inspect(type(row)).local_table) for row in moved}  # pyright: ignore[reportArgumentType]
 
 
-def note(  # noqa: PLR0913, PLR0917 - who, what and which
+def note(
     session: Session, actor: Actor, action: str, object_type: str, object_key: str, fields: Sequence[str] = ()
 ) -> None:
     """Note what happened to an object without a row of it changing, such as a sign-in; never with a value."""
@@ -79,73 +78,8 @@ def _raise_revisions(session: Session) -> bool:
     return bool(rooms)
 
 
-@dataclass
-class Differences:
-    """How stored rows differ from wanted ones.
-
-    Keys of new rows, changed fields by key, and keys nobody wants any more (left alone, or removed).
-    """
-
-    table: str
-    new: list[str] = field(default_factory=list[str])
-    changed: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    kept: list[str] = field(default_factory=list[str])
-    removed: list[str] = field(default_factory=list[str])
-
-
-def never(_row: Any) -> bool:
-    """Say of every row that it stays."""
-    return False
-
-
-def always(_row: Any) -> bool:
-    """Say of every row that it goes."""
-    return True
-
-
-def synchronise(  # noqa: PLR0913 - all but the first four are options
-    session: Session,
-    actor: Actor,
-    table: type[Row],
-    wanted: Iterable[Mapping[str, Any]],
-    *,
-    key: Sequence[str],
-    apply: bool = True,
-    remove: Callable[[Any], bool] = never,
-) -> Differences:
-    """Bring rows of `table` to what `wanted` says; only the fields it names are compared and written.
-
-    `wanted` holds one mapping of field → value per row, with every field of `key`. Rows that are stored but not
-    wanted are deleted when `remove` says so, else reported as `kept` and left alone. With `apply=False` nothing is
-    written. Writing twice changes nothing.
-    """
-    stored = {tuple(getattr(row, name) for name in key): row for row in session.exec(select(table)).all()}
-    found = Differences(table=_name(table))
-    made: list[Row] = []
-    altered: list[tuple[Row, Mapping[str, Any]]] = []
-    for values in wanted:
-        identity = tuple(values[name] for name in key)
-        row = stored.pop(identity, None)
-        if row is None:
-            found.new.append(_label(identity))
-            made.append(table(**values))
-        elif fields := [name for name, value in values.items() if getattr(row, name) != value]:
-            found.changed[_label(identity)] = fields
-            altered.append((row, {name: values[name] for name in fields}))
-    gone = {identity: row for identity, row in stored.items() if remove(row)}
-    found.removed = [_label(identity) for identity in gone]
-    found.kept = [_label(identity) for identity in stored if identity not in gone]
-    if apply:
-        record(session, actor, "delete", *gone.values())
-        record(session, actor, "create", *made)
-        for row, changes in altered:  # only now: a flush before would find changes nobody recorded
-            for name, value in changes.items():
-                setattr(row, name, value)
-        record(session, actor, "change", *(row for row, _ in altered))
-    return found
-
-
-def _label(identity: Iterable[object]) -> str:
+def label_of(identity: Iterable[object]) -> str:
+    """Return the key of an object as the audit trail writes it."""
     return "/".join(str(part) for part in identity)
 
 
@@ -166,13 +100,13 @@ def _changed_fields(row: Row) -> list[str]:
 def _replaced(row: Versioned, actor: Actor, at: dt.datetime) -> Version:
     """Return the values a row has in the database, before what is about to be written."""
     state = inspect(row)
-    values = row.model_dump(mode="json")
+    values = row.model_dump(mode="json", warnings=False)
     stored = {name: state.attrs[name].history.deleted for name in type(row).model_fields}
     earlier = type(row).model_construct(**{name: old[0] for name, old in stored.items() if old})
-    values |= earlier.model_dump(mode="json", include={name for name, old in stored.items() if old})
+    values |= earlier.model_dump(mode="json", warnings=False, include={name for name, old in stored.items() if old})
     return Version(
         object_type=_table(row),
-        object_key=_key(row),
+        object_key=key_of(row),
         revision=row.revision,
         replaced_at=at,
         replaced_by=actor.key,
@@ -180,17 +114,19 @@ def _replaced(row: Versioned, actor: Actor, at: dt.datetime) -> Version:
     )
 
 
-def _name(table: type[SQLModel]) -> str:
+def name_of(table: type[SQLModel]) -> str:
+    """Return the name of a table."""
     mapped: Any = inspect(table)
     return mapped.local_table.name
 
 
 def _table(row: Row) -> str:
-    return _name(type(row))
+    return name_of(type(row))
 
 
-def _key(row: Row) -> str:
-    return _label(inspect(row).identity or ())
+def key_of(row: Row) -> str:
+    """Return the key of a stored row as the audit trail writes it."""
+    return label_of(inspect(row).identity or ())
 
 
 @event.listens_for(Session, "before_flush")

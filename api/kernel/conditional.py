@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Header, Response
 from sqlmodel import Session
@@ -11,6 +11,16 @@ from api.kernel.problems import NotFound, RevisionMismatch, RevisionRequired
 from api.kernel.tables import Revised
 
 Found = TypeVar("Found", bound=Revised)
+
+
+class _HasRevision(Protocol):
+    @property
+    def revision(self) -> int:
+        """How often it was changed."""
+        ...
+
+
+Document = TypeVar("Document", bound=_HasRevision)
 
 
 def seen_revision(
@@ -52,3 +62,9 @@ def for_change(
 def tag(response: Response, row: Revised) -> None:
     """Send the row's revision as ETag of a staff answer."""
     response.headers["ETag"] = f'"{row.revision}"'
+
+
+def tagged(response: Response, document: Document) -> Document:
+    """Send a staff document's revision as its ETag, and return the document."""
+    response.headers["ETag"] = f'"{document.revision}"'
+    return document

@@ -2,24 +2,38 @@
 
 from api.places.gazetteer import AreaRow, Fault, Gazetteer
 from api.places.loading import administrations, load
+from api.places.lookup import ORGANISATIONS, Person, areas_of, find_organisations, find_people, named, working_in
 from api.places.outlines import MapFile, Outlines
 from api.places.profile import AgeRow, DerivedPoint, OrganisationPart, PlacesData, PlacesProfile, SourceRow, key_of
 from api.places.router import router
+from api.places.service import territory
+from api.places.tables import OrganisationKind
+from api.places.territory import Territory
 
 __all__ = [
+    "ORGANISATIONS",
     "AgeRow",
     "AreaRow",
     "DerivedPoint",
     "Fault",
     "Gazetteer",
     "MapFile",
+    "OrganisationKind",
     "OrganisationPart",
     "Outlines",
+    "Person",
     "PlacesData",
     "PlacesProfile",
     "SourceRow",
+    "Territory",
     "administrations",
+    "areas_of",
+    "find_organisations",
+    "find_people",
     "key_of",
     "load",
+    "named",
     "router",
+    "territory",
+    "working_in",
 ]

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.kernel.audit import PROFILE, Differences, always, synchronise
+from api.kernel.audit import PROFILE
 from api.kernel.language import Texts
+from api.kernel.synchronising import Differences, Manner, always, synchronise
 from api.places.folding import folded, searchable
 from api.places.gazetteer import Gazetteer
 from api.places.profile import ContactPart, OrganisationPart, PlacesData, day_of, key_of
@@ -28,16 +29,28 @@ from api.places.tables import (
     PopulationSource,
 )
 
+_TOGETHER = (
+    frozenset({"name", "sort", "search"}),
+    frozenset({"kind", "club_type"}),
+    frozenset({"lon", "lat"}),
+    frozenset({"valid_from", "valid_to"}),
+    frozenset({"merged_into", "part_of", "valid_from", "valid_to"}),
+)
 Values = dict[str, Any]
 Translate = Callable[[str], Texts]
 _COPIED = ("kind", "club_type", "name", "site", "email", "phone", "street", "postal_code", "town", "barrier_free")
 
 
-def load(session: Session, data: PlacesData, translate: Translate, *, apply: bool) -> list[Differences]:
-    """Write what differs from the profile, or with `apply=False` only say what would be written."""
+def load(
+    session: Session, data: PlacesData, translate: Translate, *, apply: bool, overwrite: bool = False
+) -> list[Differences]:
+    """Write what differs from the profile, or with `apply=False` only say what would be written.
+
+    What staff changed is left alone, unless `overwrite`.
+    """
     from api.places.dissolving import shapes  # noqa: PLC0415 - 15 MB that only loading a profile needs
 
-    to = partial(synchronise, session, PROFILE, apply=apply)
+    to = partial(synchronise, session, PROFILE, manner=Manner(apply, overwrite, _TOGETHER))
     book = data.gazetteer
     organisations = _wholes_first([*data.organisations, *administrations(book, data.organisations)])
     seeded = {key_of(part) for part in organisations}

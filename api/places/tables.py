@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, Index, String
 from sqlmodel import Field
 
-from api.kernel.tables import Revised, Row
+from api.kernel.tables import Revised, Row, Versioned
 
 ALWAYS = dt.date.min  # stored instead of an unknown first day, so that dates compare without null
 FOREVER = dt.date.max  # stored instead of an open last day
@@ -35,11 +35,13 @@ class OrganisationKind(StrEnum):
     adult_education = "adult_education"
     school = "school"
     party_group = "party_group"
+    employer = "employer"
     employer_network = "employer_network"
     newspaper = "newspaper"
     administration = "administration"
     office = "office"
     advisory_council = "advisory_council"
+    council = "council"
     network = "network"
     volunteer_exchange = "volunteer_exchange"
     youth_office = "youth_office"
@@ -155,8 +157,11 @@ class AgeGroup(Row, table=True):
     female: int | None = None
 
 
-class Organisation(Revised, table=True):
-    """A club, an office, a newspaper … with what anybody may know of it; people are `Contact` rows."""
+class Organisation(Versioned, table=True):
+    """A club, an office, a newspaper … with what anybody may know of it; people are `Contact` rows.
+
+    One that turned out to be another one keeps its row, for those who know its key, and is shown to nobody.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (
@@ -191,6 +196,8 @@ class Organisation(Revised, table=True):
     valid_from: dt.date = ALWAYS
     valid_to: dt.date = FOREVER
     part_of: str | None = Field(default=None, foreign_key="organisation.key", max_length=80)
+    confirmed_on: dt.date | None = None  # when somebody last made sure that all of this is right
+    merged_into: str | None = Field(default=None, foreign_key="organisation.key", max_length=80)
 
 
 class OrganisationArea(Row, table=True):

@@ -10,10 +10,10 @@ from typing import Any, cast
 
 from sqlmodel import Session, SQLModel, create_engine
 
-from api import indicators, places, programme
-from api.kernel.audit import Differences
+from api import accounts, indicators, places, programme
 from api.kernel.db import Database
 from api.kernel.language import Languages, Texts, texts
+from api.kernel.synchronising import Differences
 from api.kernel.tables import Installation
 from api.kernel.time import system_clock
 from api.places import PlacesData
@@ -39,11 +39,14 @@ def check(profile: str) -> list[ProfileError]:
     return _untranslated(source, _used(source))
 
 
-def load(database: Database, profile: str, *, apply: bool, demo: bool, today: dt.date) -> list[Differences]:
+def load(
+    database: Database, profile: str, *, apply: bool, demo: bool, today: dt.date, overwrite: bool = False
+) -> list[Differences]:
     """Bring a profile into the database, or with `apply=False` return how the two differ.
 
     With `demo`, invented data come along and the project starts so that `today` lies in its second year. A database
-    keeps what it is: one with demo data gets them anew without being asked, one with real data never gets any.
+    keeps what it is: one with demo data gets them anew without being asked, one with real data never gets any. What
+    staff changed, made or removed is left alone, unless `overwrite`.
     Raises ProfileBroken for mistakes in the profile, or when the database belongs to another one.
     """
     source = read(profile)
@@ -59,7 +62,7 @@ def load(database: Database, profile: str, *, apply: bool, demo: bool, today: dt
             hint = f"This database holds the profile {before.value}; use another database for this one."
             raise ProfileBroken([ProfileError(PROGRAMME, None, "", hint)])
         with_demo = session.get(Installation, "demo") is not None if before else demo
-        found = _bring(session, source, said, today if with_demo else None, apply=apply)
+        found = _bring(session, source, said, today if with_demo else None, apply=apply, overwrite=overwrite)
         if missing := _untranslated(source, used):
             raise ProfileBroken(missing)  # which takes back everything
         if apply:
@@ -93,7 +96,13 @@ def _digest(profile: str, demo_today: dt.date | None) -> str:
 
 
 def _bring(
-    session: Session, source: Source, said: Callable[[str], Texts], demo_today: dt.date | None, *, apply: bool
+    session: Session,
+    source: Source,
+    said: Callable[[str], Texts],
+    demo_today: dt.date | None,
+    *,
+    apply: bool,
+    overwrite: bool = False,
 ) -> list[Differences]:
     """Compare, and with `apply` write; `demo_today` is the day a demo is made for, None for real data."""
     profile, demo = source.profile, source.demo if demo_today else Demo()
@@ -107,11 +116,17 @@ def _bring(
         demo_start(demo_today) if demo_today and demo.programme.measures else profile.project.start,
     )
     return [
-        *places.load(session, data, said, apply=apply),
+        *places.load(session, data, said, apply=apply, overwrite=overwrite),
         *programme.load(
-            session, profile, said, apply=apply, demo=demo.programme if demo_today else None, today=demo_today
+            session,
+            profile,
+            said,
+            apply=apply,
+            overwrite=overwrite,
+            demo=demo.programme if demo_today else None,
+            today=demo_today,
         ),
-        *indicators.load(session, profile, said, apply=apply),
+        *indicators.load(session, profile, said, apply=apply, overwrite=overwrite),
     ]
 
 

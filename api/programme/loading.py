@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from api.kernel.audit import PROFILE, Differences, always, never, synchronise
+from api.kernel.audit import PROFILE
+from api.kernel.synchronising import Differences, Manner, always, never, synchronise
 from api.kernel.tables import Row
 from api.programme.county_profile import FunderPart
 from api.programme.demo import ProgrammeDemo, day_of, demo_start
@@ -31,6 +32,12 @@ from api.programme.tables import (
 
 Wanted = tuple[type[Row], Iterable[Values], Sequence[str], Callable[[Any], bool]]
 _DEMO_KEY = "demo-"
+_TOGETHER = (
+    frozenset({"successor", "hand_over", "hand_over_from"}),
+    frozenset({"closed", "closed_reason"}),
+    frozenset({"first_quarter", "last_quarter"}),
+    frozenset({"actual_start", "actual_end"}),
+)
 _FACTS = {  # code: (field of the profile, unit); in the order they are shown
     "population": ("population", FactUnit.people),
     "foreigners": ("foreigners", FactUnit.people),
@@ -40,24 +47,27 @@ _FACTS = {  # code: (field of the profile, unit); in the order they are shown
 }
 
 
-def load(
+def load(  # noqa: PLR0913 - options
     session: Session,
     part: ProgrammeProfile,
     translate: Translate,
     *,
     apply: bool,
+    overwrite: bool = False,
     demo: ProgrammeDemo | None = None,
     today: dt.date | None = None,
 ) -> list[Differences]:
     """Compare the stored programme with the profile, and with `apply` bring it there; return the differences per table.
 
     With `demo`, the project starts so that `today` lies in its second year, and reports, demo logbook and demo funders
-    are set to what the demo says: an empty demo removes them. Without it, reports are left alone. Raises ValueError
-    when the demo reports about something the profile does not plan, or the database belongs to another county.
+    are set to what the demo says: an empty demo removes them. Without it, reports are left alone. What staff changed
+    is left alone as well, unless `overwrite`. Raises ValueError when the demo reports about something the profile does
+    not plan, or the database belongs to another county.
     """
     _same_county(session, part)
+    manner = Manner(apply=apply, overwrite=overwrite, groups=_TOGETHER)
     return [
-        synchronise(session, PROFILE, table, rows, key=key, apply=apply, remove=remove)
+        synchronise(session, PROFILE, table, rows, key=key, manner=manner, remove=remove)
         for table, rows, key, remove in _wanted(part, translate, demo, today)
     ]
 

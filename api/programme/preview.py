@@ -56,7 +56,7 @@ def draw(data: str) -> bytes:
     """Fill the template with `data`, a JSON object, and return a PNG."""
     return typst.compile(
         str(_HERE / "preview.typ"),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         format="png",
         ppi=PIXELS_PER_INCH,
@@ -65,5 +65,6 @@ def draw(data: str) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Return the fonts everything printed is set in: Latin, Cyrillic and Arabic letters."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_HERE / "fonts")])

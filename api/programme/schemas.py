@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.kernel.language import Text
+from api.kernel.markdown import RichText
 from api.programme.progress import Status
 from api.programme.tables import HandOver, MeasureField, MeasureKind
 
@@ -120,7 +121,7 @@ class LogbookView(BaseModel):
     """What happened on a day."""
 
     day: dt.date
-    text: Text
+    text: RichText
 
 
 _SHORT: dict[str, Any] = {
@@ -186,7 +187,7 @@ class MeasureDetail(MeasureView):
         logbook=[],
     )
 
-    summary: Text | None
+    summary: RichText | None
     activities: list[ActivityView]
     phases: list[PhaseView]
     milestones: list[MilestoneView]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, bindparam, col
 
 from api.kernel.language import said, said_or_none
+from api.kernel.markdown import rich, rich_or_none
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
@@ -140,7 +141,7 @@ def get_measure(session: Session, number: int, language: str) -> MeasureDetail:
     entries = rows_of(session, _LOGBOOK, number=number)
     return MeasureDetail(
         **strands.members(strand, language),
-        summary=said_or_none(row.summary, language),
+        summary=rich_or_none(row.summary, language),
         activities=[strands.activity_view(step, language) for step in strand.of(StepKind.activity)],
         phases=[strands.phase_view(step, calendar, language) for step in strand.of(StepKind.phase)],
         milestones=[strands.milestone_view(step, calendar, language) for step in strand.of(StepKind.milestone)],
@@ -152,7 +153,7 @@ def get_measure(session: Session, number: int, language: str) -> MeasureDetail:
         responsible=said_or_none(row.responsible, language),
         concept_measure=row.concept_measure,
         hand_over=_hand_over(row, language),
-        logbook=[LogbookView(day=day, text=said(text, language)) for day, text in entries],
+        logbook=[LogbookView(day=day, text=rich(text, language)) for day, text in entries],
     )
 
 

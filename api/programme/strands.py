@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlmodel import Session, bindparam, col
+from sqlmodel import Session, bindparam, col, func, select
 
 from api.kernel.language import said, said_or_none
 from api.kernel.reading import columns, rows_of
@@ -15,7 +15,7 @@ from api.kernel.time import today
 from api.programme import progress
 from api.programme.progress import Calendar, Progress, Report, Status
 from api.programme.schemas import ActivityView, MeasureView, MilestoneView, PhaseView, ProgressView
-from api.programme.tables import Measure, MeasureKind, Project, Step, StepKind
+from api.programme.tables import LogbookEntry, Measure, MeasureKind, Project, Step, StepKind
 
 _MEASURES = (
     columns(
@@ -26,16 +26,21 @@ _MEASURES = (
     .join(Project, col(Measure.project) == col(Project.key))
     .order_by(col(Measure.number))
 )  # fmt: skip
-_ONE = _MEASURES.add_columns(
+_LAST_ENTRY = (
+    select(func.max(LogbookEntry.day)).where(col(LogbookEntry.measure) == col(Measure.number)).scalar_subquery()
+)
+_WIDE = _MEASURES.add_columns(
     Measure.summary, Measure.responsible, Measure.partners, Measure.target_groups, Measure.experience_from,
-    Measure.successor, Measure.hand_over, Measure.hand_over_from,
-).where(col(Measure.number) == bindparam("number"))  # fmt: skip
+    Measure.successor, Measure.hand_over, Measure.hand_over_from, Measure.revision, _LAST_ENTRY.label("last_entry"),
+)  # fmt: skip
+_ONE = _WIDE.where(col(Measure.number) == bindparam("number"))
 _STEPS = columns(
     Step.measure, Step.kind, Step.first_quarter, Step.last_quarter, Step.actual_start, Step.actual_end
 ).order_by(col(Step.measure), col(Step.kind), col(Step.position))  # fmt: skip
 _FULL_STEPS = _STEPS.add_columns(
-    Step.code, Step.title, Step.assumed, Step.concept_measure, Step.evidence, Step.evidence_url
-)
+    Step.id, Step.revision, Step.position,
+    Step.code, Step.title, Step.assumed, Step.concept_measure, Step.evidence, Step.evidence_url,
+)  # fmt: skip
 _STEPS_OF_ONE = _FULL_STEPS.where(col(Step.measure) == bindparam("number"))
 
 
@@ -86,9 +91,12 @@ class Strand:
         return first, last if self.status is Status.done else None
 
 
-def every(session: Session, *, full: bool = False) -> list[Strand]:
-    """Return all measures and the project management by number; `full` with texts of steps. Two statements."""
-    rows = rows_of(session, _MEASURES)
+def every(session: Session, *, full: bool = False, wide: bool = False) -> list[Strand]:
+    """Return all measures and the project management by number. Two statements.
+
+    `full` with texts of steps, `wide` with all texts of measures and the day of their last logbook entry.
+    """
+    rows = rows_of(session, _WIDE if wide else _MEASURES)
     steps: Mapping[int, list[Any]] = defaultdict(list)
     for step in rows_of(session, _FULL_STEPS if full else _STEPS):
         steps[step.measure].append(step)

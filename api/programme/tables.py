@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, String, UniqueConstraint
 from sqlmodel import Field
 
-from api.kernel.tables import Revised, Row
+from api.kernel.tables import Revised, Row, Versioned
 
 
 class MeasureKind(StrEnum):
@@ -121,7 +121,7 @@ class Funder(Revised, table=True):
     site: str | None = Field(default=None, max_length=300)
 
 
-class Goal(Revised, table=True):
+class Goal(Versioned, table=True):
     """A goal of the project; a cross-cutting one has no sub-goals."""
 
     __tablename__ = "goal"
@@ -131,7 +131,7 @@ class Goal(Revised, table=True):
     cross_cutting: bool = False
 
 
-class SubGoal(Revised, table=True):
+class SubGoal(Versioned, table=True):
     """A part of a goal that measures work towards."""
 
     __tablename__ = "sub_goal"
@@ -141,7 +141,7 @@ class SubGoal(Revised, table=True):
     title: dict[str, Any] = _texts()
 
 
-class Measure(Revised, table=True):
+class Measure(Versioned, table=True):
     """A measure, or the project management; `sub_goals` are codes, `partners` hold a name and an organisation's key."""
 
     __tablename__ = "measure"
@@ -175,7 +175,7 @@ class Measure(Revised, table=True):
     hand_over_from: dt.date | None = None
 
 
-class Step(Revised, table=True):
+class Step(Versioned, table=True):
     """An activity, a phase or a milestone of a measure: planned in project quarters, reported in days.
 
     A milestone is due at the end of `last_quarter`; activities are not planned in time. `actual_start` and
@@ -189,6 +189,7 @@ class Step(Revised, table=True):
         CheckConstraint("first_quarter <= last_quarter", name="quarters_in_order"),
         CheckConstraint("actual_start <= actual_end", name="actual_in_order"),
         CheckConstraint("kind = 'activity' OR last_quarter IS NOT NULL", name="planned"),
+        {"sqlite_autoincrement": True},  # the id of a deleted step is never given again: its history keeps it
     )
     id: int | None = Field(default=None, primary_key=True)
     measure: int = Field(foreign_key="measure.number")

@@ -100,7 +100,7 @@ def test_a_moved_membership_leaves_no_second_one(database, folder):
     )
 
 
-def test_what_the_profile_does_not_name_is_left_to_staff(database, folder):
+def test_what_staff_changed_is_left_to_them(database, folder):
     from api.kernel.audit import record  # noqa: PLC0415
     from api.kernel.permission import Actor  # noqa: PLC0415
     from api.places.tables import Organisation  # noqa: PLC0415
@@ -111,10 +111,14 @@ def test_what_the_profile_does_not_name_is_left_to_staff(database, folder):
         club.phone, club.barrier_free, club.name = "+49 1 2345", "yes", "Anders"
         record(session, Actor("account:1"), "change", club)
 
-    assert moved(load(database, folder)) == {"organisation": ([], {"turnverein-musterdorf": ["name"]}, [])}
+    found = load(database, folder)
+    assert moved(found) == {}
+    assert {one.table: one.edited for one in found if one.edited} == {
+        "organisation": {"turnverein-musterdorf": ["name"]}
+    }
     with database.reading() as session:
         club = session.get(Organisation, "turnverein-musterdorf")
-        assert (club.name, club.phone, club.barrier_free) == ("Turnverein Musterdorf", "+49 1 2345", "yes")
+        assert (club.name, club.phone, club.barrier_free) == ("Anders", "+49 1 2345", "yes")
 
 
 DEMO = "organisations: [{name: Musterclub, kind: club}]"

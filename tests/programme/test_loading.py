@@ -4,16 +4,17 @@ import pytest
 from sqlmodel import select
 
 from api.kernel.audit import record
+from api.kernel.permission import Actor
 from api.programme import ProgrammeDemo, load
 from api.programme.planned import unknown_names
 from api.programme.tables import LogbookEntry, Measure, Project, Step
 from tests.programme.build import TODAY, measure, programme, translate
 
 
-def loaded(database, part, *, apply=True, demo=None):
+def loaded(database, part, **options):
     with database.writing() as session:
-        found = load(session, part, translate, apply=apply, demo=demo, today=TODAY)
-    return {one.table: one for one in found if one.new or one.changed or one.removed or one.kept}
+        found = load(session, part, translate, **{"apply": True, "today": TODAY, **options})
+    return {one.table: one for one in found if one.new or one.changed or one.removed or one.kept or one.edited}
 
 
 def test_loading_twice_changes_nothing(empty):
@@ -71,7 +72,7 @@ def test_reports_of_people_survive_a_changed_profile(empty):
         assert (one.title["de"]["text"], one.closed, one.revision) == ("Anders", "stopped", 3)
 
 
-def test_a_hand_over_entered_by_staff_stays_until_the_profile_names_one(empty):
+def test_a_hand_over_entered_by_staff_stays_until_somebody_wants_the_profile_to_win(empty):
     _, database = empty
     loaded(database, programme(measures=[measure(1, successor="Verein")]))
     with database.writing() as session:
@@ -80,10 +81,30 @@ def test_a_hand_over_entered_by_staff_stays_until_the_profile_names_one(empty):
         record(session, Actor("account:1"), "change", one)
 
     assert loaded(database, programme(measures=[measure(1, successor="Verein")])) == {}
-    named = measure(1, successor="Verein", hand_over={"state": "done", "from": "2027-01-01"})
+    named = measure(1, successor="Anderer", hand_over={"state": "done", "from": "2027-01-01"})
 
-    assert loaded(database, programme(measures=[named]))["measure"].changed == {"1": ["hand_over", "hand_over_from"]}
+    left = loaded(database, programme(measures=[named]))["measure"]
+    assert (left.changed, left.edited) == ({}, {"1": ["successor", "hand_over", "hand_over_from"]})
+    won = loaded(database, programme(measures=[named]), overwrite=True)["measure"]
+    assert won.changed == {"1": ["successor", "hand_over", "hand_over_from"]}
     assert loaded(database, programme(measures=[named])) == {}
+
+
+def test_a_step_somebody_removed_does_not_come_back_and_one_they_made_stays(empty):
+    _, database = empty
+    part = programme(measures=1)
+    loaded(database, part)
+    with database.writing() as session:
+        step = session.exec(select(Step).where(Step.kind == "activity", Step.position == 1)).one()
+        code = step.code
+        record(session, Actor("account:1"), "delete", step)
+        own = Step(measure=1, kind="activity", code="own", position=9, title=translate("Eigenes"))
+        record(session, Actor("account:1"), "create", own)
+
+    found = loaded(database, part)["step"]
+
+    assert (found.new, found.kept, found.edited) == ([], ["1/activity/own"], {f"1/activity/{code}": []})
+    assert loaded(database, part, overwrite=True)["step"].new == [f"1/activity/{code}"]
 
 
 DEMO = ProgrammeDemo.model_validate(
