@@ -10,10 +10,12 @@ engine = context.config.attributes["engine"]
 
 with engine.connect() as connection:
     if engine.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # batch mode copies and drops tables
+        # Batch mode copies and drops tables others refer to. SQLite ignores the pragma inside a transaction, so the
+        # driver is asked before there is one.
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
     else:
         connection.exec_driver_sql("SET lock_timeout = '4s'")
-    connection.commit()
+        connection.commit()
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
@@ -25,5 +27,4 @@ with engine.connect() as connection:
         context.run_migrations()
     connection.commit()
     if engine.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        connection.commit()
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")

@@ -4,6 +4,7 @@ from api.places.gazetteer import AreaRow, Fault, Gazetteer
 from api.places.loading import administrations, load
 from api.places.lookup import ORGANISATIONS, Person, areas_of, find_organisations, find_people, named, working_in
 from api.places.outlines import MapFile, Outlines
+from api.places.permissions import CONTACTS
 from api.places.profile import AgeRow, DerivedPoint, OrganisationPart, PlacesData, PlacesProfile, SourceRow, key_of
 from api.places.router import router
 from api.places.service import territory
@@ -11,6 +12,7 @@ from api.places.tables import OrganisationKind
 from api.places.territory import Territory
 
 __all__ = [
+    "CONTACTS",
     "ORGANISATIONS",
     "AgeRow",
     "AreaRow",

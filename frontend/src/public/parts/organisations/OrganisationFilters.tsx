@@ -16,7 +16,9 @@ const KINDS = [
   "advisory_council",
   "administration",
   "office",
+  "council",
   "party_group",
+  "employer",
   "employer_network",
   "newspaper",
 ] as const;

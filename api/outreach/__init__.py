@@ -1,0 +1,12 @@
+"""The project manager's desk: whom to win for which measure, letters, working groups, my week, status reports."""
+
+from api.outreach.groups_router import router as groups_router
+from api.outreach.handing import hand_on, move_outreach
+from api.outreach.letters_router import router as letters_router
+from api.outreach.router import router
+from api.outreach.status_router import router as status_router
+from api.outreach.week import matters
+
+ROUTERS = (router, letters_router, groups_router, status_router)
+
+__all__ = ["ROUTERS", "hand_on", "matters", "move_outreach"]
