@@ -47,17 +47,15 @@ interface MeDocument {
   factors: { totp: boolean; passkeys: Passkey[]; recovery_codes_left: number };
   demo: boolean;
 }
-interface LocalText {
-  text: string;
-  lang: string;
-  state: "original" | "reviewed" | "machine" | "outdated" | "missing";
-}
+/** A text as it is stored: by language. */
+export type StoredText = Record<string, { text: string }>;
 interface TodoItem {
   kind: Code;
-  title: string | LocalText;
+  title: string | StoredText;
   link: string;
   due: string | null;
   waiting_since: string | null;
+  count: number;
 }
 interface GivenRole {
   role: Code;
@@ -66,24 +64,33 @@ interface GivenRole {
   office?: string | null;
   valid_to?: string | null;
 }
+interface RoleView {
+  role: Code;
+  area: Named | null;
+  organisation: Named | null;
+  office: Named | null;
+  valid_from: string;
+  valid_to: string | null;
+  source: string;
+}
 interface Account {
   id: number;
   key: string;
   name: string;
   email: string;
   language: Code;
-  state: "invited" | "active" | "ended";
+  state: Code;
   revision: number;
-  roles: (MyRole & { valid_to?: string | null })[];
-  factors: { totp: boolean; passkeys: number };
-  last_seen_on: string | null;
+  roles: RoleView[];
+  factors: { totp: boolean; passkey: boolean };
   invited_until: string | null;
+  demo: boolean;
 }
 interface Token {
   id: number;
   name: string;
   scopes: Code[];
-  area: Named | null;
+  area: string | null;
   expires_on: string;
   created_on: string;
   last_used_on: string | null;
@@ -92,6 +99,8 @@ interface Deputy {
   id: number;
   account: number;
   name: string;
+  given: boolean;
+  valid_from: string;
   valid_to: string;
 }
 interface AuditItem {
@@ -135,8 +144,8 @@ interface List<T> {
   items: T[];
   next?: string | null;
 }
-interface ById {
-  path: { id: number };
+interface ByNumber {
+  path: { number: number };
 }
 type Empty = Record<string, never>;
 
@@ -170,11 +179,11 @@ export interface ComingPaths {
       { body: { name: string; credential: Record<string, unknown> } }
     >;
   };
-  "/api/v1/me/passkeys/{id}": { delete: Op<undefined, ById> };
+  "/api/v1/me/passkeys/{number}": { delete: Op<undefined, ByNumber> };
   "/api/v1/me/sessions": {
     get: Op<List<{ id: number; current: boolean; created_at: string; seen_at: string; device: string }>>;
   };
-  "/api/v1/me/sessions/{id}": { delete: Op<undefined, ById> };
+  "/api/v1/me/sessions/{number}": { delete: Op<undefined, ByNumber> };
   "/api/v1/me/todo": { get: Op<List<TodoItem>> };
   "/api/v1/me/drafts": { get: Op<List<Omit<Draft, "values">>> };
   "/api/v1/me/drafts/{key}": {
@@ -186,10 +195,10 @@ export interface ComingPaths {
     delete: Op<undefined, { path: { key: string } }>;
   };
   "/api/v1/me/deputies": {
-    get: Op<List<Deputy>>;
+    get: Op<{ items: Deputy[]; colleagues: { account: number; name: string }[] }>;
     post: Op<Deputy, { body: { account: number; valid_to: string } }>;
   };
-  "/api/v1/me/deputies/{id}": { delete: Op<undefined, ById> };
+  "/api/v1/me/deputies/{number}": { delete: Op<undefined, ByNumber> };
   "/api/v1/tokens": {
     get: Op<List<Token>>;
     post: Op<
@@ -197,19 +206,21 @@ export interface ComingPaths {
       { body: { name: string; scopes: Code[]; area: string | null; days: number } }
     >;
   };
-  "/api/v1/tokens/{id}": { delete: Op<undefined, ById> };
+  "/api/v1/tokens/{number}": { delete: Op<undefined, ByNumber> };
   "/api/v1/accounts": {
-    get: Op<List<Account>, { query: { q?: string; after?: string; limit?: number } }>;
+    get: Op<List<Account>>;
     post: Op<Account, { body: { email: string; name: string; language: Code; roles: GivenRole[] } }>;
   };
-  "/api/v1/accounts/{id}": {
-    get: Op<Account, ById>;
-    patch: Op<Account, ById & { body: { name?: string; language?: string } }>;
+  "/api/v1/accounts/{number}": {
+    get: Op<Account, ByNumber>;
+    patch: Op<Account, ByNumber & { body: { email?: string; name?: string; language?: string } }>;
   };
-  "/api/v1/accounts/{id}/roles": { put: Op<Account, ById & { body: { roles: GivenRole[] } }> };
-  "/api/v1/accounts/{id}/invitation": { post: Op<undefined, ById & { body: Empty }> };
-  "/api/v1/accounts/{id}/end": { post: Op<Account, ById & { body: { successor: number | null } }> };
-  "/api/v1/accounts/{id}/factor-reset": { post: Op<Account, ById & { body: Empty }> };
+  "/api/v1/accounts/{number}/roles": { put: Op<Account, ByNumber & { body: { roles: GivenRole[] } }> };
+  "/api/v1/accounts/{number}/invitation": { post: Op<Account, ByNumber & { body: Empty }> };
+  "/api/v1/accounts/{number}/end": {
+    post: Op<{ handed_on: number }, ByNumber & { body: { successor: number | null } }>;
+  };
+  "/api/v1/accounts/{number}/factor-reset": { post: Op<undefined, ByNumber & { body: Empty }> };
   "/api/v1/audit": {
     get: Op<
       List<AuditItem>,

@@ -26,7 +26,7 @@ const stored: Thing = {
 const labels = { name: "Name", phone: "Telefon", title: "Titel" };
 /** Any document with an ETag will do; accounts are typed already. */
 const read = async () => {
-  const { data, etag } = await api.get("/accounts/{id}", { path: { id: 1 } });
+  const { data, etag } = await api.get("/accounts/{number}", { path: { number: 1 } });
   return { data: data as unknown as Thing, etag };
 };
 
@@ -37,7 +37,11 @@ function Probe() {
     valuesOf: ({ name, phone, title }) => ({ name, phone, title }),
     again: read,
     save: async (patch, seen) => {
-      const sent = await api.patch("/accounts/{id}", { path: { id: 1 }, body: patch as object, seen });
+      const sent = await api.patch("/accounts/{number}", {
+        path: { number: 1 },
+        body: patch as object,
+        seen,
+      });
       return { data: sent.data as unknown as Thing, etag: sent.etag };
     },
   });
@@ -57,6 +61,12 @@ const type = (view: ReturnType<typeof show>, label: string, value: string) =>
   fireEvent.input(view.getByLabelText(label), { target: { value } });
 const press = (view: ReturnType<typeof show>, name: string) =>
   fireEvent.click(view.getByRole("button", { name }));
+
+/** Lets time pass (milliseconds). */
+const pass = (time: number) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(time);
+  });
 
 beforeEach(() => watchSession({ signInAgain: async () => false, onAnswer: () => undefined }));
 afterEach(() => vi.useRealTimers());
@@ -165,12 +175,12 @@ describe("useDocument", () => {
     });
     const view = show();
     type(view, "Telefon", "1");
-    await act(() => vi.advanceTimersByTimeAsync(2000));
+    await pass(2000);
     type(view, "Telefon", "12");
-    await act(() => vi.advanceTimersByTimeAsync(2000));
+    await pass(2000);
     const puts = () => seen.filter(({ method }) => method === "PUT");
     expect(puts()).toHaveLength(0);
-    await act(() => vi.advanceTimersByTimeAsync(1500));
+    await pass(1500);
     expect(puts().map(({ body }) => body)).toEqual([{ base_revision: 3, values: { phone: "12" } }]);
     vi.useRealTimers();
     await view.findByText(/Als Entwurf gesichert um \d\d:\d\d Uhr/);

@@ -1,15 +1,10 @@
 import type { StaffKey } from "../../i18n/staffTexts";
 import { useTexts } from "../../i18n/staffTexts";
-import { Local } from "../../ui/Local/Local";
 import type { AnswerOf } from "../api/operations";
+import { today } from "../today";
 import "./TodoList.css";
 
 type Item = AnswerOf<"/me/todo", "get">["items"][number];
-
-/** Today in Berlin as an ISO day. */
-export function today(now = new Date()): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(now);
-}
 
 const order = ({ due, waiting_since }: Item) => due ?? waiting_since ?? "9999";
 
@@ -43,13 +38,24 @@ function kindName(kind: string, t: (key: StaffKey) => string): string {
   return words === key ? t("todo.kind_other") : words;
 }
 
+/** A name, or a text as it is stored: in the language of the page, else in German. */
+function Title({ of: { title, count } }: { of: Item }) {
+  const { t, lang, htmlLang } = useTexts();
+  if (typeof title === "string") return <>{title || t("todo.count", { count })}</>;
+  const own = title[lang]?.text;
+  if (own) return <>{own}</>;
+  return <span lang={htmlLang === "de" ? undefined : "de"}>{title.de?.text}</span>;
+}
+
 function Matter({ item }: { item: Item }) {
   const { t, day } = useTexts();
   const late = item.due !== null && item.due < today();
   return (
     <li>
       <a href={item.link} class="todo-item">
-        <span>{typeof item.title === "string" ? item.title : <Local text={item.title} />}</span>
+        <span>
+          <Title of={item} />
+        </span>
         {item.due && (
           <span class={late ? "todo-when todo-late" : "todo-when"}>
             {t(late ? "todo.late" : "todo.due", { date: day(item.due) })}

@@ -1,7 +1,7 @@
 import type { Option } from "../Choice/Choice";
 import { FieldGroup, type FieldProps } from "../Field/Field";
 
-interface MultiChoiceProps extends FieldProps<readonly string[]> {
+interface MultiChoiceProps extends FieldProps<string[]> {
   options: readonly Option[];
 }
 

@@ -12,7 +12,7 @@ export interface StaffText {
   state: "original" | "reviewed" | "machine" | "outdated" | "missing";
 }
 
-interface TextsFieldProps extends FieldProps<readonly StaffText[]> {
+interface TextsFieldProps extends FieldProps<StaffText[]> {
   /** Lines of each language; 1 is a single line. */
   rows?: number;
   languages?: readonly Lang[];
