@@ -26,12 +26,16 @@ _DOCUMENT = {
 }
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"}
 _DATA = "/api/v1/"
-_PRIVATE = tuple(f"{_DATA}{name}/" for name in ("staff", "session", "me", "accounts", "tokens", "audit", "terminals"))
+_PRIVATE = frozenset({"staff", "session", "me", "accounts", "tokens", "audit", "terminals"})
 
 
 def is_private(path: str) -> bool:
-    """Say whether a path knows who asks; everything else never does (`/me` is private, `/measures` is not)."""
-    return f"{path}/".startswith(_PRIVATE)
+    """Say whether a path knows who asks; everything else never does (`/me` is private, `/measures` is not).
+
+    A format by suffix is as private as the rest: `/audit.csv`.
+    """
+    first = path.removeprefix(_DATA).partition("/")[0] if path.startswith(_DATA) else ""
+    return first.partition(".")[0] in _PRIVATE
 
 
 def policy(path: str, *, reads: bool) -> Mapping[str, str]:

@@ -118,6 +118,7 @@ def test_a_room_cannot_make_a_private_answer_public(shared):
         ("/api/v1/me", True),
         ("/api/v1/session", True),
         ("/api/v1/terminals/1", True),
+        ("/api/v1/audit.csv", True),
         ("/api/v1/measures", False),
         ("/api/v1/me-too", False),
         ("/api/v1/staffing", False),
