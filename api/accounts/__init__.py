@@ -1,6 +1,7 @@
 """People of the team: who signs in, how, with which roles; tokens for their programs; the audit trail as it is read."""
 
 from api.accounts.accounts_router import router as accounts_router
+from api.accounts.after_restore import after_restore
 from api.accounts.chores import follow_areas, forget_old
 from api.accounts.demo import DemoAccount
 from api.accounts.demo import load as load_demo
@@ -25,6 +26,7 @@ __all__ = [
     "ROUTERS",
     "DemoAccount",
     "Entrance",
+    "after_restore",
     "begin_session",
     "erase_again",
     "follow_areas",

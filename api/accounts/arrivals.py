@@ -47,10 +47,10 @@ def arrive(session: Session, who: Identity, roles: RoleMap) -> int:
     account = _known(session, who) or (_new(session, who) if wishes else None)
     if account is None:
         raise ProviderRefused("unknown_account")
-    if account.state is AccountState.ended:
+    if account.state == AccountState.ended:
         raise ProviderRefused("account_ended")
     assert account.id is not None  # noqa: S101 - it is stored
-    if account.subject is None or account.state is AccountState.invited:
+    if account.subject is None or account.state == AccountState.invited:
         account.subject, account.state = who.subject, AccountState.active
         audit.record(session, Actor(key_of(account.id)), "change", account, public=False)
     if roles.wishes:

@@ -70,6 +70,8 @@ def load(session: Session, people: Sequence[DemoAccount], *, apply: bool) -> lis
         for email, number in known.items():
             session.merge(Totp(account=number, secret=sealing.PLAIN + _totp_secret(email)))
         session.flush()
+    for one in found:
+        one.kept.clear()  # people who were invited to a demo are none of the profile's business
     return found
 
 

@@ -40,7 +40,7 @@ def appoint(session: Session, actor: Actor, deputy: int, valid_to: dt.date) -> D
     assert actor.account is not None  # noqa: S101 - a person asks
     day = today(session)
     person = session.get(Account, deputy)
-    if person is None or person.state is not AccountState.active or person.id == actor.account:
+    if person is None or person.state != AccountState.active or person.id == actor.account:
         raise Invalid(Issue("/account", "unknown_account", "Take one of `colleagues` at /me/deputies."))
     if not day <= valid_to <= day + LONGEST:
         raise Invalid(Issue("/valid_to", "out_of_range", "Take a day from today on, a year ahead at most."))

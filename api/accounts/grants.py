@@ -75,7 +75,7 @@ def replace(
 
     Raises LastAdministrator when nobody would be left who can give roles.
     """
-    present = {_wish_of(row): row for row in current(session, account) if row.source is source}
+    present = {_wish_of(row): row for row in current(session, account) if row.source == source}
     gone = [row for wish, row in present.items() if wish not in wishes]
     end(session, actor, gone)
     new = [
@@ -84,7 +84,7 @@ def replace(
         if wish not in present
     ]
     audit.record(session, actor, "create", *new, public=False)
-    if any(row.role is Role.admin for row in gone):
+    if any(row.role == Role.admin for row in gone):
         require_administrator(session)
 
 

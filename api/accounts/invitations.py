@@ -58,7 +58,7 @@ def look(session: Session, token: str, *, lock: bool = False) -> tuple[Invitatio
     if invitation is None or invitation.used or invitation.expires_at <= now(session):
         raise LinkRefused
     account = session.get_one(Account, invitation.account)
-    if account.state is AccountState.ended:
+    if account.state == AccountState.ended:
         raise LinkRefused
     return invitation, account
 

@@ -23,11 +23,11 @@ def end(session: Session, actor: Actor, number: int, successor: int | None, hand
     Raises LastAdministrator, Conflict for one that has ended, Invalid for a successor who cannot sign in.
     """
     account = service.read(session, number)
-    if account.state is AccountState.ended:
+    if account.state == AccountState.ended:
         raise Conflict(Issue("", "ended", "This account has ended already."))
     if successor is not None:
         person = session.get(Account, successor)
-        if person is None or person.state is not AccountState.active or successor == number:
+        if person is None or person.state != AccountState.active or successor == number:
             raise Invalid(Issue("/successor", "unknown_account", "Take another account that can sign in."))
     handed = sum(one(session, actor, number, successor) for one in hand_on)
     held = grants.current(session, number)
@@ -35,7 +35,7 @@ def end(session: Session, actor: Actor, number: int, successor: int | None, hand
     account.state, account.password = AccountState.ended, None
     audit.record(session, actor, "change", account, public=False)
     audit.note(session, actor, "end", service.KIND, str(number))
-    if any(row.role is Role.admin for row in held):
+    if any(row.role == Role.admin for row in held):
         grants.require_administrator(session)
     _close(session, actor, number)
     return handed
@@ -52,18 +52,22 @@ def _close(session: Session, actor: Actor, number: int) -> None:
 
 
 def erase(session: Session, actor: Actor, number: int, hand_on: Sequence[HandOn]) -> None:
-    """Delete an account and everything that is only its own; the trail keeps its number. May raise LastAdministrator."""
+    """Delete an account and what is only its own; the trail keeps its number. May raise LastAdministrator."""
+    was_admin = any(row.role == Role.admin for row in grants.current(session, number))
+    _erase(session, actor, number, hand_on)
+    if was_admin:
+        grants.require_administrator(session)
+
+
+def _erase(session: Session, actor: Actor, number: int, hand_on: Sequence[HandOn]) -> None:
     account = session.get_one(Account, number)
     for one in hand_on:
         one(session, actor, number, None)
     _close(session, actor, number)
     session.connection().execute(delete(Challenge))  # of minutes; whose they are stands inside
     held = session.exec(select(RoleGrant).where(col(RoleGrant.account) == number)).all()
-    was_admin = any(row.role is Role.admin for row in grants.current(session, number))
     audit.record(session, actor, "delete", *held, public=False)
     audit.record(session, actor, "delete", account, public=False)
-    if was_admin:
-        grants.require_administrator(session)
 
 
 def tombstone(email: str) -> str:
@@ -92,5 +96,5 @@ def erase_again(session: Session, stones: Iterable[str], hand_on: Sequence[HandO
     back = [row.id for row in session.exec(select(Account)).all() if tombstone(row.email) in buried]
     for number in back:
         assert number is not None  # noqa: S101 - it is stored
-        erase(session, _SYSTEM, number, hand_on)
+        _erase(session, _SYSTEM, number, hand_on)  # even the last administrator: `wik admin invite` makes another
     return len(back)

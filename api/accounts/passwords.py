@@ -19,6 +19,8 @@ Result = TypeVar("Result")
 SHORTEST = 12
 LONGEST = 200
 _STRONG = 3  # of 4: "safely unguessable: moderate protection from offline slow-hash scenario" (zxcvbn)
+_WORD = 3  # characters from which on a part of a name or mail address counts
+_REST = 8  # letters and digits that are no part of name or mail address
 _READ = 72  # characters zxcvbn looks at; its time grows with the square
 _AT_ONCE = 2  # each hash takes 64 MiB
 _WAITING = 30  # more wait for a hash only in an attack
@@ -48,9 +50,11 @@ def require_good(password: str, pointer: str, *personal: str) -> None:
     """Raise Invalid for a password that is short, common, or made from `personal` texts (name, mail)."""
     if len(password) < SHORTEST:
         raise Invalid(Issue(pointer, "too_short", f"Use at least {SHORTEST} characters; several words are good."))
-    known = [*_GERMAN, *(word for text in personal for word in re.split(r"[\W_]+", text.lower()) if len(word) > 2)]  # noqa: PLR2004 - shorter ones are no hint
-    judged: Any = cast("Any", zxcvbn).zxcvbn(password[:_READ].lower(), user_inputs=known)
-    if judged["score"] < _STRONG:
+    lowered = password[:_READ].lower()
+    known = {word for text in personal for word in re.split(r"[\W_]+", text.lower()) if len(word) >= _WORD}
+    rest = re.sub("|".join(map(re.escape, sorted(known, key=len, reverse=True))) or "$.", "", lowered)
+    judged: Any = cast("Any", zxcvbn).zxcvbn(lowered, user_inputs=[*_GERMAN, *known])
+    if judged["score"] < _STRONG or len(re.sub(r"[\W_]", "", rest)) < _REST:
         raise Invalid(Issue(pointer, "easily_guessed", "This is easily guessed. Take three or four unrelated words."))
 
 

@@ -37,7 +37,7 @@ def find(session: Session, email: str) -> Account | None:
 def known(session: Session, email: str) -> Known | None:
     """Return what a password is checked against; None when nobody can sign in with this mail address."""
     found = find(session, email)
-    if found is None or found.id is None or found.state is not AccountState.active or found.password is None:
+    if found is None or found.id is None or found.state != AccountState.active or found.password is None:
         return None
     return Known(found.id, found.password)
 
@@ -79,9 +79,7 @@ def require_language(languages: Languages, code: str | None) -> None:
         raise Invalid(Issue("/language", "unknown_language", f"Use one of: {', '.join(languages.codes)}."))
 
 
-def invite(
-    session: Session, actor: Actor, *, email: str, name: str, language: str, wishes: Sequence[Wish]
-) -> Account:
+def invite(session: Session, actor: Actor, *, email: str, name: str, language: str, wishes: Sequence[Wish]) -> Account:
     """Make an account that waits for its owner. Raises Invalid for impossible roles, Conflict for a known mail."""
     grants.checked(session, wishes)
     if find(session, email) is not None:
@@ -99,7 +97,7 @@ def invite_again(session: Session, actor: Actor, secret: str, number: int) -> Ac
     """Send a new link: to the invited, or to whoever has lost a password. Raises Conflict for those who have left."""
     account = read(session, number)
     _require_real(account)
-    if account.state is AccountState.ended:
+    if account.state == AccountState.ended:
         raise Conflict(Issue("", "ended", "This account has ended."))
     invitations.send(session, secret, account)
     audit.note(session, actor, "invite", KIND, str(number))
@@ -193,7 +191,7 @@ def _require_real(account: Account) -> None:
 
 def may_enter(session: Session, account: int) -> bool:
     """Say whether an account can sign in."""
-    return read(session, account).state is AccountState.active
+    return read(session, account).state == AccountState.active
 
 
 def invited(session: Session, token: str) -> Invited:
@@ -201,5 +199,5 @@ def invited(session: Session, token: str) -> Invited:
     _, account = invitations.look(session, token)
     held = grants.current(session, account.id)
     roles = sorted({Role(row.role) for row in held})
-    state = "new" if account.state is AccountState.invited else "known"
+    state = "new" if account.state == AccountState.invited else "known"
     return Invited(name=account.name, email=account.email, roles=roles, account=state)

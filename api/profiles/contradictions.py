@@ -19,6 +19,7 @@ def contradictions(programme: Profile, demo: Demo, book: Gazetteer, lines: Lines
         *_organisations(programme, demo, book),
         *_partners(programme, demo, book),
         *_reports(programme, demo),
+        *_accounts(programme, demo, book),
     ]
     for file, path, hint in found:
         yield ProfileError(file, line_of(path, lines.get(file, {})), spoken(path), hint)
@@ -65,3 +66,17 @@ def _partners(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:
 def _reports(programme: Profile, demo: Demo) -> Mistakes:
     for name in unknown_names(programme, {strand.number: strand for strand in demo.programme.measures}):
         yield _DEMO, ("programme", "measures"), f"programme.yaml does not plan {name}."
+
+
+def _accounts(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:
+    keys = {key_of(part) for _, _, part in _known(programme, demo, book)}
+    seen: set[str] = set()
+    for place, one in enumerate(demo.accounts):
+        if one.email in seen:
+            yield _DEMO, ("accounts", place, "email"), "Another account has the same mail address."
+        seen.add(one.email)
+        if one.area is not None and one.area not in book.territory.places:
+            yield _DEMO, ("accounts", place, "area"), "areas.csv does not know this area."
+        for name in ("organisation", "office"):
+            if getattr(one, name) is not None and getattr(one, name) not in keys:
+                yield _DEMO, ("accounts", place, name), "There is no organisation with this key."

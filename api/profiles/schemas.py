@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from api.accounts import DemoAccount
 from api.indicators import IndicatorsProfile
 from api.places import PlacesProfile
 from api.programme import ProgrammeDemo, ProgrammeProfile
@@ -52,9 +53,10 @@ class Profile(ProgrammeProfile, IndicatorsProfile, PlacesProfile):
 
 
 class Demo(PlacesProfile):
-    """`demo.yaml`: invented organisations and reports to try the software out with."""
+    """`demo.yaml`: invented organisations, reports and accounts to try the software out with."""
 
     programme: ProgrammeDemo = ProgrammeDemo()
+    accounts: tuple[DemoAccount, ...] = ()
 
 
 class TextsFile(BaseModel):
