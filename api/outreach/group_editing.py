@@ -168,7 +168,7 @@ def _changed(session: Session, actor: Actor, row: Made, values: Mapping[str, Any
 
 
 def _measures_known(session: Session, wanted: Sequence[int], found: Findings) -> None:
-    known = {row.number for row in rows_of(session, columns(MEASURES.c.number))} if wanted else set[int]()
+    known = {*rows_of(session, columns(MEASURES.c.number))} if wanted else set[int]()
     for place, number in enumerate(wanted):
         if number not in known:
             found.say(f"/measures/{place}", "unknown_measure", "Use numbers as /measures lists them.")
@@ -207,9 +207,9 @@ def _measure_of(session: Session, step: int | None, measure: int | None, found: 
         if not known:
             found.say("/measure", "unknown_measure", "Use the number of a measure, as /measures lists them.")
         return measure
-    for row in rows_of(session, columns(STEPS.c.measure).where(STEPS.c.id == step)):
-        if measure not in {None, row.measure}:
+    for own in rows_of(session, columns(STEPS.c.measure).where(STEPS.c.id == step)):
+        if measure not in {None, own}:
             found.say("/measure", "not_of_this_measure", "The step belongs to another measure; leave the measure out.")
-        return row.measure
+        return own
     found.say("/step", "unknown_step", "Use the number of a step, as /staff/measures/{number}/steps lists them.")
     return measure

@@ -203,7 +203,7 @@ def _logs(session: Session, keys: Collection[int]) -> defaultdict[int, list[LogV
 def entry_view(session: Session, entry: OutreachLog) -> LogView:
     """Return one entry of the contact log as it was just written."""
     names = rows_of(session, columns(ACCOUNTS.c.name).where(ACCOUNTS.c.id == entry.account))
-    return log_view(entry, names[0].name if names else None)
+    return log_view(entry, names[0] if names else None)
 
 
 def log_view(entry: Any, name: str | None) -> LogView:

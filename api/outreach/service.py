@@ -155,6 +155,6 @@ def _only_one(session: Session, organisation: str, measure: int) -> None:
         col(Outreach.measure) == measure,
         col(Outreach.stage).not_in(ENDED),
     )
-    for row in rows_of(session, running):
-        hint = f"There is one already, number {row.id}: go on there."
+    for number in rows_of(session, running):
+        hint = f"There is one already, number {number}: go on there."
         raise Conflict(Issue("/measure", "already_running", hint))
