@@ -17,6 +17,8 @@ app = typer.Typer(
 )
 profile_app = typer.Typer(no_args_is_help=True, help="Look at and load a county's profile.")
 app.add_typer(profile_app, name="profile")
+audit_app = typer.Typer(no_args_is_help=True, help="The trail of who changed what.")
+app.add_typer(audit_app, name="audit")
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The next free one is taken when it is in use.")]
 ProfileName = Annotated[
@@ -97,11 +99,73 @@ def profile_check(name: ProfileName = Settings.model_fields["profile"].default) 
 def profile_load(
     name: ProfileName = Settings.model_fields["profile"].default,
     apply: Annotated[bool, typer.Option("--apply", help="Write; without it the differences are only shown.")] = False,  # noqa: FBT002 - typer's way
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Also what staff edited, made or removed.")] = False,  # noqa: FBT002 - as above
 ) -> None:
-    """Show how the database differs from the profile; with --apply, load it."""
+    """Show how the database differs from the profile; with --apply, load it. What staff edited is left alone."""
     from api import running  # noqa: PLC0415 - as above
 
-    raise typer.Exit(running.load(Settings(), name, apply=apply))
+    raise typer.Exit(running.load(Settings(), name, apply=apply, overwrite=overwrite))
+
+
+@app.command()
+def backup() -> None:
+    """Copy every database while the service runs, try the copy out, encrypt it to the recovery key."""
+    from api import keeping  # noqa: PLC0415 - as above
+
+    raise typer.Exit(keeping.back_up(Settings()))
+
+
+@app.command("backup-key")
+def backup_key(
+    out: Annotated[Path, typer.Option(help="New file for the secret key.")] = Path("recovery.key"),
+) -> None:
+    """Make a recovery key: its public half is WIK_BACKUP_RECIPIENT, its file opens the backups."""
+    from api import keeping  # noqa: PLC0415 - as above
+
+    raise typer.Exit(keeping.backup_key(out))
+
+
+BackupFile = Annotated[Path, typer.Argument(help="A backup (….tar.gz.age).")]
+KeyFile = Annotated[Path, typer.Option("--key", help="The recovery key.")]
+
+
+@app.command()
+def restore(
+    file: BackupFile,
+    key: KeyFile,
+    replace: Annotated[bool, typer.Option("--replace", help="Set aside what is there.")] = False,  # noqa: FBT002 - typer's way
+) -> None:
+    """Bring a backup back, migrate it, erase again whoever was erased since, end every session."""
+    from api import keeping  # noqa: PLC0415 - as above
+
+    raise typer.Exit(keeping.restore(Settings(), file, key, replace=replace))
+
+
+@app.command()
+def verify(
+    file: Annotated[Path | None, typer.Argument(help="A backup; without it, a copy made now.")] = None,
+    key: Annotated[Path | None, typer.Option("--key", help="The recovery key.")] = None,
+) -> None:
+    """Restore into a scratch database, count every table, check the audit trail; changes nothing."""
+    from api import keeping  # noqa: PLC0415 - as above
+
+    raise typer.Exit(keeping.verify(Settings(), file, key))
+
+
+@audit_app.command("verify")
+def audit_verify() -> None:
+    """Find entries that were changed, removed or swapped; exit 1 and name them."""
+    from api import keeping  # noqa: PLC0415 - as above
+
+    raise typer.Exit(keeping.verify_trail(Settings()))
+
+
+@app.command()
+def retry() -> None:
+    """Try again the jobs – mails, for example – that were given up."""
+    from api import keeping  # noqa: PLC0415 - as above
+
+    raise typer.Exit(keeping.retry(Settings()))
 
 
 @app.command()

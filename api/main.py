@@ -1,11 +1,32 @@
 """`create_app(settings)`: the only module that knows every room."""
 
-from api import indicators, places, profiles, programme
-from api.kernel.application import About, Application
+import datetime as dt
+from functools import partial
+
+from api import accounts, indicators, outreach, places, profiles, programme
+from api.kernel import duties, markdown, translations, versions
+from api.kernel.application import About, Application, Desk
+from api.kernel.duties import Chore
+from api.kernel.jobs import Work
+from api.kernel.restoring import AfterRestore
 from api.kernel.time import Clock, system_clock
 from api.settings import Settings
 
-ROUTERS = (places.router, programme.router, programme.preview_router, indicators.router)
+ROUTERS = (
+    places.router,
+    programme.router,
+    programme.preview_router,
+    indicators.router,
+    places.staff_router,
+    places.contact_router,
+    programme.staff_router,
+    versions.router,
+    translations.router,
+    markdown.router,
+    *accounts.ROUTERS,
+    *outreach.ROUTERS,
+)
+HAND_ON = (outreach.hand_on,)
 ABOUT = About(
     title="Willkommen im Kreis",
     version="0.1.0",
@@ -20,4 +41,32 @@ explains them.""",
 def create_app(settings: Settings | None = None, *, clock: Clock = system_clock) -> Application:
     """Return the service for `settings`, by default those of the environment."""
     settings = settings or Settings()
-    return Application(settings, ABOUT, ROUTERS, profiles.languages(settings.profile), clock=clock)
+    languages = profiles.languages(settings.profile)
+    entrance = accounts.Entrance(settings)
+    desk = Desk(
+        authenticate=entrance,
+        matters=(accounts.matters, places.matters, programme.matters_in(languages), outreach.matters),
+        hand_on=HAND_ON,
+        editables=(*places.EDITABLES, *programme.EDITABLES),
+        on_merge=(programme.move_partners, accounts.move_roles, outreach.move_outreach),
+    )
+    app = Application(settings, ABOUT, ROUTERS, languages, desk=desk, clock=clock)
+    app.api.state.entrance = entrance
+    return app
+
+
+def work(settings: Settings) -> Work:
+    """Return what a worker does for the kernel and for every room."""
+    letter = partial(
+        accounts.invitation_letter, secret=settings.secret.get_secret_value(), public_url=settings.public_url
+    )
+    chores = [
+        Chore("accounts-forget-old", accounts.forget_old),
+        Chore("accounts-follow-areas", accounts.follow_areas, at=dt.time(0, 5)),  # a merger counts from its day on
+    ]
+    return duties.work(settings, {accounts.INVITATION_MAIL: letter}, chores)
+
+
+def after_restore(settings: Settings) -> list[AfterRestore]:
+    """Return what every room does to a database that was restored from a backup, in this order."""
+    return [partial(accounts.after_restore, data_dir=settings.data_dir, hand_on=HAND_ON)]

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from api import probing, profiles
-from api.kernel import log, migration, server
+from api import main, probing, profiles
+from api.kernel import log, migration, restoring, server
 from api.kernel import worker as chores
-from api.kernel.audit import Differences
 from api.kernel.db import Database
 from api.kernel.processes import Family
+from api.kernel.synchronising import Differences
 from api.kernel.tables import Installation
 from api.kernel.time import berlin_day, system_clock
 from api.main import create_app
@@ -24,6 +24,7 @@ from api.settings import SAMPLE_SECRET, Settings
 
 PORTS_TRIED = 50
 LAST_PORT = 65535
+_AS_SAID = "The database is as the profile says."
 SHORTEST_SECRET = 32
 
 
@@ -113,6 +114,8 @@ def refusals(settings: Settings) -> list[str]:
         if migration.current(database) != migration.newest():
             return [*found, "The database has another schema than this version needs: run `wik migrate`."]
         with database.reading() as session:
+            if session.get(Installation, restoring.UNFINISHED) is not None:
+                found.append("A restore was not finished: run `wik restore FILE --key KEYFILE --replace` again.")
             if session.get(Installation, "demo") is not None:
                 found.append(
                     "This database holds demo data; serve takes real data only. Use another database, or `wik up`."
@@ -137,11 +140,12 @@ def migrate(settings: Settings) -> str:
     return f"schema {before or 'empty'} → {migration.newest()}" if done else f"schema {before}: nothing to do"
 
 
-def load(settings: Settings, name: str, *, apply: bool) -> int:
+def load(settings: Settings, name: str, *, apply: bool, overwrite: bool = False) -> int:
     """Show or write the differences between a profile and the database; return the exit code."""
     database = Database(settings.database)
     try:
-        found = profiles.load(database, name, apply=apply, demo=False, today=berlin_day(system_clock()))
+        today = berlin_day(system_clock())
+        found = profiles.load(database, name, apply=apply, overwrite=overwrite, demo=False, today=today)
     except profiles.ProfileBroken as broken:
         say("\n".join(str(error) for error in broken.errors))
         return 1
@@ -149,8 +153,10 @@ def load(settings: Settings, name: str, *, apply: bool) -> int:
         database.close()
     for one in found:
         _tell(one)
+    if any(one.edited for one in found):
+        say("What staff edited is left alone; with --overwrite the profile wins.")
     if not any(one.new or one.changed or one.removed for one in found):
-        say("The database is as the profile says.")
+        say("There is nothing else to write." if any(one.edited for one in found) else _AS_SAID)
     elif not apply:
         say("Nothing was written. With --apply it is.")
     return 0
@@ -163,13 +169,15 @@ def _tell(found: Differences) -> None:
         say(f"  {key}: {', '.join(fields)}")
     for key in found.kept:
         say(f"  {key}: not in the profile, left alone")
+    for key, fields in found.edited.items():
+        say(f"  {found.table} {key}: {', '.join(fields) or 'removed'} – edited by staff, left alone")
 
 
 def work(settings: Settings) -> None:
     """Be the worker process."""
     log.configure(settings.log_level)
     database = Database(settings.database)
-    chores.run(database)
+    chores.run(database, main.work(settings))
     database.close()
 
 

@@ -6,13 +6,15 @@ from typing import Literal
 
 from alembic.runtime.migration import MigrationContext
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from api.kernel import backup
 from api.kernel.db import Database, Slot
 from api.kernel.migration import newest
 from api.kernel.tables import Heartbeat, Installation
+from api.settings import Settings
 
 router = APIRouter(tags=["Health"])
 LEAST_FREE_DISK = 0.1  # share of the disk, or a gigabyte where that is less
@@ -27,10 +29,11 @@ class Alive(BaseModel):
 
 
 class Ready(BaseModel):
-    """Each check by name: "ok", or what to do."""
+    """Each check by name: "ok", or what to do. `hints` name what is worth doing and keeps nobody from being served."""
 
     status: Literal["ok", "not ready"]
     checks: dict[str, str]
+    hints: dict[str, str] = Field(default_factory=dict[str, str])
 
 
 @router.get("/health/live", operation_id="get_liveness", summary="Does the process answer?")
@@ -48,14 +51,23 @@ def get_liveness() -> Alive:
 def get_readiness(request: Request, response: Response, _slot: Slot) -> Ready:
     """Check database, schema, profile, worker and disk."""
     database: Database = request.app.state.database
+    settings = request.app.state.settings
     checks = {
         **_database_checks(database, request.app.state.clock()),
-        "disk": _disk_check(request.app.state.settings.data_dir),
+        "disk": _disk_check(settings.data_dir),
     }
     ready = all(value == "ok" for value in checks.values())
     response.status_code = 200 if ready else 503
     response.headers["Cache-Control"] = "no-store"
-    return Ready(status="ok" if ready else "not ready", checks=checks)
+    return Ready(
+        status="ok" if ready else "not ready", checks=checks, hints=_hints(database, settings) if ready else {}
+    )
+
+
+def _hints(database: Database, settings: Settings) -> dict[str, str]:
+    with database.reading() as session:
+        found = backup.hint(session, settings)
+    return {"backup": found} if found else {}
 
 
 def _database_checks(database: Database, now: dt.datetime) -> dict[str, str]:
