@@ -127,6 +127,7 @@ def _bring(
             today=demo_today,
         ),
         *indicators.load(session, profile, said, apply=apply, overwrite=overwrite),
+        *(accounts.load_demo(session, demo.accounts, apply=apply) if demo_today else ()),
     ]
 
 
