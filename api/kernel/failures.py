@@ -1,9 +1,11 @@
 """Turns every failure into a problem document: our own kinds, FastAPI's validation, the router's, the database's."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+import psycopg
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
@@ -84,7 +86,16 @@ def _http(_request: Request, error: Exception) -> Response:
     return answer(kind(headers=headers))
 
 
+def _no_space(error: Exception) -> bool:
+    """Say whether the database refused to write because its disk is full."""
+    cause = getattr(error, "orig", None)
+    full = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return full or isinstance(cause, psycopg.errors.DiskFull)
+
+
 def _database(request: Request, error: Exception) -> Response:
+    if _no_space(error):
+        return answer(problems.StorageFull())
     if type(error) in _NOT_THERE:  # gone, full, locked or no database at all (SQLite's bare DatabaseError)
         return answer(problems.NotReady(headers={"Retry-After": "5"}))
     if isinstance(error, IntegrityError):  # the safety net: services look before they write and say what is wrong

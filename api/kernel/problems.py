@@ -232,6 +232,15 @@ class NotReady(Problem):
     meaning_de = "Der Dienst kann gerade nicht antworten. Der Betreiber findet den Grund unter /health/ready."
 
 
+class StorageFull(Problem):
+    """The disk of the database is full."""
+
+    status, code = 507, "storage-full"
+    title, title_de = "No space left", "Kein Speicherplatz mehr"
+    meaning = "There is no space left to store this. Nothing was stored; reading goes on. The operator must make room."
+    meaning_de = "Kein Platz mehr; nichts wurde gespeichert, Lesen geht weiter. Der Betreiber muss Platz schaffen."
+
+
 def kinds() -> dict[str, type[Problem]]:
     """Return every kind of problem by its code, rooms' own kinds included."""
 
