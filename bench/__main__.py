@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+from bench import staff
 from bench.load import Load, burst, request
 
 ROOT = Path(__file__).parent.parent
@@ -136,7 +137,8 @@ def main() -> None:
         resident = memory(parent.pid)
         with running(["-m", "api", "up", "--port", str(slow), "--data", data], slow, WIK_CACHE_BYTES="0", **limits):
             made = uncached(slow, seconds=options.seconds)
-    report(found, made, (first, starts), resident, len(known["body"]))
+        report(found, made, (first, starts), resident, len(known["body"]))
+        staff.report(ours, seconds=options.seconds)
 
 
 def report(

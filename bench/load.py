@@ -2,6 +2,7 @@
 
 import selectors
 import socket
+import threading
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +53,44 @@ def burst(port: int, asked: bytes, *, seconds: float, connections: int = 16) -> 
     times.sort()
     pick = [times[int(len(times) * share)] * 1000 if times else 0.0 for share in (0.5, 0.95)]
     return Load(len(times) / elapsed, pick[0], pick[1], status)
+
+
+def paced(port: int, asked: list[bytes], *, connections: int, every: float, seconds: float) -> Load:
+    """Ask over `connections` keep-alive connections, each every `every` seconds, taking the requests in turn."""
+    lines: list[socket.socket] = []
+    for _ in range(connections):
+        line = socket.create_connection(("127.0.0.1", port))
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        lines.append(line)
+    times: list[float] = []
+    statuses: set[int] = set()
+    started = time.perf_counter()
+
+    def work(number: int) -> None:
+        line, turn = lines[number], 0
+        time.sleep(every * number / connections)  # not all at the same moment
+        while time.perf_counter() - started < seconds:
+            begun = time.perf_counter()
+            line.sendall(asked[(number + turn) % len(asked)])
+            answer = b""
+            while not _complete(answer):
+                answer += line.recv(1 << 18)
+            times.append(time.perf_counter() - begun)
+            statuses.add(int(answer[9:12]))
+            turn += 1
+            time.sleep(max(0.0, every - (time.perf_counter() - begun)))
+
+    workers = [threading.Thread(target=work, args=(number,)) for number in range(connections)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    elapsed = time.perf_counter() - started
+    for line in lines:
+        line.close()
+    times.sort()
+    pick = [times[int(len(times) * share)] * 1000 for share in (0.5, 0.95)]
+    return Load(len(times) / elapsed, pick[0], pick[1], max(statuses))
 
 
 def _complete(answer: bytes) -> bool:
