@@ -96,3 +96,10 @@ def _known(request: Request) -> Editables:
 
 
 Known = Annotated[Editables, Depends(_known)]
+
+
+def _movers(request: Request) -> Sequence[OnMerge]:
+    return request.app.state.on_merge
+
+
+Merging = Annotated[Sequence[OnMerge], Depends(_movers)]

@@ -1,18 +1,32 @@
 """Areas with dated memberships, population, the map; organisations and offices."""
 
+from api.places.contact_router import router as contact_router
+from api.places.editables import EDITABLES
 from api.places.gazetteer import AreaRow, Fault, Gazetteer
 from api.places.loading import administrations, load
-from api.places.lookup import ORGANISATIONS, Person, areas_of, find_organisations, find_people, named, working_in
+from api.places.lookup import (
+    ORGANISATIONS,
+    Person,
+    areas_of,
+    find_organisations,
+    find_people,
+    living,
+    named,
+    working_in,
+)
+from api.places.matters import matters
 from api.places.outlines import MapFile, Outlines
 from api.places.permissions import CONTACTS
 from api.places.profile import AgeRow, DerivedPoint, OrganisationPart, PlacesData, PlacesProfile, SourceRow, key_of
 from api.places.router import router
 from api.places.service import territory
+from api.places.staff_router import router as staff_router
 from api.places.tables import OrganisationKind
 from api.places.territory import Territory
 
 __all__ = [
     "CONTACTS",
+    "EDITABLES",
     "ORGANISATIONS",
     "AgeRow",
     "AreaRow",
@@ -30,12 +44,16 @@ __all__ = [
     "Territory",
     "administrations",
     "areas_of",
+    "contact_router",
     "find_organisations",
     "find_people",
     "key_of",
+    "living",
     "load",
+    "matters",
     "named",
     "router",
+    "staff_router",
     "territory",
     "working_in",
 ]

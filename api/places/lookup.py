@@ -51,9 +51,16 @@ def find_people(session: Session, keys: Collection[str]) -> dict[str, list[Perso
     return found
 
 
+def living(session: Session, keys: Collection[str]) -> frozenset[str]:
+    """Return which of the keys are those of organisations that were not merged into another one."""
+    known = columns(Organisation.key).where(col(Organisation.merged_into).is_(None))
+    return frozenset(rows_of(session, known.where(col(Organisation.key).in_(sorted(keys)))))
+
+
 def named(q: str) -> Any:
     """Return a SELECT of the keys of organisations whose name holds `q`; umlauts as ü, u or ue."""
-    return columns(Organisation.key).where(col(Organisation.search).contains(folded(q), autoescape=True))
+    holds = col(Organisation.search).contains(folded(q), autoescape=True)
+    return columns(Organisation.key).where(holds, col(Organisation.merged_into).is_(None))
 
 
 def working_in(areas: Collection[str]) -> Any:

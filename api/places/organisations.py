@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from api.kernel.language import said_or_none
 from api.kernel.paging import Listing, Wish, listing, page
-from api.kernel.problems import Invalid, Issue, NotFound
+from api.kernel.problems import Invalid, Issue, NotFound, Problem
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
 from api.places.folding import folded
@@ -32,7 +32,7 @@ from api.places.tables import (
 
 OFFICES = frozenset({OrganisationKind.administration, OrganisationKind.office})
 _Whole = aliased(Organisation)
-_SHOWN = [name for name in Organisation.model_fields if name not in {"search", "revision"}]
+_SHOWN = [name for name in Organisation.model_fields if name not in {"search", "revision", "confirmed_on"}]
 _ORGANISATIONS = columns(
     *(getattr(Organisation, name) for name in _SHOWN), col(_Whole.name).label("whole_name")
 ).outerjoin(_Whole, col(_Whole.key) == col(Organisation.part_of))
@@ -54,6 +54,15 @@ _ATTACHED = (
     .outerjoin(Contact, and_(col(Contact.organisation) == col(Organisation.key), col(Contact.consent_on).is_not(None)))
     .order_by(col(Area.key), col(Contact.key))
 )
+
+
+class OrganisationMerged(Problem):
+    """The key is that of an organisation which turned out to be another one."""
+
+    status, code = 404, "organisation-merged"
+    title, title_de = "This organisation is known under another key", "Diese Organisation hat einen anderen Schlüssel"
+    meaning = "Two entries were the same organisation; merged_into is the key of the one that stays."
+    meaning_de = "Zwei Einträge waren dieselbe Organisation; merged_into ist der Schlüssel des verbliebenen."
 
 
 @dataclass(frozen=True)
@@ -82,25 +91,30 @@ def list_organisations(session: Session, search: Search, wish: Wish, language: s
     statement = _filtered(search, at)
     found = page(session, statement, [col(Organisation.sort), col(Organisation.key)], wish)
     if not found[0]:
-        _require_area(session, search.area)
+        require_area(session, search.area)
         return Listing(items=[], next=None, total=found[2])
     attached = _attached(session, [row.key for row in found[0]], language)
     return listing(found, lambda row: _view(row, attached[row.key], language))
 
 
 def get_organisation(session: Session, key: str, kinds: frozenset[OrganisationKind], language: str) -> OrganisationView:
-    """Return one organisation, also one that has ended. Raises NotFound."""
+    """Return one organisation, also one that has ended. Raises NotFound, or OrganisationMerged with what it became."""
     of_kind = col(Organisation.kind).in_(sorted(kinds))
     rows = rows_of(session, _ORGANISATIONS.where(col(Organisation.key) == key, of_kind))
     if not rows:
         raise NotFound
+    if rows[0].merged_into is not None:
+        raise OrganisationMerged(merged_into=rows[0].merged_into)
     return _view(rows[0], _attached(session, [key], language)[key], language)
 
 
 def _filtered(search: Search, at: dt.date) -> Any:
     kinds = search.kinds & {search.kind} if search.kind else search.kinds
     statement = _ORGANISATIONS.where(
-        col(Organisation.valid_from) <= at, col(Organisation.valid_to) >= at, col(Organisation.kind).in_(sorted(kinds))
+        col(Organisation.valid_from) <= at,
+        col(Organisation.valid_to) >= at,
+        col(Organisation.kind).in_(sorted(kinds)),
+        col(Organisation.merged_into).is_(None),
     )
     if search.q is not None:
         statement = statement.where(col(Organisation.search).contains(folded(search.q), autoescape=True))
@@ -108,10 +122,10 @@ def _filtered(search: Search, at: dt.date) -> Any:
         statement = statement.where(
             cast(col(Organisation.languages), String).contains(f'"{search.language}"', autoescape=True)
         )
-    return statement.where(_in_area(search.area, at)) if search.area is not None else statement
+    return statement.where(in_area(search.area, at)) if search.area is not None else statement
 
 
-def _in_area(area: str, at: dt.date) -> Any:
+def in_area(area: str, at: dt.date) -> Any:
     """Match what works in the area or anything within it on that day, and what is there for the whole county."""
     inside = select(literal(area).label("key")).cte("inside", recursive=True)
     lies = and_(col(AreaMembership.valid_from) <= at, col(AreaMembership.valid_to) >= at)
@@ -123,7 +137,8 @@ def _in_area(area: str, at: dt.date) -> Any:
     return or_(col(Organisation.key).in_(works_there), and_(col(Organisation.county_wide), ours))
 
 
-def _require_area(session: Session, area: str | None) -> None:
+def require_area(session: Session, area: str | None) -> None:
+    """Raise Invalid for an area nobody knows."""
     if area is not None and session.exec(select(Area.key).where(col(Area.key) == area)).first() is None:
         raise Invalid(Issue("area", "unknown_area", "Use the key of an area as `/areas` lists them."))
 

@@ -14,7 +14,7 @@ from api.kernel.routing import Room, answers
 from api.kernel.time import Day
 from api.places import organisations, population, service
 from api.places.organisation_schemas import OrganisationView
-from api.places.organisations import OFFICES, Search
+from api.places.organisations import OFFICES, OrganisationMerged, Search
 from api.places.schemas import AreaDetail, AreaMap, AreaView, PopulationView
 from api.places.service import AreaNotValid, Wanted
 from api.places.tables import AreaKind, OrganisationKind
@@ -156,10 +156,10 @@ def list_organisations(
     "/organisations/{key}",
     operation_id="get_organisation",
     summary="One organisation",
-    responses=answers(NotFound, Invalid),
+    responses=answers(NotFound, OrganisationMerged, Invalid),
 )
 def get_organisation(session: Reading, reader: Language, key: Key) -> OrganisationView:
-    """An organisation or office, also one that has ended (`valid_to`)."""
+    """An organisation or office, also one that has ended (`valid_to`). One merged into another names that one."""
     return organisations.get_organisation(session, key, frozenset(OrganisationKind), reader)
 
 
@@ -171,7 +171,12 @@ def list_offices(
     return linked(organisations.list_organisations(session, search, page, reader), request, response)
 
 
-@router.get("/offices/{key}", operation_id="get_office", summary="One office", responses=answers(NotFound, Invalid))
+@router.get(
+    "/offices/{key}",
+    operation_id="get_office",
+    summary="One office",
+    responses=answers(NotFound, OrganisationMerged, Invalid),
+)
 def get_office(session: Reading, reader: Language, key: Key) -> OrganisationView:
     """An administration or office, also one that has ended (`valid_to`)."""
     return organisations.get_organisation(session, key, OFFICES, reader)

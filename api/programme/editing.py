@@ -11,7 +11,7 @@ from api.kernel.findings import Findings, given
 from api.kernel.language import SOURCE, TextWish
 from api.kernel.permission import Actor, Resource, require
 from api.kernel.tables import Row
-from api.places import find_organisations
+from api.places import living
 from api.programme.permissions import EDIT
 from api.programme.staff_schemas import MeasureChange, PartnerWish
 from api.programme.tables import ConceptMeasure, Measure, SubGoal
@@ -107,8 +107,7 @@ def _check_references(session: Session, values: Mapping[str, Any], found: Findin
             found.say(f"/sub_goals/{place}", "given_twice", "Name each sub-goal once.")
     check_concept(session, values.get("concept_measure"), found)
     partners: Sequence[Mapping[str, Any]] = values.get("partners") or []
-    wanted = {one["organisation"] for one in partners} - {None}
-    there = find_organisations(session, wanted) if wanted else {}
+    there = living(session, {one["organisation"] for one in partners} - {None})
     for place, one in enumerate(partners):
         if one["organisation"] is not None and one["organisation"] not in there:
             hint = "Use the key of an organisation as `/staff/organisations` lists them."
