@@ -17,6 +17,8 @@ interface Init {
   seen?: string | undefined;
   key?: string | undefined;
   signal?: AbortSignal | undefined;
+  /** How the answer is read; JSON without it. */
+  parseAs?: "blob";
 }
 interface Sent {
   data?: unknown;
@@ -49,10 +51,16 @@ function headersOf(method: Method, { seen, key }: Init): Record<string, string> 
 }
 
 async function once(method: Method, address: string, init: Init): Promise<Sent> {
-  const { path, query, body, signal } = init;
+  const { path, query, body, signal, parseAs } = init;
   const params = { path: path ?? {}, query: query ?? {} };
   const headers = headersOf(method, init);
-  const wish = { params, headers, ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) };
+  const wish = {
+    params,
+    headers,
+    ...(body === undefined ? {} : { body }),
+    ...(signal ? { signal } : {}),
+    ...(parseAs ? { parseAs } : {}),
+  };
   return request(method, address, wish).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new ApiError({ type: "about:blank", title: "network", status: 0 });
@@ -104,6 +112,15 @@ export const api = {
   patch: caller("patch"),
   delete: caller("delete"),
 };
+
+/** POSTs, and returns the file that is the answer. Throws as every call of `api` does. */
+export async function postForFile<A extends AddressOf<"post">>(
+  address: A,
+  options: Options<A, "post">,
+): Promise<Blob> {
+  const { data } = await send("post", address, { ...(options as Init), parseAs: "blob" });
+  return data as Blob;
+}
 
 /** The problem in a thrown value; what is no problem document counts as "no answer". */
 export function problemIn(error: unknown): StaffProblem {

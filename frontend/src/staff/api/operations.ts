@@ -1,13 +1,10 @@
 import type { paths } from "../../api/schema";
-import type { ComingPaths } from "./coming";
 
-/** Every operation by path; what openapi.yaml describes wins over what is still coming. */
-type Operations = paths & Omit<ComingPaths, keyof paths>;
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
 type Short<P> = P extends `/api/v1${infer Rest}` ? Rest : never;
-type Address = Short<keyof Operations>;
-type At<A> = `/api/v1${A & string}` extends infer P extends keyof Operations ? Operations[P] : never;
+type Address = Short<keyof paths>;
+type At<A> = `/api/v1${A & string}` extends infer P extends keyof paths ? paths[P] : never;
 type Operation<A, M extends Method> = At<A> extends { [K in M]: infer O } ? O : never;
 /** The addresses (without `/api/v1`) that answer to a method. */
 export type AddressOf<M extends Method> = {

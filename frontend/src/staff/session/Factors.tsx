@@ -23,7 +23,7 @@ export function TotpForm({ done }: FactorProps) {
   const [failed, setFailed] = useState("");
   const begin = () => {
     setFailed("");
-    api.post("/me/totp", { body: {} }).then(
+    api.post("/me/totp").then(
       ({ data }) => setSecret(data),
       (error: unknown) => setFailed(sentenceFor(problemIn(error), t)),
     );

@@ -23,6 +23,29 @@ function typeName(type: string, t: StaffI18n["t"]): string {
   return words === key ? type : words;
 }
 
+/** Who acted when it was no person, or one who was erased. */
+function actorName(actor: string, t: StaffI18n["t"]): string {
+  if (actor === "system:profile") return t("system.actor_profile");
+  return actor.startsWith("system:") ? t("system.actor_system") : actor;
+}
+
+/** More names than this are folded. */
+const FEW = 4;
+
+/** Names of fields as the API calls them. */
+function Fields({ names }: { names: readonly string[] }) {
+  const { t } = useTexts();
+  const list = <code class="break">{names.join(", ")}</code>;
+  if (names.length === 0) return <>–</>;
+  if (names.length <= FEW) return list;
+  return (
+    <details>
+      <summary>{t("system.fields_count", { count: names.length })}</summary>
+      {list}
+    </details>
+  );
+}
+
 /** Entries of the trail, the newest first. Never values: names of fields only. */
 export function AuditTable({ filters, onPerson, onObject }: AuditTableProps) {
   const { t, moment } = useTexts();
@@ -44,7 +67,7 @@ export function AuditTable({ filters, onPerson, onObject }: AuditTableProps) {
               label: t("system.who"),
               cell: (row) => (
                 <button type="button" class="link-button" onClick={() => onPerson(row.actor)}>
-                  {row.actor_name ?? row.actor}
+                  {row.actor_name ?? actorName(row.actor, t)}
                 </button>
               ),
             },
@@ -62,7 +85,7 @@ export function AuditTable({ filters, onPerson, onObject }: AuditTableProps) {
                 </button>
               ),
             },
-            { key: "fields", label: t("system.fields"), cell: (row) => row.fields.join(", ") || "–" },
+            { key: "fields", label: t("system.fields"), cell: (row) => <Fields names={row.fields} /> },
           ]}
         />
       )}

@@ -42,9 +42,10 @@ function kindName(kind: string, t: (key: StaffKey) => string): string {
 function Title({ of: { title, count } }: { of: Item }) {
   const { t, lang, htmlLang } = useTexts();
   if (typeof title === "string") return <>{title || t("todo.count", { count })}</>;
-  const own = title[lang]?.text;
+  const stored = title as Record<string, { text: string }>;
+  const own = stored[lang]?.text;
   if (own) return <>{own}</>;
-  return <span lang={htmlLang === "de" ? undefined : "de"}>{title.de?.text}</span>;
+  return <span lang={htmlLang === "de" ? undefined : "de"}>{stored.de?.text}</span>;
 }
 
 function Matter({ item }: { item: Item }) {

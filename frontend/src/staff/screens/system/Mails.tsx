@@ -1,50 +1,72 @@
 import { useState } from "preact/hooks";
-import { useTexts } from "../../../i18n/staffTexts";
+import { type StaffI18n, useTexts } from "../../../i18n/staffTexts";
 import { DataList } from "../../../ui/DataList/DataList";
 import { Dialog } from "../../../ui/Dialog/Dialog";
 import type { AnswerOf } from "../../api/operations";
-import { useList } from "../../api/useList";
-import { LoadList } from "../../Load";
+import { useRead } from "../../api/useRead";
+import { Load } from "../../Load";
 import { Page } from "../../shell/Page";
 import "../../system/System.css";
 
 type Mail = AnswerOf<"/staff/mails", "get">["items"][number];
 
-/** What would have been sent: without a mail server, mails are kept and shown here. */
+const kindName = (kind: string, t: StaffI18n["t"]) =>
+  kind === "invitation" ? t("system.mail_invitation") : kind;
+const subject = (mail: Mail, t: StaffI18n["t"]) => mail.letter?.subject ?? kindName(mail.kind, t);
+
+/** The newest mails. Without a mail server their words are here, so that somebody can hand them on. */
 export default function Mails() {
   const { t, moment } = useTexts();
-  const list = useList("/staff/mails", {});
+  const read = useRead("/staff/mails", {});
   const [open, setOpen] = useState<Mail | null>(null);
+  const intro = read.state === "ready" && t(read.data.smtp ? "system.mails_sent_text" : "system.mails_text");
   return (
-    <Page screen="/team/nachrichten" intro={t("system.mails_text")}>
-      <LoadList of={list}>
-        {(items) => (
+    <Page screen="/team/nachrichten" intro={intro || undefined}>
+      <Load of={read}>
+        {({ items }) => (
           <DataList
             caption={t("team.mails")}
             rows={items}
             rowKey={(row) => row.id}
-            more={list.more}
             empty={t("system.mails_none")}
             columns={[
               {
                 key: "subject",
                 label: t("system.subject"),
-                cell: (row) => (
-                  <button type="button" class="link-button" onClick={() => setOpen(row)}>
-                    {row.subject}
-                  </button>
-                ),
+                cell: (row) =>
+                  row.letter ? (
+                    <button type="button" class="link-button" onClick={() => setOpen(row)}>
+                      {subject(row, t)}
+                    </button>
+                  ) : (
+                    subject(row, t)
+                  ),
               },
-              { key: "to", label: t("system.mail_to"), cell: (row) => row.to },
-              { key: "at", label: t("system.at"), cell: (row) => moment(new Date(row.created_at)) },
+              {
+                key: "to",
+                label: t("system.mail_to"),
+                cell: (row) =>
+                  row.letter?.to ?? <a href={`/team/konten/${row.account}`}>{t("team.person")}</a>,
+              },
+              {
+                key: "state",
+                label: t("system.mail_state"),
+                cell: (row) => t(`system.mail_${row.state}`) + (row.code ? ` (${row.code})` : ""),
+              },
+              {
+                key: "at",
+                label: t("system.at"),
+                cell: (row) => moment(new Date(row.at)),
+                sort: (row) => row.at,
+              },
             ]}
           />
         )}
-      </LoadList>
-      {open && (
-        <Dialog title={open.subject} onClose={() => setOpen(null)}>
-          <p class="muted">{open.to}</p>
-          <p class="mail-text">{open.text}</p>
+      </Load>
+      {open?.letter && (
+        <Dialog title={open.letter.subject} onClose={() => setOpen(null)}>
+          <p class="muted">{open.letter.to}</p>
+          <p class="mail-text">{open.letter.text}</p>
         </Dialog>
       )}
     </Page>

@@ -43,11 +43,14 @@ function Facts({ state }: { state: State }) {
     },
     {
       title: t("system.backup"),
-      wrong: older(state.backup.verified_at, VERIFIED),
-      text: t("system.backup_at", {
-        when: when(state.backup.at, i18n),
-        verified: when(state.backup.verified_at, i18n),
-      }),
+      wrong: state.backup.state !== "verified" || older(state.backup.verified_at, VERIFIED),
+      text:
+        state.backup.state === "off"
+          ? t("system.backup_off")
+          : t("system.backup_at", {
+              when: when(state.backup.at, i18n),
+              verified: when(state.backup.verified_at, i18n),
+            }),
       hint: t("system.backup_hint"),
     },
     {
