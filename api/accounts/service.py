@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from api.accounts import grants, invitations, second_factor, sessions
@@ -141,7 +142,7 @@ def set_roles(session: Session, actor: Actor, number: int, seen: int, wishes: Se
         raise Conflict(Issue("", "own_roles", "Another administrator changes your roles, never you yourself."))
     grants.checked(session, wishes)
     grants.replace(session, actor, number, wishes)
-    account.revision += 1
+    flag_modified(account, "revision")  # roles are part of the document
     audit.record(session, actor, "change", account, public=False)
     return account
 

@@ -6,7 +6,7 @@ import pytest
 
 from api.kernel.db import Database
 from api.settings import Settings
-from tests.accounts.browser import Browser, Person, settle
+from tests.accounts.browser import Browser, Person, Wish, settle
 
 
 @pytest.fixture
@@ -38,7 +38,8 @@ def account(database) -> Callable[..., Person]:
     """Make an account: `account("editor")`; mail address and more by name."""
 
     def make(*roles, email="", **more) -> Person:
-        return settle(database, email or f"{'-'.join(map(str, roles)) or 'nobody'}@example.org", *roles, **more)
+        named = "-".join(role.role if isinstance(role, Wish) else role for role in roles) or "nobody"
+        return settle(database, email or f"{named}@example.org", *roles, **more)
 
     return make
 

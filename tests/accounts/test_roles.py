@@ -1,0 +1,231 @@
+"""Roles: given and taken by administrators, with days, following areas that merge; deputies with a last day."""
+
+import datetime as dt
+
+import pytest
+from sqlmodel import select
+
+from api.accounts import follow_areas, grants, rights
+from api.accounts.reach import covered, heir
+from api.accounts.tables import RoleGrant
+from api.kernel.permission import Actor, Permission, Reach, Resource, Role, can
+from api.kernel.tables import AuditEntry
+from api.places import territory
+from tests.accounts.browser import Wish
+
+LANDSTUHL, OLD_LANDSTUHL, WEILERBACH = "073355011", "073355005", "073355009"
+EDIT = Permission("tests.edit", {Role.area_staff: Reach.own_area, Role.editor: Reach.everywhere}, "Try something.")
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def actor_of(visitor, clock, service):
+    """Return the actor the service sees behind somebody's sign-in."""
+
+    def found(person):
+        one = visitor().enter(person, clock)
+        entrance, database = service.app.api.state.entrance, service.app.database
+        with database.reading() as session:
+            return entrance.visit_of(one.cookies["__Host-wik"], session).actor
+
+    return found
+
+
+def test_area_staff_reach_their_area_and_what_lies_in_it(account, actor_of):
+    actor = actor_of(account(Wish(Role.area_staff, area=LANDSTUHL)))
+
+    assert can(actor, EDIT, Resource(areas=frozenset({LANDSTUHL})))
+    assert can(actor, EDIT, Resource(areas=frozenset({"07335022"})))  # the town of Landstuhl
+    assert can(actor, EDIT, Resource(areas=frozenset({OLD_LANDSTUHL})))  # what it was called before
+    assert not can(actor, EDIT, Resource(areas=frozenset({WEILERBACH})))
+    assert not can(actor, EDIT, Resource(areas=frozenset({"07335"})))
+    assert not can(actor, EDIT, Resource())
+
+
+def test_rights_follow_an_area_into_its_successor(account, actor_of, database, clock):
+    """073355005 became part of 073355011 on 2019-07-01."""
+    clock.moment = dt.datetime(2019, 6, 30, 12, tzinfo=dt.UTC)
+    person = account(Wish(Role.area_staff, area=OLD_LANDSTUHL))
+    before = actor_of(person).grants[0].areas
+    assert "07335022" in before
+    assert not before & {LANDSTUHL, "07335042"}
+    with database.writing() as session:
+        assert follow_areas(session) == 0
+
+    clock.moment += DAY
+    after = actor_of(person).grants[0].areas
+    assert after >= {LANDSTUHL, OLD_LANDSTUHL, "07335022"}
+    assert len(after) > len(before)
+    with database.writing() as session:
+        assert follow_areas(session) == 1
+    with database.writing() as session:
+        assert follow_areas(session) == 0
+    assert actor_of(person).grants[0].areas == after
+
+    with database.reading() as session:
+        old, new = session.exec(select(RoleGrant).order_by(RoleGrant.id)).all()
+        noted = session.exec(select(AuditEntry).where(AuditEntry.actor == "system:accounts")).all()
+    assert (old.area, old.valid_to) == (OLD_LANDSTUHL, dt.date(2019, 6, 30))
+    assert (new.area, new.valid_from) == (LANDSTUHL, dt.date(2019, 7, 1))
+    assert [(entry.object_type, entry.action) for entry in noted] == [("role_grant", "change"), ("role_grant", "create")]
+
+
+def test_where_a_territory_was_split_nobody_inherits(database):
+    with database.reading() as session:
+        tree = territory(session)
+    day = dt.date(2020, 1, 1)
+    assert heir(tree, "073355004", day) == LANDSTUHL  # Kaiserslautern-Süd went there whole
+    assert heir(tree, "no such area", day) is None
+    assert covered(tree, "no such area", day) == frozenset()
+    split = type(tree)(tree.places.values(), [])
+    assert covered(split, LANDSTUHL, day) == frozenset({LANDSTUHL})
+
+
+def test_roles_hold_from_their_first_to_their_last_day(account, admin, actor_of, clock):
+    person = account("council_member")
+    revision = admin.get(f"/accounts/{person.number}").json()["revision"]
+    wish = {"roles": [{"role": "editor", "valid_to": "2026-11-23"}]}
+
+    answer = admin.put(f"/accounts/{person.number}/roles", wish, headers={"If-Match": f'"{revision}"'})
+
+    assert answer.status_code == 200, answer.text
+    (role,) = answer.json()["roles"]
+    assert (role["role"], role["valid_from"], role["valid_to"]) == ("editor", "2026-11-22", "2026-11-23")
+    clock.moment += DAY
+    assert [grant.role for grant in actor_of(person).grants] == [Role.editor]
+    clock.moment += DAY
+    assert actor_of(person).grants == ()
+
+
+def test_giving_roles_needs_the_revision_and_raises_it(account, admin):
+    person = account("editor")
+    path = f"/accounts/{person.number}/roles"
+
+    assert admin.put(path, {"roles": []}).status_code == 428
+    assert admin.put(path, {"roles": []}, headers={"If-Match": '"7"'}).status_code == 412
+    first = admin.put(path, {"roles": []}, headers={"If-Match": '"1"'})
+    assert (first.status_code, first.json()["revision"], first.headers["etag"]) == (200, 2, '"2"')
+    assert admin.put(path, {"roles": []}, headers={"If-Match": '"1"'}).status_code == 412
+
+
+def test_taken_roles_end_at_once(account, admin, visitor, clock):
+    person = account("evaluator", totp=False)
+    one = visitor().enter(person, clock)
+    assert one.get("/me").json()["roles"][0]["role"] == "evaluator"
+
+    admin.put(f"/accounts/{person.number}/roles", {"roles": []}, headers={"If-Match": '"1"'})
+
+    assert one.get("/me").json()["roles"] == []
+
+
+def test_nobody_changes_their_own_roles(admin):
+    number = int(admin.get("/me").json()["key"].partition(":")[2])
+    wish = {"roles": [{"role": "admin"}, {"role": "mentoring_coordinator"}]}
+
+    answer = admin.put(f"/accounts/{number}/roles", wish, headers={"If-Match": '"1"'})
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "own_roles")
+
+
+def test_there_is_always_an_administrator(account, admin, visitor, clock, database):
+    second = account("admin", email="zweite@example.org")
+    first = int(admin.get("/me").json()["key"].partition(":")[2])
+    other = visitor().enter(second, clock)
+    assert other.put(f"/accounts/{first}/roles", {"roles": []}, headers={"If-Match": '"1"'}).status_code == 200
+    assert admin.get("/accounts").status_code == 403
+
+    with pytest.raises(grants.LastAdministrator), database.writing() as session:
+        grants.replace(session, Actor("system:tests"), second.number, [])
+    assert other.get("/accounts").status_code == 200
+
+
+def test_only_administrators_see_accounts(account, visitor, clock):
+    for role in ("project_manager", "editor", "evaluator"):
+        person = account(role, email=f"{role}@example.org")
+        one = visitor().enter(person, clock)
+        for path in ("/accounts", f"/accounts/{person.number}"):
+            assert one.get(path).status_code == 403, (role, path)
+        assert one.post("/accounts", {"email": "x@example.org", "name": "x"}).status_code == 403
+    assert visitor().get("/accounts").status_code == 401
+
+
+def test_names_stand_beside_keys(account, admin):
+    account(Wish(Role.area_staff, area=LANDSTUHL), email="a@example.org")
+    account(Wish(Role.author, organisation="kreisverwaltung-kaiserslautern"), email="b@example.org")
+
+    found = {one["email"]: one["roles"][0] for one in admin.get("/accounts").json()["items"]}
+
+    assert found["a@example.org"]["area"] == {"key": LANDSTUHL, "name": "Landstuhl"}
+    assert found["b@example.org"]["organisation"]["name"] == "Kreisverwaltung Kaiserslautern"
+
+
+def test_changing_an_account(account, admin):
+    person, other = account("editor"), account("evaluator")
+    path = f"/accounts/{person.number}"
+
+    answer = admin.patch(path, {"email": "NEU@example.org", "name": "Neu"}, 1)
+    assert (answer.json()["email"], answer.json()["name"], answer.json()["revision"]) == ("neu@example.org", "Neu", 2)
+    assert admin.patch(path, {"email": other.email}, 2).status_code == 409
+    assert admin.patch(path, {"state": "ended"}, 2).status_code == 422
+    assert admin.patch("/accounts/999999", {"name": "x"}, 1).status_code == 404
+
+
+def test_a_deputy_has_the_roles_until_the_last_day(account, visitor, clock, actor_of):
+    person, deputy = account(Wish(Role.area_staff, area=LANDSTUHL)), account("editor")
+    one = visitor().enter(person, clock)
+    colleagues = {found["account"]: found["name"] for found in one.get("/me/deputies").json()["colleagues"]}
+    assert colleagues == {deputy.number: "Editor"}
+
+    made = one.post("/me/deputies", {"account": deputy.number, "valid_to": "2026-11-24"})
+    assert made.status_code == 201, made.text
+    assert {grant.role for grant in actor_of(deputy).grants} == {Role.area_staff, Role.editor}
+    clock.moment += DAY
+    roles = visitor().enter(deputy, clock).get("/me").json()["roles"]
+    assert {(role["role"], role["deputy_for"], role["until"]) for role in roles} == {
+        ("editor", None, None),
+        ("area_staff", "Area_Staff", "2026-11-24"),
+    }
+    clock.moment += 2 * DAY
+    assert {grant.role for grant in actor_of(deputy).grants} == {Role.editor}
+
+
+def test_a_deputy_needs_the_second_factor_of_the_role(account, visitor, clock):
+    person, deputy = account("project_manager"), account("editor", totp=False)
+    one = visitor()
+    one.sign_in(deputy.email)
+    assert one.state == "signed_in"
+    visitor().enter(person, clock).post("/me/deputies", {"account": deputy.number, "valid_to": "2026-12-01"})
+
+    assert one.state == "enrolment"
+
+
+@pytest.mark.parametrize("valid_to", [None, "2026-11-21", "2028-01-01", "tomorrow"])
+def test_a_deputy_has_a_last_day(account, visitor, clock, valid_to):
+    person, deputy = account("project_manager"), account("editor")
+    wish = {"account": deputy.number} | ({"valid_to": valid_to} if valid_to else {})
+
+    assert visitor().enter(person, clock).post("/me/deputies", wish).status_code == 422
+
+
+def test_deputies_do_not_pass_roles_on(account, visitor, clock, actor_of):
+    first, second, third = account("project_manager"), account("editor"), account("evaluator")
+    until = {"valid_to": "2026-12-01"}
+    visitor().enter(first, clock).post("/me/deputies", {"account": second.number, **until})
+    visitor().enter(second, clock).post("/me/deputies", {"account": third.number, **until})
+
+    assert {grant.role for grant in actor_of(third).grants} == {Role.editor, Role.evaluator}
+
+
+def test_a_deputyship_ends_when_either_wants(account, visitor, clock):
+    people = [account(role) for role in ("project_manager", "editor", "evaluator")]
+    giver, taker, stranger = (visitor().enter(one, clock) for one in people)
+    number = giver.post("/me/deputies", {"account": people[1].number, "valid_to": "2026-12-01"}).json()["id"]
+    assert stranger.delete(f"/me/deputies/{number}").status_code == 404
+    assert taker.delete(f"/me/deputies/{number}").status_code == 204
+    assert giver.get("/me/deputies").json()["items"] == []
+    assert giver.post("/me/deputies", {"account": people[0].number, "valid_to": "2026-12-01"}).status_code == 422
+
+
+def test_the_rule_for_days_is_the_same_everywhere():
+    assert rights.IDLE == dt.timedelta(minutes=30)
+    assert rights.LONGEST == dt.timedelta(hours=10)
