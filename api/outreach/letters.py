@@ -88,7 +88,10 @@ def written(session: Session, actor: Actor, letter: LetterTemplate, wish: Docume
     rows = _chosen(session, actor, wish.outreach)
     keys = {row.organisation for row in rows}
     known, people, resources = find_organisations(session, keys), find_people(session, keys), around(session, keys)
-    titles = {row.number: said(row.title, SOURCE).text for row in rows_of(session, columns(MEASURES))}
+    titles = {
+        row.number: said(row.title, SOURCE).text
+        for row in rows_of(session, columns(MEASURES.c.number, MEASURES.c.title))
+    }
     county = sender(session, SOURCE)
     recipients: list[Recipient] = []
     for row in rows:

@@ -92,10 +92,9 @@ class Search:
 def list_outreach(session: Session, actor: Actor, search: Search, wish: Wish) -> Listing[OutreachView]:
     """Return what the actor may see, what is due first on top; ended rows have no due day of their own."""
     statement = _filtered(search).where(*_seen(within(actor, permissions.READ)))
-    day = today(session)
-    return listing(
-        page(session, statement, [_DUE, col(Outreach.id)], wish), lambda row: OutreachView(**_said(row, day))
-    )
+    day, measures = today(session), dict[int, MeasureRef]()
+    found = page(session, statement, [_DUE, col(Outreach.id)], wish)
+    return listing(found, lambda row: OutreachView(**_said(row, day, measures)))
 
 
 def _filtered(search: Search) -> Any:
@@ -188,9 +187,11 @@ def _whole(counted: Counter[Stage]) -> dict[Stage, int]:
 
 
 def _details(session: Session, rows: Sequence[Any]) -> list[OutreachDetail]:
-    day = today(session)
+    day, measures = today(session), dict[int, MeasureRef]()
     logs = _logs(session, [row.id for row in rows])
-    return [OutreachDetail(**_said(row, day), log=logs[row.id], moves=reachable(Stage(row.stage))) for row in rows]
+    return [
+        OutreachDetail(**_said(row, day, measures), log=logs[row.id], moves=reachable(Stage(row.stage))) for row in rows
+    ]
 
 
 def _logs(session: Session, keys: Collection[int]) -> defaultdict[int, list[LogView]]:
@@ -220,13 +221,16 @@ def log_view(entry: Any, name: str | None) -> LogView:
     )
 
 
-def _said(row: Any, day: dt.date) -> dict[str, Any]:
+def _said(row: Any, day: dt.date, measures: dict[int, MeasureRef]) -> dict[str, Any]:
+    """Return what every view of a row says; `measures` holds those met before, as many rows share few measures."""
+    if row.measure not in measures:
+        measures[row.measure] = MeasureRef(number=row.measure, title=every(row.title))
     late = row.next_step_on is not None and row.next_step_on < day and row.stage not in ENDED
     return {
         "id": row.id,
         "revision": row.revision,
         "organisation": OrganisationRef(key=row.organisation, name=row.name, kind=row.kind),
-        "measure": MeasureRef(number=row.measure, title=every(row.title)),
+        "measure": measures[row.measure],
         "stage": row.stage,
         "promised": row.promised,
         "next_step": row.next_step,

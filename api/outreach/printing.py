@@ -15,7 +15,7 @@ import typst
 from api.kernel.language import SOURCE, Languages, Text
 from api.outreach.stages import Stage
 from api.outreach.status_schemas import Date, MeasureStatus, StatusReport
-from api.programme import fonts
+from api.programme import fonts, printable
 
 _HERE = Path(__file__).parent
 _MOST = 5  # entries of a list on one page; more are counted
@@ -40,7 +40,7 @@ class Printer:
             "dir": self.languages.direction(self.language),
             "words": {**self.words, "happened": self.words["happened"].replace("{day}", self._day(report.since))},
             "title": title,
-            "county": report.name,
+            "county": printable(report.name),
             "project": self._text(report.project),
             "as_of": self.words["as_of"].replace("{day}", self._day(report.day)),
             "year": report.day.year,
@@ -103,7 +103,7 @@ class Printer:
         return [{"name": self.words[f"stage_{stage}"], "count": counted[stage]} for stage in Stage]
 
     def _text(self, text: Text) -> dict[str, str]:
-        clean = " ".join(text.text.split())
+        clean = " ".join(printable(" ".join(text.text.split())).split())
         short = clean if len(clean) <= _LONGEST else clean[:_LONGEST].rsplit(" ", 1)[0] + " …"
         return {"text": short, "lang": self.languages.tag(text.lang), "dir": self.languages.direction(text.lang)}
 

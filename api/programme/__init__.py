@@ -3,6 +3,7 @@
 from api.programme.demo import ProgrammeDemo, demo_start
 from api.programme.editables import EDITABLES
 from api.programme.editing import move_partners
+from api.programme.lettering import printable
 from api.programme.loading import load
 from api.programme.lookup import find_measures
 from api.programme.matters import matters_in
@@ -31,6 +32,7 @@ __all__ = [
     "matters_in",
     "move_partners",
     "preview_router",
+    "printable",
     "report_step_done",
     "router",
     "sender",

@@ -212,7 +212,8 @@ def test_pages_fit_together(desk):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("stage=approached", {"home"}), ("measure=2", {"home"}), ("kind=school", set()), ("kind=club", {"music", "home"}),
+        ("stage=approached", {"home"}), ("measure=2", {"home"}), ("kind=school", set()),
+        ("kind=club", {"music", "home"}),
         ("owner=me", {"music"}), ("owner=nobody", set()), ("owner=MAX", {"home"}), ("owner=4711", set()),
         ("q=beispielklang", {"music"}), ("q=Heimat", {"home"}), ("q=%25", set()),
     ],
