@@ -22,6 +22,12 @@ export function clock(at: Date, { lang, htmlLang }: { lang: Lang; htmlLang: stri
   return new Intl.DateTimeFormat(lang === "ar" ? "ar-u-nu-latn" : htmlLang, options).format(at);
 }
 
+/** "22.11.2026, 14:30" of an instant, in Berlin time: for rows of a table. */
+export function shortMoment(at: string, { lang, htmlLang }: { lang: Lang; htmlLang: string }): string {
+  const options = { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Berlin" } as const;
+  return new Intl.DateTimeFormat(lang === "ar" ? "ar-u-nu-latn" : htmlLang, options).format(new Date(at));
+}
+
 /** True while the staff texts of `lang` are incomplete and German stands in for what is missing. */
 export function isPending(lang: Lang): boolean {
   return (pending as string[]).includes(lang);

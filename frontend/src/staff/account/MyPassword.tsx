@@ -6,6 +6,7 @@ import { useSay } from "../../ui/Toast/Toast";
 import { api, problemIn } from "../api/client";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
 import { PASSWORD_WORDS } from "../session/passwordWords";
+import { useSigned } from "../session/session";
 
 /** "Refused" is about the present password here, not about mail and password. */
 async function change(body: { current: string; new: string }) {
@@ -23,6 +24,7 @@ async function change(body: { current: string; new: string }) {
 export function MyPassword() {
   const { t } = useTexts();
   const say = useSay();
+  const { me } = useSigned();
   const form = useForm({ current: "", new: "" });
   const words = { ...PASSWORD_WORDS, wrong_password: "team.password_wrong" as const };
   const { busy, onSubmit } = useSubmit(
@@ -39,6 +41,7 @@ export function MyPassword() {
     <section class="stack">
       <h2>{t("account.password")}</h2>
       <form class="form" noValidate onSubmit={onSubmit}>
+        <input type="hidden" name="username" autocomplete="username" value={me.email} />
         <ErrorSummary items={summaryOf(form.faults, labels)} />
         <TextField
           {...form.field("current")}

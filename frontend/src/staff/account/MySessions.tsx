@@ -1,4 +1,4 @@
-import { useTexts } from "../../i18n/staffTexts";
+import { shortMoment, useTexts } from "../../i18n/staffTexts";
 import { ConfirmButton } from "../../ui/ConfirmButton/ConfirmButton";
 import { DataList } from "../../ui/DataList/DataList";
 import { api } from "../api/client";
@@ -8,7 +8,8 @@ import { useAct } from "../useAct";
 
 /** Where one is signed in; others can be ended. */
 export function MySessions() {
-  const { t, moment } = useTexts();
+  const i18n = useTexts();
+  const { t } = i18n;
   const act = useAct();
   const read = useRead("/me/sessions", {});
   const end = (number: number) =>
@@ -29,13 +30,13 @@ export function MySessions() {
             {
               key: "since",
               label: t("account.since"),
-              cell: (row) => moment(new Date(row.created_at)),
+              cell: (row) => shortMoment(row.created_at, i18n),
               sort: (row) => row.created_at,
             },
             {
               key: "seen",
               label: t("account.seen"),
-              cell: (row) => moment(new Date(row.seen_at)),
+              cell: (row) => shortMoment(row.seen_at, i18n),
               sort: (row) => row.seen_at,
             },
             {

@@ -1,4 +1,4 @@
-import { useTexts } from "../../i18n/staffTexts";
+import { shortMoment, useTexts } from "../../i18n/staffTexts";
 import { DataList } from "../../ui/DataList/DataList";
 import type { AnswerOf } from "../api/operations";
 import { roleName } from "../roleName";
@@ -7,7 +7,8 @@ export type Person = AnswerOf<"/accounts/{number}", "get">;
 
 /** The state of an account in words. */
 export function useStateName(): (person: Person) => string {
-  const { t, moment } = useTexts();
+  const i18n = useTexts();
+  const { t } = i18n;
   return ({ state, invited_until }) => {
     if (state === "ended") return t("people.state_ended");
     if (!invited_until)
@@ -16,7 +17,7 @@ export function useStateName(): (person: Person) => string {
     if (state !== "invited") return t("people.state_active");
     return until < new Date()
       ? t("people.state_invitation_over")
-      : t("people.state_invited", { until: moment(until) });
+      : t("people.state_invited", { until: shortMoment(invited_until, i18n) });
   };
 }
 

@@ -54,6 +54,7 @@ export function Shell({ onLanguage, children }: ShellProps) {
         <Dialog title={t("site.menu")} drawer onClose={() => setDrawer(false)}>
           <Search onChoose={() => setDrawer(false)} />
           <Navigation onChoose={() => setDrawer(false)} />
+          <LanguageChoice onChange={onLanguage} />
         </Dialog>
       )}
     </div>

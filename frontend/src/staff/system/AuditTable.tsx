@@ -1,4 +1,4 @@
-import { type StaffI18n, type StaffKey, useTexts } from "../../i18n/staffTexts";
+import { type StaffI18n, type StaffKey, shortMoment, useTexts } from "../../i18n/staffTexts";
 import { DataList } from "../../ui/DataList/DataList";
 import { useList } from "../api/useList";
 import { LoadList } from "../Load";
@@ -48,7 +48,8 @@ function Fields({ names }: { names: readonly string[] }) {
 
 /** Entries of the trail, the newest first. Never values: names of fields only. */
 export function AuditTable({ filters, onPerson, onObject }: AuditTableProps) {
-  const { t, moment } = useTexts();
+  const i18n = useTexts();
+  const { t } = i18n;
   const query = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
   const list = useList("/audit", { query: { ...query, limit: 100 } });
   return (
@@ -61,7 +62,7 @@ export function AuditTable({ filters, onPerson, onObject }: AuditTableProps) {
           empty={t("system.audit_none")}
           more={list.more}
           columns={[
-            { key: "at", label: t("system.at"), cell: (row) => moment(new Date(row.at)) },
+            { key: "at", label: t("system.at"), cell: (row) => shortMoment(row.at, i18n) },
             {
               key: "actor",
               label: t("system.who"),

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { type StaffI18n, useTexts } from "../../../i18n/staffTexts";
+import { type StaffI18n, shortMoment, useTexts } from "../../../i18n/staffTexts";
 import { DataList } from "../../../ui/DataList/DataList";
 import { Dialog } from "../../../ui/Dialog/Dialog";
 import type { AnswerOf } from "../../api/operations";
@@ -16,7 +16,8 @@ const subject = (mail: Mail, t: StaffI18n["t"]) => mail.letter?.subject ?? kindN
 
 /** The newest mails. Without a mail server their words are here, so that somebody can hand them on. */
 export default function Mails() {
-  const { t, moment } = useTexts();
+  const i18n = useTexts();
+  const { t } = i18n;
   const read = useRead("/staff/mails", {});
   const [open, setOpen] = useState<Mail | null>(null);
   const intro = read.state === "ready" && t(read.data.smtp ? "system.mails_sent_text" : "system.mails_text");
@@ -56,7 +57,7 @@ export default function Mails() {
               {
                 key: "at",
                 label: t("system.at"),
-                cell: (row) => moment(new Date(row.at)),
+                cell: (row) => shortMoment(row.at, i18n),
                 sort: (row) => row.at,
               },
             ]}
