@@ -1,0 +1,6 @@
+export const measure = {
+  name: "organisation",
+  label: "Organisation",
+  value: null,
+  onChange: () => undefined,
+};
