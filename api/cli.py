@@ -17,6 +17,8 @@ app = typer.Typer(
 )
 profile_app = typer.Typer(no_args_is_help=True, help="Look at and load a county's profile.")
 app.add_typer(profile_app, name="profile")
+admin_app = typer.Typer(no_args_is_help=True, help="Accounts, from the server: the first one, the way back in, erasing.")
+app.add_typer(admin_app, name="admin")
 audit_app = typer.Typer(no_args_is_help=True, help="The trail of who changed what.")
 app.add_typer(audit_app, name="audit")
 
@@ -166,6 +168,46 @@ def retry() -> None:
     from api import keeping  # noqa: PLC0415 - as above
 
     raise typer.Exit(keeping.retry(Settings()))
+
+
+MailArgument = Annotated[str, typer.Argument(metavar="MAIL", help="Mail address of the account.")]
+
+
+@admin_app.command("invite")
+def admin_invite(  # noqa: PLR0913, PLR0917 - one parameter per option
+    mail: MailArgument,
+    role: Annotated[str, typer.Option(help="admin, project_manager, editor, area_staff, author, box_officer …")],
+    name: Annotated[str, typer.Option(help="Name to show; the part before @ by default.")] = "",
+    area: Annotated[str | None, typer.Option(help="Key of the area, for area_staff.")] = None,
+    organisation: Annotated[str | None, typer.Option(help="Key of the organisation, for author.")] = None,
+    office: Annotated[str | None, typer.Option(help="Key of the office, for box_officer.")] = None,
+) -> None:
+    """Print a link, good for 7 days and once, that lets somebody set a password."""
+    from api import administering  # noqa: PLC0415 - as above
+
+    limits = {"area": area, "organisation": organisation, "office": office}
+    raise typer.Exit(administering.invite(Settings(), mail, role, name, limits))
+
+
+@admin_app.command("reset-2fa")
+def admin_reset(mail: MailArgument) -> None:
+    """Take somebody's second factors away; the next sign-in sets up new ones. Noted in the trail."""
+    from api import administering  # noqa: PLC0415 - as above
+
+    raise typer.Exit(administering.reset(Settings(), mail))
+
+
+@admin_app.command("erase")
+def admin_erase(
+    mail: MailArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002 - typer's way
+) -> None:
+    """Delete an account for good, also out of backups that are restored later."""
+    from api import administering  # noqa: PLC0415 - as above
+
+    if not yes:
+        typer.confirm("This cannot be undone. Erase the account?", abort=True)
+    raise typer.Exit(administering.erase(Settings(), mail))
 
 
 @app.command()

@@ -2,11 +2,13 @@
 
 from api.accounts.accounts_router import router as accounts_router
 from api.accounts.after_restore import after_restore
+from api.accounts.byhand import erase_by_hand, invite_by_hand, reset_by_hand
 from api.accounts.chores import follow_areas, forget_old
 from api.accounts.demo import DemoAccount
 from api.accounts.demo import load as load_demo
 from api.accounts.desk_router import router as desk_router
 from api.accounts.entrance import Entrance
+from api.accounts.grants import Wish as RoleWish
 from api.accounts.invitations import MAIL as INVITATION_MAIL
 from api.accounts.invitations import letter as invitation_letter
 from api.accounts.leaving import erase_again, tombstones
@@ -26,14 +28,18 @@ __all__ = [
     "ROUTERS",
     "DemoAccount",
     "Entrance",
+    "RoleWish",
     "after_restore",
     "begin_session",
     "erase_again",
+    "erase_by_hand",
     "follow_areas",
     "forget_old",
     "invitation_letter",
+    "invite_by_hand",
     "load_demo",
     "matters",
     "move_roles",
+    "reset_by_hand",
     "tombstones",
 ]

@@ -88,6 +88,15 @@ def replace(
         require_administrator(session)
 
 
+def add(session: Session, actor: Actor, account: int, wishes: Sequence[Wish]) -> None:
+    """Give an account these roles beside those it has."""
+    present = {_wish_of(row) for row in current(session, account)}
+    new = [
+        RoleGrant(account=account, valid_from=today(session), **vars(wish)) for wish in wishes if wish not in present
+    ]
+    audit.record(session, actor, "create", *new, public=False)
+
+
 def end(session: Session, actor: Actor, rows: Sequence[RoleGrant]) -> None:
     """Let roles end yesterday; one that began today never was."""
     yesterday = today(session) - _ONE_DAY

@@ -1,9 +1,11 @@
 """When somebody leaves: nothing opens for them any more, what was theirs goes to a successor; and erasing for good."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
 from api.accounts import deputies, grants, second_factor, service, sessions, tokens
@@ -12,6 +14,7 @@ from api.kernel import audit, mail
 from api.kernel.matters import HandOn
 from api.kernel.permission import Actor, Role
 from api.kernel.problems import Conflict, Invalid, Issue
+from api.kernel.tables import AuditEntry
 
 TOMBSTONES = "erased"  # file in data_dir
 _SYSTEM = Actor("system:accounts")
@@ -48,6 +51,7 @@ def _close(session: Session, actor: Actor, number: int) -> None:
     second_factor.remove_all(session, number)
     for table in (Invitation, Draft):
         session.connection().execute(delete(table).where(col(table.account) == number))
+    session.connection().execute(delete(Challenge))  # of minutes; whose they are stands inside
     mail.forget(session, number)
 
 
@@ -64,7 +68,6 @@ def _erase(session: Session, actor: Actor, number: int, hand_on: Sequence[HandOn
     for one in hand_on:
         one(session, actor, number, None)
     _close(session, actor, number)
-    session.connection().execute(delete(Challenge))  # of minutes; whose they are stands inside
     held = session.exec(select(RoleGrant).where(col(RoleGrant.account) == number)).all()
     audit.record(session, actor, "delete", *held, public=False)
     audit.record(session, actor, "delete", account, public=False)
@@ -75,26 +78,36 @@ def tombstone(email: str) -> str:
     return hashlib.scrypt(email.strip().lower().encode(), salt=b"wik erased", n=2**14, r=8, p=1, dklen=32).hex()
 
 
-def bury(data_dir: Path, email: str) -> None:
+def bury(data_dir: Path, email: str, moment: dt.datetime) -> None:
     """Add a tombstone to the file that lies beside the database and is no part of a backup."""
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / TOMBSTONES).open("a", encoding="ascii") as file:
-        file.write(tombstone(email) + "\n")
+        file.write(f"{moment.isoformat()} {tombstone(email)}\n")
 
 
 def tombstones(data_dir: Path) -> list[str]:
     """Return the tombstones of this installation."""
     file = data_dir / TOMBSTONES
-    return file.read_text(encoding="ascii").split() if file.is_file() else []
+    return file.read_text(encoding="ascii").splitlines() if file.is_file() else []
 
 
 def erase_again(session: Session, stones: Iterable[str], hand_on: Sequence[HandOn] = ()) -> int:
-    """Erase everybody a restored backup brought back to life; return how many."""
-    buried = {*stones}
+    """Erase everybody a restored backup brought back to life; return how many.
+
+    Whoever was invited anew after being erased is somebody new, and stays.
+    """
+    buried = {name: dt.datetime.fromisoformat(moment) for moment, name in (line.split() for line in stones)}
     if not buried:
         return 0
-    back = [row.id for row in session.exec(select(Account)).all() if tombstone(row.email) in buried]
+    made = select(AuditEntry.object_key, func.max(col(AuditEntry.at))).where(
+        col(AuditEntry.object_type) == service.KIND, col(AuditEntry.action) == "create"
+    )
+    created = dict(session.exec(made.group_by(col(AuditEntry.object_key))).all())
+    back: list[int] = []
+    for row in session.exec(select(Account)).all():
+        died, born = buried.get(tombstone(row.email)), created.get(str(row.id))
+        if row.id is not None and died is not None and (born is None or born <= died):
+            back.append(row.id)
     for number in back:
-        assert number is not None  # noqa: S101 - it is stored
-        _erase(session, _SYSTEM, number, hand_on)  # even the last administrator: `wik admin invite` makes another
+        _erase(session, _SYSTEM, number, hand_on)
     return len(back)

@@ -67,7 +67,10 @@ def test_rights_follow_an_area_into_its_successor(account, actor_of, database, c
         noted = session.exec(select(AuditEntry).where(AuditEntry.actor == "system:accounts")).all()
     assert (old.area, old.valid_to) == (OLD_LANDSTUHL, dt.date(2019, 6, 30))
     assert (new.area, new.valid_from) == (LANDSTUHL, dt.date(2019, 7, 1))
-    assert [(entry.object_type, entry.action) for entry in noted] == [("role_grant", "change"), ("role_grant", "create")]
+    assert [(entry.object_type, entry.action) for entry in noted] == [
+        ("role_grant", "change"),
+        ("role_grant", "create"),
+    ]
 
 
 def test_where_a_territory_was_split_nobody_inherits(database):

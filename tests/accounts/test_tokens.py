@@ -57,7 +57,16 @@ def test_the_text_is_shown_once_and_never_stored(make, database):
 
 @pytest.mark.parametrize(
     "header",
-    ["", "Bearer", "Bearer wik_", "Bearer wik_unknown", "Basic d2lrOndpaw==", "wik_x", "Bearer wik_\u00e4", "Bearer x y"],
+    [
+        "",
+        "Bearer",
+        "Bearer wik_",
+        "Bearer wik_unknown",
+        "Basic d2lrOndpaw==",
+        "wik_x",
+        "Bearer wik_\u00e4",
+        "Bearer x y",
+    ],
 )
 def test_nonsense_is_nobody(visitor, header):
     assert visitor().get("/me", headers={"Authorization": header.encode("latin-1")}).status_code == 401
