@@ -5,6 +5,7 @@ import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
 import { Stand } from "../../ui/Await/Stand";
 import { Local } from "../../ui/Local/Local";
+import { RichText } from "../../ui/RichText/RichText";
 import { NotFound } from "../NotFound";
 import { Activities } from "../parts/measure/Activities";
 import { Around } from "../parts/measure/Around";
@@ -52,6 +53,11 @@ function Measure({ measure }: { measure: MeasureDetail }) {
       </PageHead>
       <div class="wide columns page-body">
         <div class="stack">
+          {measure.summary && (
+            <div class="text">
+              <RichText text={measure.summary} mark />
+            </div>
+          )}
           <State measure={measure} />
           <Activities measure={measure} />
           <Phases measure={measure} />

@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { ComponentProps } from "preact";
+import { useId, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
-import { cleanedHtml } from "../cleanedHtml";
 import { Field, type FieldProps } from "../Field/Field";
+import { Html } from "../RichText/RichText";
 import "./MarkdownField.css";
 
 interface MarkdownFieldProps extends FieldProps<string> {
@@ -12,21 +13,13 @@ interface MarkdownFieldProps extends FieldProps<string> {
   dir?: "ltr" | "rtl" | undefined;
 }
 
-/** Shows HTML that the server cleaned. */
-function Cleaned({
-  html,
-  lang,
-  dir,
-}: {
-  html: string;
-  lang: string | undefined;
-  dir: "ltr" | "rtl" | undefined;
-}) {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (ref.current) ref.current.innerHTML = cleanedHtml(html);
-  }, [html]);
-  return <div ref={ref} class="markdown-preview stack" lang={lang} dir={dir} />;
+/** A text as it will look, in a frame. */
+export function MarkdownPreview(props: ComponentProps<typeof Html>) {
+  return (
+    <div class="markdown-preview">
+      <Html {...props} />
+    </div>
+  );
 }
 
 /** Text with simple marks (Markdown), and on demand how it will look. */
@@ -72,7 +65,7 @@ export function MarkdownField(props: MarkdownFieldProps) {
       </Field>
       <div id={id} aria-live="polite">
         {failed && <p class="field-fault">{t("kit.preview_failed")}</p>}
-        {html !== null && <Cleaned html={html} lang={lang} dir={dir} />}
+        {html !== null && <MarkdownPreview html={html} lang={lang} dir={dir} />}
       </div>
     </div>
   );

@@ -1,7 +1,8 @@
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { direction, htmlLang, LANGUAGE_NAMES, LANGUAGES, type Lang, SOURCE } from "../../i18n/languages";
 import { useTexts } from "../../i18n/staffTexts";
 import { FieldGroup, type FieldProps } from "../Field/Field";
+import { MarkdownPreview } from "../MarkdownField/MarkdownField";
 import { TextState } from "./TextState";
 import "./TextsField.css";
 
@@ -16,6 +17,8 @@ interface TextsFieldProps extends FieldProps<StaffText[]> {
   /** Lines of each language; 1 is a single line. */
   rows?: number;
   languages?: readonly Lang[];
+  /** The text is Markdown: asks the server for the cleaned HTML of one language. */
+  preview?: (text: string) => Promise<string>;
 }
 
 /** The text of a language; empty when there is none. */
@@ -39,10 +42,12 @@ const order = (lang: string) => (lang === SOURCE ? -1 : LANGUAGES.indexOf(lang a
 
 /** One text in several languages: German beside the language that is being worked on, and how every language stands. */
 export function TextsField(props: TextsFieldProps) {
-  const { value, onChange, languages = LANGUAGES, rows = 1, label, disabled } = props;
+  const { value, onChange, languages = LANGUAGES, rows = 1, label, disabled, preview } = props;
   const { t } = useTexts();
   const others = languages.filter((lang) => lang !== SOURCE);
   const [chosen, setChosen] = useState<Lang>(others.includes("en") ? "en" : (others[0] ?? SOURCE));
+  const [all, setAll] = useState(false);
+  const shown = all ? others : others.filter((lang) => lang === chosen);
   const state = (lang: string) => value.find((one) => one.lang === lang && one.text)?.state ?? "missing";
   const input = (lang: Lang) => (
     <One
@@ -53,6 +58,7 @@ export function TextsField(props: TextsFieldProps) {
       text={textIn(value, lang)}
       state={state(lang)}
       disabled={disabled ?? false}
+      preview={preview}
       onChange={(text) => onChange(withText(value, lang, text))}
     />
   );
@@ -60,7 +66,7 @@ export function TextsField(props: TextsFieldProps) {
     <FieldGroup {...props}>
       <div class="texts-pair">
         {input(SOURCE)}
-        {chosen !== SOURCE && input(chosen)}
+        {shown.map(input)}
       </div>
       {others.length > 1 && (
         <fieldset class="texts-languages" aria-label={t("kit.texts_languages")}>
@@ -69,8 +75,11 @@ export function TextsField(props: TextsFieldProps) {
               key={lang}
               type="button"
               class="texts-language"
-              aria-pressed={lang === chosen}
-              onClick={() => setChosen(lang)}
+              aria-pressed={all || lang === chosen}
+              onClick={() => {
+                setChosen(lang);
+                setAll(false);
+              }}
             >
               <span lang={htmlLang(lang)} dir={direction(lang)} class="system-font">
                 {LANGUAGE_NAMES[lang]}
@@ -78,6 +87,9 @@ export function TextsField(props: TextsFieldProps) {
               <TextState state={state(lang)} small />
             </button>
           ))}
+          <button type="button" class="texts-language" aria-pressed={all} onClick={() => setAll(!all)}>
+            {t("kit.texts_all")}
+          </button>
         </fieldset>
       )}
     </FieldGroup>
@@ -91,10 +103,11 @@ interface OneProps {
   text: string;
   state: StaffText["state"];
   disabled: boolean;
+  preview: ((text: string) => Promise<string>) | undefined;
   onChange: (text: string) => void;
 }
 
-function One({ lang, label, rows, text, state, disabled, onChange }: OneProps) {
+function One({ lang, label, rows, text, state, disabled, preview, onChange }: OneProps) {
   const shared = {
     class: "input",
     "aria-label": label,
@@ -116,6 +129,47 @@ function One({ lang, label, rows, text, state, disabled, onChange }: OneProps) {
       ) : (
         <input {...shared} onInput={(event) => onChange(event.currentTarget.value)} />
       )}
+      {preview && text !== "" && (
+        <Preview key={text} text={text} label={label} lang={lang} preview={preview} />
+      )}
+    </div>
+  );
+}
+
+interface PreviewProps {
+  text: string;
+  label: string;
+  lang: Lang;
+  preview: (text: string) => Promise<string>;
+}
+
+/** On demand: how the Markdown of one language will look. It closes when the text changes. */
+function Preview({ text, label, lang, preview }: PreviewProps) {
+  const { t } = useTexts();
+  const id = useId();
+  const [html, setHtml] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const toggle = () => {
+    if (html !== null) return setHtml(null);
+    setFailed(false);
+    preview(text).then(setHtml, () => setFailed(true));
+  };
+  return (
+    <div>
+      <button
+        type="button"
+        class="button button-small"
+        aria-expanded={html !== null}
+        aria-controls={id}
+        onClick={toggle}
+      >
+        {t(html === null ? "kit.preview" : "kit.preview_close")}
+        <span class="visually-hidden">: {label}</span>
+      </button>
+      <div id={id} aria-live="polite">
+        {failed && <p class="field-fault">{t("kit.preview_failed")}</p>}
+        {html !== null && <MarkdownPreview html={html} lang={htmlLang(lang)} dir={direction(lang)} />}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { MeasureDetail } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
-import { Local } from "../../../ui/Local/Local";
+import { RichText } from "../../../ui/RichText/RichText";
 
 /** What happened, newest first. */
 export function Logbook({ measure }: { measure: MeasureDetail }) {
@@ -16,9 +16,7 @@ export function Logbook({ measure }: { measure: MeasureDetail }) {
             <time class="muted small" dateTime={entry.day}>
               {day(entry.day)}
             </time>
-            <p>
-              <Local text={entry.text} />
-            </p>
+            <RichText text={entry.text} mark />
           </li>
         ))}
       </ol>

@@ -101,14 +101,15 @@ describe("a measure", () => {
 
   it("tells the newest entry of the logbook first", () => {
     const logbook = [
-      { day: "2016-01-01", text: text("alt") },
-      { day: "2017-01-01", text: text("neu") },
+      { day: "2016-01-01", text: { ...text("alt"), html: "<p>alt</p>" } },
+      { day: "2017-01-01", text: { ...text("neu"), html: "<p><strong>neu</strong></p>" } },
     ];
     const { container } = show(<Logbook measure={{ ...measure, logbook }} />, de);
     expect([...container.querySelectorAll("time")].map((time) => time.dateTime)).toEqual([
       "2017-01-01",
       "2016-01-01",
     ]);
+    expect(container.querySelector("strong")?.textContent).toBe("neu");
     expect(show(<Logbook measure={measure} />, de).container.textContent).toContain("Noch keine");
   });
 
