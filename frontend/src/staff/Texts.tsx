@@ -5,7 +5,7 @@ import type { Lang } from "../i18n/languages";
 import { type AnyGroup, loadStaffTexts, staffTextsAtHand } from "../i18n/staffTexts";
 
 /** Texts that every page of the staff area has. */
-export const SHARED: readonly AnyGroup[] = ["core", "more", "kit", "team"];
+const SHARED: readonly AnyGroup[] = ["core", "more", "kit", "team"];
 
 interface TextsProps {
   lang: Lang;

@@ -1,17 +1,12 @@
 import { cleanup, render } from "@testing-library/preact";
 import type { ComponentChildren } from "preact";
 import { LocationProvider } from "preact-iso";
-import { createI18n, I18nContext } from "../i18n/i18n";
-import type { Lang } from "../i18n/languages";
-import { type AnyGroup, loadStaffTexts, type StaffI18n } from "../i18n/staffTexts";
+import { I18nContext } from "../i18n/i18n";
+import type { StaffI18n } from "../i18n/staffTexts";
 import { Toasts } from "../ui/Toast/Toast";
 import { type Me, SignedContext } from "./session/session";
-import { SHARED } from "./Texts";
 
-/** A language with the texts of the staff area and of `groups`, for tests. */
-export async function speakStaff(lang: Lang, groups: readonly AnyGroup[] = []): Promise<StaffI18n> {
-  return createI18n(lang, await loadStaffTexts(lang, [...SHARED, ...groups])) as unknown as StaffI18n;
-}
+export { speakStaff } from "../ui/testing";
 
 /** An invented person who is signed in. */
 export const erika: Me = {
