@@ -1,5 +1,6 @@
 """Oneself over HTTP: name, password, second factors, sign-ins, drafts, deputies, what waits."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
@@ -236,7 +237,7 @@ def list_my_matters(actor: SignedIn, session: Reading, request: Request) -> Todo
     """Return what is due, stale or waiting in every room; what is due first comes first."""
     rooms: Sequence[Matters] = request.app.state.matters
     found = [matter for room in rooms for matter in room(session, actor)]
-    found.sort(key=lambda one: (one.due is None, one.due or one.waiting_since, one.kind))
+    found.sort(key=lambda one: (one.due is None, one.due or one.waiting_since or dt.date.max, one.kind))
     return Todo(
         items=[
             MatterView(
