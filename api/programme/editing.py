@@ -1,6 +1,7 @@
 """Changing a measure: wording, partners, weight, how it ended and who continues it."""
 
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -16,6 +17,7 @@ from api.programme.permissions import EDIT
 from api.programme.staff_schemas import MeasureChange, PartnerWish
 from api.programme.tables import ConceptMeasure, Measure, SubGoal
 
+REWORDED = 0.5  # of 1
 _NEVER_NULL = ("title", "friendly_title", "sub_goals", "weight", "partners", "target_groups", "experience_from")
 _TEXTS = ("title", "friendly_title", "summary", "responsible", "closed_reason", "successor")
 
@@ -55,23 +57,28 @@ def texts_of(
     offered: Sequence[str],
     found: Findings,
 ) -> list[Any]:
-    """Return a list of texts as `wishes` want it: a text keeps its translations when its German is known already.
+    """Return a list of texts as `wishes` want it, each with its German and the languages that change.
 
-    A text at the place of one that is gone is that one reworded: its translations stay and become outdated.
+    A text keeps its translations when its German is known already. One at the place of a similar one that is gone is
+    that one reworded: its translations stay and become outdated.
     """
     known = {one[SOURCE]["text"]: one for one in stored}
     sources = [next((one.text.strip() for one in wish if one.lang == SOURCE), "") for wish in wishes]
     made: list[Any] = []
     for place, (wish, source) in enumerate(zip(wishes, sources, strict=True)):
         before = known.get(source)
-        if before is None and place < len(stored) and stored[place][SOURCE]["text"] not in sources:
+        if before is None and place < len(stored) and _reworded(stored[place][SOURCE]["text"], source, sources):
             before = stored[place]
-        with found.under(f"{pointer}/{place}"):
-            text = found.text("", before, list(wish), offered)
-            if text is None and not found.issues:
-                found.say(f"{pointer}/{place}", "source_missing", "Give the German text, or leave the entry out.")
-            made.append(text)
+        if source:
+            made.append(found.text(f"{pointer}/{place}", before, list(wish), offered))
+        else:
+            found.say(f"{pointer}/{place}", "source_missing", "Give the German text, or leave the entry out.")
     return made
+
+
+def _reworded(before: str, after: str, sources: Sequence[str]) -> bool:
+    """Say whether a text is another one in other words; half of the letters in common, as names with a slip have."""
+    return before not in sources and SequenceMatcher(None, before, after, autojunk=False).ratio() >= REWORDED
 
 
 def _partners(
@@ -82,7 +89,8 @@ def _partners(
     for issue in inner.issues:  # the name of a partner lies one step deeper
         _, first, place, *rest = issue.pointer.split("/")
         found.say("/".join(["", first, place, "name", *rest]), issue.code, issue.hint)
-    return [{"name": name, "organisation": wish.organisation} for name, wish in zip(names, wishes, strict=True)]
+    # what is wrong with a name shortens the list, and stops everything before it is used
+    return [{"name": name, "organisation": wish.organisation} for name, wish in zip(names, wishes, strict=False)]
 
 
 def _check_ends(values: Mapping[str, Any], found: Findings) -> None:

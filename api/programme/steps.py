@@ -82,8 +82,8 @@ def make_step(session: Session, actor: Actor, number: int, wish: StepWish, offer
     found.settle()
     wanted = values.pop("position", None) or len(siblings) + 1
     row = Step(**values, position=min(wanted, len(siblings) + 1))
-    moved = _numbered([*siblings[: row.position - 1], row, *siblings[row.position - 1 :]])
     audit.record(session, actor, "create", row)
+    moved = _numbered([*siblings[: row.position - 1], row, *siblings[row.position - 1 :]])
     audit.record(session, actor, "change", *(one for one in moved if one is not row))
     return row
 

@@ -4,7 +4,9 @@ import pytest
 
 from api.kernel import migration
 from api.kernel.db import Database
+from api.programme import load
 from api.settings import Settings
+from tests.programme.build import TODAY, programme, translate
 
 
 @pytest.fixture
@@ -15,3 +17,16 @@ def empty(bases, backend, clock):
     migration.upgrade(database)
     yield address, database
     database.close()
+
+
+@pytest.fixture
+def small(empty, start):
+    """Return a function that loads a small programme, which began on 2025-07-01, and gives a client on it."""
+    address, database = empty
+
+    def made(**changes):
+        with database.writing() as session:
+            load(session, programme(**changes), translate, apply=True, today=TODAY)
+        return start(address=address)
+
+    return made

@@ -8,7 +8,9 @@ from sqlalchemy import event
 from api.indicators import IndicatorsProfile
 from api.indicators import load as load_indicators
 from api.programme import load
+from tests.conftest import acting
 from tests.programme.build import TODAY, measure, programme, translate
+from tests.programme.staff import MANAGER
 
 PATHS = [
     "/api/v1/county",
@@ -22,6 +24,16 @@ PATHS = [
     "/api/v1/indicators?goal=1&measure=1&count=true",
     "/api/v1/indicators/1",
     "/vorschau/de.png",
+]
+
+
+STAFF = [
+    "/api/v1/staff/measures?count=true&limit=200",
+    "/api/v1/staff/measures/1",
+    "/api/v1/staff/measures/1/steps",
+    "/api/v1/staff/measures/1/logbook?count=true",
+    "/api/v1/staff/translations?count=true&limit=200",
+    "/api/v1/staff/versions?object_type=measure&object_key=1&count=true",
 ]
 
 
@@ -65,9 +77,9 @@ def filled(empty, start):
     return fill
 
 
-def counts(client):
+def counts(client, paths=PATHS):
     found = {}
-    for path in PATHS:
+    for path in paths:
         with statements(client.app) as seen:
             answer = client.get(path)
         assert answer.status_code == 200, path
@@ -80,3 +92,13 @@ def test_as_many_statements_for_200_rows_as_for_2(filled):
 
     assert few == many
     assert {path: count for path, count in few.items() if not 2 <= count <= 4} == {}
+
+
+def test_what_staff_read_needs_four_beside_the_two_of_signing_in(filled):
+    found = []
+    for size in (2, 200):
+        with acting(filled(size), MANAGER) as client:
+            found.append(counts(client, STAFF))
+
+    assert found[0] == found[1]
+    assert {path: count for path, count in found[0].items() if count > 4} == {}

@@ -1,0 +1,40 @@
+"""A small programme in its second year, and people who work in it."""
+
+from tests.conftest import somebody
+
+MEASURES = "/api/v1/staff/measures"
+STEPS = "/api/v1/staff/steps"
+LOGBOOK = "/api/v1/staff/logbook"
+MANAGER = somebody("project_manager")
+EDITOR = somebody("editor", account=8)
+COUNCILLOR = somebody("council_member", account=9)
+AUTHOR = somebody("author", account=10, organisation="chor-nord")
+
+
+def patched(client, url, body, revision=None):
+    revision = revision or client.get(url).json()["revision"]
+    return client.patch(url, json=body, headers={"If-Match": f'"{revision}"'})
+
+
+def deleted(client, url, revision=1):
+    return client.delete(url, headers={"If-Match": f'"{revision}"'})
+
+
+def wrong(answer):
+    """Pointer and code of everything an answer refuses."""
+    assert answer.status_code == 422, answer.text
+    return [(one["pointer"], one["code"]) for one in answer.json()["errors"]]
+
+
+def de(text):
+    return [{"lang": "de", "text": text}]
+
+
+def pl(text, state="reviewed"):
+    return {"lang": "pl", "text": text, "state": state}
+
+
+def step(client, kind, number=1, place=0):
+    """One step of a measure as staff see it."""
+    found = [one for one in client.get(f"{MEASURES}/{number}/steps").json()["items"] if one["kind"] == kind]
+    return found[place]
