@@ -40,8 +40,12 @@ export function Shell({ onLanguage, children }: ShellProps) {
         <LanguageChoice onChange={onLanguage} />
         <AccountMenu />
       </header>
-      {me.demo && <p class="team-demo no-print">{t("team.demo_note")}</p>}
-      {isPending(lang) && <p class="team-demo no-print">{t("team.untranslated")}</p>}
+      {(me.demo || isPending(lang)) && (
+        <aside class="team-demo no-print" aria-label={t("team.note")}>
+          {me.demo && <p>{t("team.demo_note")}</p>}
+          {isPending(lang) && <p>{t("team.untranslated")}</p>}
+        </aside>
+      )}
       <div class="team-body">
         <aside class="team-side no-print">
           <Navigation />
