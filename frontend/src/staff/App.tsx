@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { LocationProvider } from "preact-iso";
 import { direction, htmlLang, isLang, type Lang } from "../i18n/languages";
 import { useTexts } from "../i18n/staffTexts";
@@ -30,7 +30,7 @@ function firstLanguage(): Lang {
 function useLanguage(control: SessionControl): [Lang, (lang: Lang) => void] {
   const [lang, setLang] = useState<Lang>(firstLanguage);
   const me = control.now.stage === "inside" ? control.now.me : null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (me && isLang(me.language)) setLang(me.language);
   }, [me?.key]);
   useEffect(() => {
@@ -42,7 +42,7 @@ function useLanguage(control: SessionControl): [Lang, (lang: Lang) => void] {
     localStorage.setItem(KEPT, next);
     setLang(next);
     if (me)
-      void api.patch("/me", { body: { language: next } }).then(
+      void api.patch("/me", { body: { language: next }, seen: `"${me.revision}"` }).then(
         ({ data }) => control.putMe(data),
         () => undefined,
       );

@@ -57,6 +57,8 @@ export function useDocument<T, V extends object>(wish: DocumentWish<T, V>): Docu
   const [busy, setBusy] = useState(false);
   const [conflict, setConflict] = useState<Conflict<V> | null>(null);
   const [restored, setRestored] = useState<DocumentState<V>["restored"]>(null);
+  const touched = useRef(false);
+  touched.current = form.dirty.length > 0;
   const typed =
     form.dirty.length > 0 ? Object.fromEntries(form.dirty.map((name) => [name, form.values[name]])) : null;
   const { draft, forget } = useDraft(wish.draft, revisionOf(read.current.etag), typed);
@@ -64,7 +66,7 @@ export function useDocument<T, V extends object>(wish: DocumentWish<T, V>): Docu
   useEffect(() => {
     let wanted = true;
     void readDraft(wish.draft).then((found) => {
-      if (!wanted || !found) return;
+      if (!wanted || !found || touched.current) return;
       const base = wish.valuesOf(read.current.data);
       const known = Object.fromEntries(Object.entries(found.values).filter(([name]) => name in base));
       const values = { ...base, ...known } as V;

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
 import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
 import { useSay } from "../../ui/Toast/Toast";
@@ -25,7 +25,10 @@ export function RolesForm({ person, etag, saved, stale }: RolesFormProps) {
   const { me } = useSigned();
   const rows = rowsOf(person.roles);
   const form = useForm<{ roles: RoleRow[] }>({ roles: rows });
-  useEffect(() => {
+  const seen = useRef(person.revision);
+  useLayoutEffect(() => {
+    if (seen.current === person.revision) return;
+    seen.current = person.revision;
     // A new revision: what was typed stays, what it is compared with is new.
     form.reset({ roles: rows }, form.dirty.length > 0 ? form.values : { roles: rows });
   }, [person.revision]);
