@@ -344,6 +344,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations one may see
+         * @description Organisations and offices of one's own reach, also ended ones, by name; never one merged into another.
+         */
+        get: operations["list_staff_organisations"];
+        put?: never;
+        /**
+         * Add an organisation
+         * @description Add an organisation. Its key is its name in plain letters, with a number where that is taken.
+         */
+        post: operations["create_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/organisations/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One organisation with all languages
+         * @description An organisation with everything staff may change; its ETag is its revision.
+         */
+        get: operations["get_staff_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an organisation
+         * @description Change an organisation. It must be within one's reach before and after. Needs `If-Match`.
+         */
+        patch: operations["change_organisation"];
+        trace?: never;
+    };
+    "/api/v1/staff/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offices one may see
+         * @description Administrations and offices of one's own reach, also ended ones, by name.
+         */
+        get: operations["list_staff_offices"];
+        put?: never;
+        /**
+         * Add an office
+         * @description Add an administration or an office.
+         */
+        post: operations["create_office"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/offices/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One office with all languages
+         * @description An administration or office with everything staff may change; its ETag is its revision.
+         */
+        get: operations["get_staff_office"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an office
+         * @description Change an administration or office. Needs `If-Match` with the revision last read.
+         */
+        patch: operations["change_office"];
+        trace?: never;
+    };
+    "/api/v1/staff/organisation-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations that may be there twice
+         * @description Pairs with the same or nearly the same name, the same site, mail or telephone, working in the same area.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/organisations/{key}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one organisation of two
+         * @description Move contacts, areas, parts and everything else to `into`, which stays. Needs `If-Match` of the one that goes.
+         */
+        post: operations["merge_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/organisations/{key}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People one reaches there
+         * @description Everybody one reaches at an organisation, by name, internal notes included; always on one page.
+         */
+        get: operations["list_contacts"];
+        put?: never;
+        /**
+         * Add a contact
+         * @description Add a person; without a day of consent only staff see them.
+         */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/contacts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One contact
+         * @description A person at an organisation; the ETag is the revision.
+         */
+        get: operations["get_contact"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a contact
+         * @description Remove a person for good; no history keeps personal data. Needs `If-Match` with the revision last read.
+         */
+        delete: operations["delete_contact"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description Change a person; emptying `consent_on` takes them out of the public at once. Needs `If-Match`.
+         */
+        patch: operations["change_contact"];
+        trace?: never;
+    };
     "/api/v1/staff/measures": {
         parameters: {
             query?: never;
@@ -2391,6 +2579,74 @@ export interface components {
             measures: number;
         };
         /**
+         * ContactChange
+         * @description What to change; fields left out stay, null empties.
+         * @example {}
+         */
+        ContactChange: {
+            /** Role */
+            role?: components["schemas"]["TextWish"][] | null;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Internal Email */
+            internal_email?: string | null;
+            /** Internal Phone */
+            internal_phone?: string | null;
+            /** Internal Note */
+            internal_note?: string | null;
+            /**
+             * Consent On
+             * @description Null takes the person out of the public at once.
+             */
+            consent_on?: string | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * ContactDocument
+         * @description A person at an organisation. Visitors see name, role, email and phone from the day of consent on.
+         * @example {
+         *       "consent_on": "2026-03-02",
+         *       "email": "erika.mustermann@example.org",
+         *       "key": "9a41c07be2d35f18",
+         *       "name": "Erika Mustermann",
+         *       "organisation": "tv-musterdorf",
+         *       "revision": 1
+         *     }
+         */
+        ContactDocument: {
+            /** Key */
+            key: string;
+            /** Organisation */
+            organisation: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: components["schemas"]["StaffText"][] | null;
+            /** Email */
+            email: string | null;
+            /** Phone */
+            phone: string | null;
+            /**
+             * Internal Email
+             * @description For staff only, like everything internal.
+             */
+            internal_email: string | null;
+            /** Internal Phone */
+            internal_phone: string | null;
+            /** Internal Note */
+            internal_note: string | null;
+            /**
+             * Consent On
+             * @description Since when the person agrees to be named in public; null: not.
+             */
+            consent_on: string | null;
+            /** Revision */
+            revision: number;
+        };
+        /**
          * ContactRef
          * @description Somebody to talk to at an organisation.
          * @example {
@@ -2426,6 +2682,36 @@ export interface components {
             email: string | null;
             /** Phone */
             phone: string | null;
+        };
+        /**
+         * ContactWish
+         * @description A new contact; without consent only staff see it.
+         * @example {
+         *       "consent_on": "2026-03-02",
+         *       "email": "erika.mustermann@example.org",
+         *       "name": "Erika Mustermann"
+         *     }
+         */
+        ContactWish: {
+            /** Role */
+            role?: components["schemas"]["TextWish"][] | null;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Internal Email */
+            internal_email?: string | null;
+            /** Internal Phone */
+            internal_phone?: string | null;
+            /** Internal Note */
+            internal_note?: string | null;
+            /**
+             * Consent On
+             * @description Null takes the person out of the public at once.
+             */
+            consent_on?: string | null;
+            /** Name */
+            name: string;
         };
         /**
          * CountyView
@@ -2747,6 +3033,29 @@ export interface components {
             };
         };
         /**
+         * DuplicatePair
+         * @description Two organisations that may be one, and why.
+         * @example {
+         *       "first": {
+         *         "key": "tv-musterdorf",
+         *         "name": "TV Musterdorf"
+         *       },
+         *       "reasons": [
+         *         "same_site"
+         *       ],
+         *       "second": {
+         *         "key": "turnverein-musterdorf",
+         *         "name": "Turnverein Musterdorf"
+         *       }
+         *     }
+         */
+        DuplicatePair: {
+            first: components["schemas"]["api__places__organisation_schemas__OrganisationRef"];
+            second: components["schemas"]["api__places__organisation_schemas__OrganisationRef"];
+            /** Reasons */
+            reasons: ("same_name" | "similar_name" | "same_site" | "same_email" | "same_phone")[];
+        };
+        /**
          * EndView
          * @description How many open matters went over.
          * @example {
@@ -2804,6 +3113,49 @@ export interface components {
             object_key: string;
             /** Fields */
             fields: string[];
+        };
+        /**
+         * ExceptionDocument
+         * @description Other times on one day; closed when both are null.
+         */
+        ExceptionDocument: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Opens */
+            opens: string | null;
+            /** Closes */
+            closes: string | null;
+            /** Note */
+            note: components["schemas"]["StaffText"][] | null;
+        };
+        /**
+         * ExceptionWish
+         * @description Other times on one day; without times it is closed.
+         * @example {
+         *       "date": "2026-12-24",
+         *       "note": [
+         *         {
+         *           "lang": "de",
+         *           "text": "Heiligabend"
+         *         }
+         *       ]
+         *     }
+         */
+        ExceptionWish: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Opens */
+            opens?: string | null;
+            /** Closes */
+            closes?: string | null;
+            /** Note */
+            note?: components["schemas"]["TextWish"][] | null;
         };
         /**
          * FactUnit
@@ -3444,10 +3796,34 @@ export interface components {
              */
             total?: number | null;
         };
+        /** Listing[ContactDocument] */
+        Listing_ContactDocument_: {
+            /** Items */
+            items: components["schemas"]["ContactDocument"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
         /** Listing[DraftHead] */
         Listing_DraftHead_: {
             /** Items */
             items: components["schemas"]["DraftHead"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[DuplicatePair] */
+        Listing_DuplicatePair_: {
+            /** Items */
+            items: components["schemas"]["DuplicatePair"][];
             /** Next */
             next?: string | null;
             /**
@@ -3556,6 +3932,18 @@ export interface components {
         Listing_MySession_: {
             /** Items */
             items: components["schemas"]["MySession"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[OrganisationLine] */
+        Listing_OrganisationLine_: {
+            /** Items */
+            items: components["schemas"]["OrganisationLine"][];
             /** Next */
             next?: string | null;
             /**
@@ -4577,6 +4965,17 @@ export interface components {
             organisation?: string | null;
         };
         /**
+         * MergeWish
+         * @description Which organisation stays.
+         * @example {
+         *       "into": "jugendbuero-ramstein-miesenbach"
+         *     }
+         */
+        MergeWish: {
+            /** Into */
+            into: string;
+        };
+        /**
          * MethodsView
          * @description How one can sign in here; `refused` says why nobody can (plain HTTP).
          */
@@ -4739,6 +5138,155 @@ export interface components {
          */
         Nothing: Record<string, never>;
         /**
+         * OfficeChange
+         * @description What to change about an administration or office; it stays one of the two.
+         * @example {
+         *       "phone": "+49 6371 5701"
+         *     }
+         */
+        OfficeChange: {
+            /**
+             * Club Type
+             * @description Of clubs only.
+             */
+            club_type?: string | null;
+            /** Description */
+            description?: components["schemas"]["TextWish"][] | null;
+            /**
+             * Areas
+             * @description Keys of areas; none, or the county among them, means the whole county.
+             */
+            areas?: string[] | null;
+            /** Languages */
+            languages?: string[] | null;
+            /** Site */
+            site?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Street */
+            street?: string | null;
+            /** Postal Code */
+            postal_code?: string | null;
+            /** Town */
+            town?: string | null;
+            /**
+             * Position
+             * @description [longitude, latitude], WGS 84.
+             */
+            position?: number[] | null;
+            barrier_free?: components["schemas"]["BarrierFree"] | null;
+            /** Opening Hours */
+            opening_hours?: components["schemas"]["OpeningWish"][] | null;
+            /** Opening Exceptions */
+            opening_exceptions?: components["schemas"]["ExceptionWish"][] | null;
+            /**
+             * Inclusion Since
+             * @description Since when it wants to include people with a migration background.
+             */
+            inclusion_since?: string | null;
+            /**
+             * Valid From
+             * @description First day of its existence.
+             */
+            valid_from?: string | null;
+            /**
+             * Valid To
+             * @description Last day of its existence.
+             */
+            valid_to?: string | null;
+            /** Part Of */
+            part_of?: string | null;
+            /**
+             * Confirmed On
+             * @description The day somebody made sure everything is right.
+             */
+            confirmed_on?: string | null;
+            /** Kind */
+            kind?: ("administration" | "office") | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * OfficeWish
+         * @description A new administration or office.
+         * @example {
+         *       "areas": [
+         *         73355008
+         *       ],
+         *       "kind": "office",
+         *       "name": "Standesamt Musterdorf"
+         *     }
+         */
+        OfficeWish: {
+            /**
+             * Club Type
+             * @description Of clubs only.
+             */
+            club_type?: string | null;
+            /** Description */
+            description?: components["schemas"]["TextWish"][] | null;
+            /**
+             * Areas
+             * @description Keys of areas; none, or the county among them, means the whole county.
+             */
+            areas?: string[] | null;
+            /** Languages */
+            languages?: string[] | null;
+            /** Site */
+            site?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Street */
+            street?: string | null;
+            /** Postal Code */
+            postal_code?: string | null;
+            /** Town */
+            town?: string | null;
+            /**
+             * Position
+             * @description [longitude, latitude], WGS 84.
+             */
+            position?: number[] | null;
+            barrier_free?: components["schemas"]["BarrierFree"] | null;
+            /** Opening Hours */
+            opening_hours?: components["schemas"]["OpeningWish"][] | null;
+            /** Opening Exceptions */
+            opening_exceptions?: components["schemas"]["ExceptionWish"][] | null;
+            /**
+             * Inclusion Since
+             * @description Since when it wants to include people with a migration background.
+             */
+            inclusion_since?: string | null;
+            /**
+             * Valid From
+             * @description First day of its existence.
+             */
+            valid_from?: string | null;
+            /**
+             * Valid To
+             * @description Last day of its existence.
+             */
+            valid_to?: string | null;
+            /** Part Of */
+            part_of?: string | null;
+            /**
+             * Confirmed On
+             * @description The day somebody made sure everything is right.
+             */
+            confirmed_on?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "administration" | "office";
+            /** Name */
+            name: string;
+        };
+        /**
          * OpenTask
          * @description A task that is not done; who does it is left out.
          */
@@ -4787,11 +5335,233 @@ export interface components {
             note: components["schemas"]["Text"] | null;
         };
         /**
+         * OpeningWish
+         * @description Open on a weekday (1 = Monday) between two times, Berlin time.
+         * @example {
+         *       "closes": "12:00",
+         *       "opens": "09:00",
+         *       "weekday": 1
+         *     }
+         */
+        OpeningWish: {
+            /** Weekday */
+            weekday: number;
+            /** Opens */
+            opens: string;
+            /** Closes */
+            closes: string;
+        };
+        /**
+         * OrganisationChange
+         * @description What to change; fields left out stay, null empties. Texts name only the languages they change.
+         * @example {
+         *       "confirmed_on": "2026-11-20",
+         *       "phone": "+49 6371 5701"
+         *     }
+         */
+        OrganisationChange: {
+            /**
+             * Club Type
+             * @description Of clubs only.
+             */
+            club_type?: string | null;
+            /** Description */
+            description?: components["schemas"]["TextWish"][] | null;
+            /**
+             * Areas
+             * @description Keys of areas; none, or the county among them, means the whole county.
+             */
+            areas?: string[] | null;
+            /** Languages */
+            languages?: string[] | null;
+            /** Site */
+            site?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Street */
+            street?: string | null;
+            /** Postal Code */
+            postal_code?: string | null;
+            /** Town */
+            town?: string | null;
+            /**
+             * Position
+             * @description [longitude, latitude], WGS 84.
+             */
+            position?: number[] | null;
+            barrier_free?: components["schemas"]["BarrierFree"] | null;
+            /** Opening Hours */
+            opening_hours?: components["schemas"]["OpeningWish"][] | null;
+            /** Opening Exceptions */
+            opening_exceptions?: components["schemas"]["ExceptionWish"][] | null;
+            /**
+             * Inclusion Since
+             * @description Since when it wants to include people with a migration background.
+             */
+            inclusion_since?: string | null;
+            /**
+             * Valid From
+             * @description First day of its existence.
+             */
+            valid_from?: string | null;
+            /**
+             * Valid To
+             * @description Last day of its existence.
+             */
+            valid_to?: string | null;
+            /** Part Of */
+            part_of?: string | null;
+            /**
+             * Confirmed On
+             * @description The day somebody made sure everything is right.
+             */
+            confirmed_on?: string | null;
+            kind?: components["schemas"]["OrganisationKind"] | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * OrganisationDocument
+         * @description An organisation with everything staff may change; people are its contacts.
+         * @example {
+         *       "areas": [
+         *         {
+         *           "key": 73355008,
+         *           "name": "Ramstein-Miesenbach"
+         *         }
+         *       ],
+         *       "confirmed_on": "2026-03-02",
+         *       "contacts": 1,
+         *       "county_wide": false,
+         *       "description": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Offener Treff für Familien"
+         *         }
+         *       ],
+         *       "key": "jugendbuero-ramstein-miesenbach",
+         *       "kind": "youth_office",
+         *       "name": "Jugendbüro Ramstein-Miesenbach",
+         *       "revision": 2,
+         *       "town": "Ramstein-Miesenbach"
+         *     }
+         */
+        OrganisationDocument: {
+            /** Key */
+            key: string;
+            kind: components["schemas"]["OrganisationKind"];
+            /** Name */
+            name: string;
+            /** Areas */
+            areas: components["schemas"]["AreaRef"][];
+            /** County Wide */
+            county_wide: boolean;
+            /** Town */
+            town: string | null;
+            /**
+             * Contacts
+             * @description How many people one reaches there.
+             */
+            contacts: number;
+            /**
+             * Confirmed On
+             * @description When somebody last made sure that everything is right.
+             */
+            confirmed_on: string | null;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Revision */
+            revision: number;
+            /** Club Type */
+            club_type: string | null;
+            /** Description */
+            description: components["schemas"]["StaffText"][] | null;
+            /** Languages */
+            languages: string[];
+            /** Site */
+            site: string | null;
+            /** Email */
+            email: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Street */
+            street: string | null;
+            /** Postal Code */
+            postal_code: string | null;
+            /**
+             * Position
+             * @description [longitude, latitude], WGS 84.
+             */
+            position: number[] | null;
+            barrier_free: components["schemas"]["BarrierFree"];
+            /** Opening Hours */
+            opening_hours: components["schemas"]["Opening"][];
+            /** Opening Exceptions */
+            opening_exceptions: components["schemas"]["ExceptionDocument"][];
+            /** Inclusion Since */
+            inclusion_since: string | null;
+            part_of: components["schemas"]["api__places__organisation_schemas__OrganisationRef"] | null;
+        };
+        /**
          * OrganisationKind
          * @description What an organisation is; `administration` and `office` are what `/offices` lists.
          * @enum {string}
          */
         OrganisationKind: "club" | "migrant_organisation" | "religious_community" | "advice" | "adult_education" | "school" | "party_group" | "employer" | "employer_network" | "newspaper" | "administration" | "office" | "advisory_council" | "council" | "network" | "volunteer_exchange" | "youth_office";
+        /**
+         * OrganisationLine
+         * @description An organisation in the list of the staff area.
+         * @example {
+         *       "areas": [
+         *         {
+         *           "key": 73355008,
+         *           "name": "Ramstein-Miesenbach"
+         *         }
+         *       ],
+         *       "confirmed_on": "2026-03-02",
+         *       "contacts": 1,
+         *       "county_wide": false,
+         *       "key": "jugendbuero-ramstein-miesenbach",
+         *       "kind": "youth_office",
+         *       "name": "Jugendbüro Ramstein-Miesenbach",
+         *       "revision": 2,
+         *       "town": "Ramstein-Miesenbach"
+         *     }
+         */
+        OrganisationLine: {
+            /** Key */
+            key: string;
+            kind: components["schemas"]["OrganisationKind"];
+            /** Name */
+            name: string;
+            /** Areas */
+            areas: components["schemas"]["AreaRef"][];
+            /** County Wide */
+            county_wide: boolean;
+            /** Town */
+            town: string | null;
+            /**
+             * Contacts
+             * @description How many people one reaches there.
+             */
+            contacts: number;
+            /**
+             * Confirmed On
+             * @description When somebody last made sure that everything is right.
+             */
+            confirmed_on: string | null;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Revision */
+            revision: number;
+        };
         /**
          * OrganisationView
          * @description An organisation or office.
@@ -4879,6 +5649,80 @@ export interface components {
              */
             valid_to: string | null;
             part_of: components["schemas"]["api__places__organisation_schemas__OrganisationRef"] | null;
+        };
+        /**
+         * OrganisationWish
+         * @description A new organisation; its key is made from its name.
+         * @example {
+         *       "areas": [
+         *         73355008
+         *       ],
+         *       "kind": "club",
+         *       "name": "Turnverein Musterdorf"
+         *     }
+         */
+        OrganisationWish: {
+            /**
+             * Club Type
+             * @description Of clubs only.
+             */
+            club_type?: string | null;
+            /** Description */
+            description?: components["schemas"]["TextWish"][] | null;
+            /**
+             * Areas
+             * @description Keys of areas; none, or the county among them, means the whole county.
+             */
+            areas?: string[] | null;
+            /** Languages */
+            languages?: string[] | null;
+            /** Site */
+            site?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Street */
+            street?: string | null;
+            /** Postal Code */
+            postal_code?: string | null;
+            /** Town */
+            town?: string | null;
+            /**
+             * Position
+             * @description [longitude, latitude], WGS 84.
+             */
+            position?: number[] | null;
+            barrier_free?: components["schemas"]["BarrierFree"] | null;
+            /** Opening Hours */
+            opening_hours?: components["schemas"]["OpeningWish"][] | null;
+            /** Opening Exceptions */
+            opening_exceptions?: components["schemas"]["ExceptionWish"][] | null;
+            /**
+             * Inclusion Since
+             * @description Since when it wants to include people with a migration background.
+             */
+            inclusion_since?: string | null;
+            /**
+             * Valid From
+             * @description First day of its existence.
+             */
+            valid_from?: string | null;
+            /**
+             * Valid To
+             * @description Last day of its existence.
+             */
+            valid_to?: string | null;
+            /** Part Of */
+            part_of?: string | null;
+            /**
+             * Confirmed On
+             * @description The day somebody made sure everything is right.
+             */
+            confirmed_on?: string | null;
+            kind: components["schemas"]["OrganisationKind"];
+            /** Name */
+            name: string;
         };
         /**
          * OutreachChange
@@ -7842,6 +8686,1647 @@ export interface operations {
             };
             /** @description Some values are not valid (`invalid`). */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_staff_organisations: {
+        parameters: {
+            query?: {
+                /** @description That area or anything within it on the day; county-wide ones appear too. */
+                area?: string | null;
+                /** @description Part of the name; umlauts as ü, u or ue. */
+                q?: string | null;
+                /** @description Only what needs looking after, as far as one may do that. */
+                need?: ("contact" | "confirmation" | "consent") | null;
+                /** @description Only this kind. */
+                kind?: components["schemas"]["OrganisationKind"] | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_OrganisationLine_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_staff_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of an organisation. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Key of an organisation. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_staff_offices: {
+        parameters: {
+            query?: {
+                /** @description That area or anything within it on the day; county-wide ones appear too. */
+                area?: string | null;
+                /** @description Part of the name; umlauts as ü, u or ue. */
+                q?: string | null;
+                /** @description Only what needs looking after, as far as one may do that. */
+                need?: ("contact" | "confirmation" | "consent") | null;
+                /** @description Only this kind. */
+                kind?: ("administration" | "office") | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_OrganisationLine_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_office: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_staff_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of an organisation. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_office: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Key of an organisation. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DuplicatePair_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    merge_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Key of an organisation. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of an organisation. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ContactDocument_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                /** @description Key of an organisation. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the contact. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Key of the contact. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Key of the contact. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

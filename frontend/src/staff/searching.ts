@@ -1,5 +1,6 @@
 import type { StaffI18n } from "../i18n/staffTexts";
 import { api } from "./api/client";
+import { addressOf } from "./organisations/model";
 import { saidIn } from "./said";
 
 export interface Found {
@@ -46,6 +47,11 @@ async function outreach(q: string, { t }: StaffI18n): Promise<Found[]> {
   }));
 }
 
+async function organisations(q: string, { t }: StaffI18n): Promise<Found[]> {
+  const { data } = await api.get("/staff/organisations", { query: { q, limit: MOST } });
+  return data.items.map((one) => ({ text: one.name, kind: t(`kind.${one.kind}`), link: addressOf(one) }));
+}
+
 async function people(q: string, { t, htmlLang }: StaffI18n): Promise<Found[]> {
   const { data } = await api.get("/accounts");
   return data.items
@@ -61,5 +67,6 @@ function source(permission: string, find: Source["find"]): Source {
 export const SOURCES: readonly Source[] = [
   source("measures.read", measures),
   source("outreach.read", outreach),
+  source("organisations.read", organisations),
   source("accounts.manage", people),
 ];

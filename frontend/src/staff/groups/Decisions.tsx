@@ -8,7 +8,7 @@ import { MarkdownField } from "../../ui/MarkdownField/MarkdownField";
 import { api } from "../api/client";
 import type { Read } from "../api/operations";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
-import { Html } from "../Html";
+import { Html } from "../../ui/RichText/RichText";
 import { preview } from "../programme/preview";
 import { today } from "../today";
 import { useAct } from "../useAct";

@@ -8,7 +8,7 @@ import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
 import { MarkdownField } from "../../ui/MarkdownField/MarkdownField";
 import { api } from "../api/client";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
-import { Html } from "../Html";
+import { Html } from "../../ui/RichText/RichText";
 import { preview } from "../programme/preview";
 import { today } from "../today";
 import { useAct } from "../useAct";

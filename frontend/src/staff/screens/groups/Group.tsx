@@ -8,7 +8,7 @@ import { Decisions } from "../../groups/Decisions";
 import { GroupForm } from "../../groups/GroupForm";
 import { Members } from "../../groups/Members";
 import { Tasks } from "../../groups/Tasks";
-import { Html } from "../../Html";
+import { Html } from "../../../ui/RichText/RichText";
 import { Load } from "../../Load";
 import type { ScreenProps } from "../../Screens";
 import { useMay } from "../../session/session";

@@ -1,0 +1,97 @@
+import { useTexts } from "../../i18n/staffTexts";
+import { useRead } from "../api/useRead";
+import { Load } from "../Load";
+import { useMay } from "../session/session";
+import { Page } from "../shell/Page";
+import { Contacts } from "./Contacts";
+import type { OrganisationDocument } from "./model";
+import { OrganisationForm } from "./OrganisationForm";
+
+interface OrganisationScreenProps {
+  /** Pattern of the screen. */
+  screen: string;
+  organisation: string;
+}
+
+/** One organisation or office: what visitors see of it, and the people one reaches there. */
+export function OrganisationScreen({ screen, organisation }: OrganisationScreenProps) {
+  const { t, lang, day } = useTexts();
+  const may = useMay();
+  const read = useRead("/staff/organisations/{key}", { path: { key: organisation } });
+  const data: OrganisationDocument | null = read.state === "ready" ? read.data : null;
+  return (
+    <Page
+      screen={screen}
+      title={data?.name}
+      intro={
+        data &&
+        (data.confirmed_on
+          ? t("places.confirmed_at", { date: day(data.confirmed_on) })
+          : t("places.never_confirmed"))
+      }
+      actions={
+        data && (
+          <>
+            {may("outreach.read") && (
+              <a class="button button-small" href={`/team/ansprache/organisationen/${data.key}`}>
+                {t("team.outreach")}
+              </a>
+            )}
+            <a
+              class="button button-small"
+              href={`/${lang}/organisationen/${data.key}`}
+              target="_blank"
+              rel="noopener"
+            >
+              {t("places.as_visitor")}
+            </a>
+          </>
+        )
+      }
+    >
+      <Load of={read}>
+        {(document) => (
+          <>
+            {may("organisations.edit") ? (
+              <OrganisationForm
+                key={document.key}
+                read={{ data: document, etag: read.etag }}
+                put={read.put}
+              />
+            ) : (
+              <ReadOnly data={document} />
+            )}
+            {may("contacts.edit") && <Contacts organisation={document.key} />}
+          </>
+        )}
+      </Load>
+    </Page>
+  );
+}
+
+/** For who may not change organisations. */
+function ReadOnly({ data }: { data: OrganisationDocument }) {
+  const { t, list, language } = useTexts();
+  const facts: [string, string | null][] = [
+    [t("org.kind"), (t as (key: string) => string)(`kind.${data.kind}`)],
+    [t("org.active_in"), data.county_wide ? t("org.county_wide") : list(data.areas.map(({ name }) => name))],
+    [t("places.languages"), list(data.languages.map(language))],
+    [
+      t("org.address"),
+      [data.street, [data.postal_code, data.town].filter(Boolean).join(" ")].filter(Boolean).join(", "),
+    ],
+    [t("org.phone"), data.phone],
+    [t("org.email"), data.email],
+    [t("org.site"), data.site],
+  ];
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) => (
+        <div key={name} class="facts-row">
+          <dt>{name}</dt>
+          <dd>{value || "–"}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,5 @@
+import { NewScreen } from "../../organisations/NewScreen";
+
+export default function NewOffice() {
+  return <NewScreen screen="/team/aemter/neu" offices={true} />;
+}

@@ -1,0 +1,5 @@
+import { NewScreen } from "../../organisations/NewScreen";
+
+export default function NewOrganisation() {
+  return <NewScreen screen="/team/organisationen/neue" offices={false} />;
+}
