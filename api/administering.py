@@ -32,7 +32,7 @@ def invite(settings: Settings, email: str, role: str, name: str, limits: Mapping
         public_url=settings.public_url,
         email=email.strip().lower(),
         name=name or email.partition("@")[0],
-        wishes=[RoleWish(Role(role), **limits)],
+        wishes=[RoleWish(Role(role), limits["area"], limits["organisation"], limits["office"])],
     )
     return _told(settings, work, lambda link: f"{link}\nGood for 7 days, once.")
 

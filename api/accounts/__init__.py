@@ -8,7 +8,9 @@ from api.accounts.demo import DemoAccount
 from api.accounts.demo import load as load_demo
 from api.accounts.desk_router import router as desk_router
 from api.accounts.entrance import Entrance
+from api.accounts.factors_router import router as factors_router
 from api.accounts.grants import Wish as RoleWish
+from api.accounts.invitation_router import router as invitation_router
 from api.accounts.invitations import MAIL as INVITATION_MAIL
 from api.accounts.invitations import letter as invitation_letter
 from api.accounts.leaving import erase_again, tombstones
@@ -20,7 +22,8 @@ from api.accounts.people import ACCOUNTS
 from api.accounts.router import router
 from api.accounts.sessions import begin as begin_session
 
-ROUTERS = (oidc_router, router, desk_router, me_router, accounts_router)
+# The first whose prefix fits answers: longer ones come before /session and /me.
+ROUTERS = (oidc_router, invitation_router, router, desk_router, factors_router, me_router, accounts_router)
 
 __all__ = [
     "ACCOUNTS",

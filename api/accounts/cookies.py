@@ -8,6 +8,7 @@ from api.accounts import sealing, sessions
 from api.accounts.entrance import COOKIE
 from api.accounts.passkeys import ANSWERED_WITHIN
 from api.accounts.problems import InsecureAddress
+from api.kernel.problems import NotSignedIn
 from api.settings import Settings, on_this_machine
 
 ASKING = "__Host-wik-asking"  # ties a challenge, or the way to the provider and back, to one browser
@@ -70,3 +71,10 @@ def device(request: Request) -> str:
 def address(request: Request) -> str:
     """Return where a request comes from; only ever hashed."""
     return request.client.host if request.client else ""
+
+
+def renewed(response: Response, cookie: str | None) -> None:
+    """Give the browser the new id of its sign-in. Raises NotSignedIn when somebody ended it meanwhile."""
+    if cookie is None:
+        raise NotSignedIn
+    give(response, cookie)

@@ -6,8 +6,7 @@ from fastapi import Path, Response
 
 from api.accounts import deputies, drafts, tokens
 from api.accounts.cookies import IN_PERSON
-from api.accounts.entrance import InPerson
-from api.accounts.me_schemas import (
+from api.accounts.desk_schemas import (
     Colleague,
     Deputies,
     DeputyView,
@@ -20,6 +19,7 @@ from api.accounts.me_schemas import (
     TokenView,
     TokenWish,
 )
+from api.accounts.entrance import InPerson
 from api.accounts.tables import ApiToken, Deputy, Draft
 from api.kernel.db import Reading, Writing
 from api.kernel.paging import Listing

@@ -13,7 +13,7 @@ from api.kernel import audit
 from api.kernel.permission import Actor, Role
 from api.kernel.problems import Invalid, Issue
 from api.kernel.time import today
-from api.places import Territory, find_organisations, territory
+from api.places import Territory, find_organisations, read_territory
 
 _ONE_DAY = dt.timedelta(days=1)
 _SYSTEM = Actor("system:accounts")
@@ -41,7 +41,7 @@ def current(session: Session, account: int | None = None) -> list[RoleGrant]:
 
 def checked(session: Session, wishes: Sequence[Wish], pointer: str = "/roles") -> None:
     """Raise Invalid for a role without what limits it, with something else, or with a key nobody knows."""
-    tree = territory(session) if any(wish.area for wish in wishes) else Territory((), ())
+    tree = read_territory(session) if any(wish.area for wish in wishes) else Territory((), ())
     organisations = find_organisations(
         session, [key for wish in wishes for key in (wish.organisation, wish.office) if key is not None]
     )
@@ -123,7 +123,7 @@ def require_administrator(session: Session) -> None:
 
 def follow_areas(session: Session) -> int:
     """Move roles of areas that became part of another one to that one, audited; return how many. A daily chore."""
-    day, tree = today(session), territory(session)
+    day, tree = today(session), read_territory(session)
     moved = 0
     for row in current(session):
         if row.area is None or row.valid_from > day:

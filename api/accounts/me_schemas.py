@@ -1,16 +1,13 @@
 """What people see and change of themselves."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import BaseModel, Field
 
-from api.accounts import drafts, tokens
 from api.accounts.schemas import Credential, Label, Name, NewPassword, Password, example
 from api.kernel.permission import Role
-from api.kernel.time import Day
 
-Key = Annotated[str, Field(pattern="^[a-z0-9-]{1,100}$")]
 _ROLE = {
     "role": "area_staff",
     "area": {"key": "073355011", "name": "Landstuhl"},
@@ -19,7 +16,6 @@ _ROLE = {
     "until": None,
     "deputy_for": None,
 }
-_SENT_DRAFT: dict[str, Any] = {"base_revision": 4, "values": {"summary": "Neuer Text"}}
 
 
 class Named(BaseModel):
@@ -108,7 +104,7 @@ class PasswordChange(BaseModel):
 class TotpProposal(BaseModel):
     """A secret for an authenticator app: as text, as address, as picture."""
 
-    model_config = example(secret="…", uri="otpauth://totp/…", qr="data:image/svg+xml;base64,…")
+    model_config = example(secret="…", uri="otpauth://totp/…", qr="data:image/svg+xml;base64,…")  # noqa: S106 - an example
 
     secret: str
     uri: str
@@ -185,120 +181,3 @@ class Todo(BaseModel):
     model_config = example(items=[])
 
     items: list[MatterView]
-
-
-class DraftHead(BaseModel):
-    """A draft, without what was typed."""
-
-    model_config = example(key="measures-3", base_revision=4, saved_at="2026-11-22T13:20:00+01:00")
-
-    key: str
-    base_revision: int | None
-    saved_at: dt.datetime
-
-
-class DraftView(DraftHead):
-    """A draft with what was typed."""
-
-    model_config = example(key="measures-3", saved_at="2026-11-22T13:20:00+01:00", **_SENT_DRAFT)
-
-    values: dict[str, Any]
-
-
-class DraftWish(BaseModel):
-    """What was typed, and over which revision; null for something new."""
-
-    model_config = example(**_SENT_DRAFT)
-
-    base_revision: int | None = Field(default=None, ge=1)
-    values: dict[str, Any] = Field(description=f"At most {drafts.LARGEST // 1024} KB.")
-
-
-class DeputyView(BaseModel):
-    """Somebody who stands in; `given`: for oneself, else one stands in for `name`."""
-
-    model_config = example(
-        id=3, account=9, name="Max Beispiel", given=True, valid_from="2026-11-22", valid_to="2026-12-06"
-    )
-
-    id: int
-    account: int
-    name: str
-    given: bool
-    valid_from: dt.date
-    valid_to: dt.date
-
-
-class Colleague(BaseModel):
-    """Somebody one may ask to stand in."""
-
-    account: int
-    name: str
-
-
-class Deputies(BaseModel):
-    """Who stands in for one and for whom one stands in, and who else could."""
-
-    model_config = example(items=[], colleagues=[{"account": 9, "name": "Max Beispiel"}])
-
-    items: list[DeputyView]
-    colleagues: list[Colleague]
-
-
-class DeputyWish(BaseModel):
-    """Who shall stand in, up to and with which day."""
-
-    model_config = example(account=9, valid_to="2026-12-06")
-
-    account: int
-    valid_to: Day
-
-
-class TokenView(BaseModel):
-    """A token; its text was shown when it was made."""
-
-    model_config = example(
-        id=1,
-        name="Statistik",
-        scopes=["measures.read"],
-        area=None,
-        created_on="2026-11-22",
-        expires_on="2027-02-20",
-        last_used_on=None,
-    )
-
-    id: int
-    name: str
-    scopes: list[str]
-    area: str | None
-    created_on: dt.date
-    expires_on: dt.date = Field(description="Last day it works.")
-    last_used_on: dt.date | None
-
-
-class TokenMade(TokenView):
-    """A new token with its text, shown this once."""
-
-    model_config = example(
-        id=1,
-        name="Statistik",
-        scopes=["measures.read"],
-        area=None,
-        created_on="2026-11-22",
-        expires_on="2027-02-20",
-        last_used_on=None,
-        token="wik_…",
-    )
-
-    token: str
-
-
-class TokenWish(BaseModel):
-    """What a program shall be able to do, where, and for how many days."""
-
-    model_config = example(name="Statistik", scopes=["measures.read"], area=None, days=90)
-
-    name: Label
-    scopes: Annotated[list[Annotated[str, Field(max_length=80)]], Field(min_length=1, max_length=100)]
-    area: str | None = Field(default=None, max_length=20, description="Key of an area; null for no limit.")
-    days: int = Field(default=tokens.DAYS, ge=1, le=tokens.MOST_DAYS)

@@ -1,9 +1,10 @@
 """To the identity provider and back; both are GETs a browser follows, so failures lead to a page, not to a problem."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
@@ -52,6 +53,30 @@ async def go_to_provider(
     return answer
 
 
+@dataclass(frozen=True)
+class Return:
+    """What a browser brings back from the provider."""
+
+    state: str
+    code: str
+    iss: str | None
+    error: str | None
+
+
+def _returned(  # noqa: PLR0913, PLR0917 - what providers send; unknown parameters are refused
+    state: Annotated[str, Query(max_length=200)] = "",
+    code: Annotated[str, Query(max_length=4000)] = "",
+    iss: Annotated[str | None, Query(max_length=400, description="RFC 9207: who sends the browser back.")] = None,
+    error: _Told = None,
+    error_description: _Told = None,  # noqa: ARG001 - never repeated
+    error_uri: _Told = None,  # noqa: ARG001
+    session_state: _Told = None,  # noqa: ARG001
+    scope: _Told = None,  # noqa: ARG001
+    client_info: _Told = None,  # noqa: ARG001
+) -> Return:
+    return Return(state, code, iss, error)
+
+
 @router.get(
     "/session/oidc/callback",
     operation_id="come_from_provider",
@@ -64,18 +89,8 @@ async def go_to_provider(
     status_code=303,
     response_class=RedirectResponse,
 )
-async def come_from_provider(  # noqa: PLR0913, PLR0917 - what providers send
-    request: Request,
-    entrance: Door,
-    state: Annotated[str, Query(max_length=200)] = "",
-    code: Annotated[str, Query(max_length=4000)] = "",
-    iss: Annotated[str | None, Query(max_length=400, description="RFC 9207: who sends the browser back.")] = None,
-    error: _Told = None,
-    error_description: _Told = None,
-    error_uri: _Told = None,
-    session_state: _Told = None,
-    scope: _Told = None,
-    client_info: _Told = None,
+async def come_from_provider(
+    told: Annotated[Return, Depends(_returned)], request: Request, entrance: Door
 ) -> RedirectResponse:
     """Sign in whom the provider vouches for, if this browser asked for exactly this answer, and has not had it yet."""
     cookies.require_safe(request)
@@ -83,21 +98,27 @@ async def come_from_provider(  # noqa: PLR0913, PLR0917 - what providers send
     asker = f"oidc {cookies.asked(request)}"
     facts = await in_transaction(request, lambda session: passkeys.answered(session, asker))
     try:
-        if facts is None or facts.get("state") != sealing.digest(state):
-            raise ProviderRefused("not_asked")
-        if error is not None or not code:
-            raise ProviderRefused("refused_there")
-        if iss is not None and iss != provider.issuer:
-            raise ProviderRefused("other_issuer")
+        asked = _require_asked(facts, told, provider)
         moment = int(request.app.state.clock().timestamp())
-        who = await provider.identity(code, facts["verifier"], facts["nonce"], moment)
+        who = await provider.identity(told.code, asked["verifier"], asked["nonce"], moment)
         cookie = await in_transaction(request, lambda session: _entered(session, who, entrance.roles, request))
     except ProviderRefused as refused:
         return _back(refused.code)
-    answer = RedirectResponse(facts["next"], _SEE_OTHER)
+    answer = RedirectResponse(asked["next"], _SEE_OTHER)
     cookies.forget_asking(answer)
     cookies.give(answer, cookie)
     return answer
+
+
+def _require_asked(facts: dict[str, Any] | None, told: Return, provider: Provider) -> dict[str, Any]:
+    """Return what this browser was sent away with. Raises ProviderRefused for an answer to anything else."""
+    if facts is None or facts.get("state") != sealing.digest(told.state):
+        raise ProviderRefused("not_asked")
+    if told.error is not None or not told.code:
+        raise ProviderRefused("refused_there")
+    if told.iss is not None and told.iss != provider.issuer:
+        raise ProviderRefused("other_issuer")
+    return facts
 
 
 def _entered(session: Session, who: Identity, roles: arrivals.RoleMap, request: Request) -> str:

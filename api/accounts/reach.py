@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from api.places import Territory, territory
+from api.places import Territory, read_territory
 
 
 def heir(tree: Territory, key: str, day: dt.date) -> str | None:
@@ -43,7 +43,7 @@ class Reaches:
     def of(self, session: Session, revision: int, day: dt.date) -> Callable[[str], frozenset[str]]:
         """Return a function from an area to the keys it covers; reads memberships only when something changed."""
         if self._made_for != (revision, day):
-            tree = territory(session)
+            tree = read_territory(session)
             self._made_for, self._tree, self._known = (revision, day), tree, {}
         tree, known = self._tree, self._known  # another thread may put in new ones meanwhile
 

@@ -7,18 +7,15 @@ from fastapi import Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
-from api.accounts import cookies, demo, invitations, passkeys, passwords, service, sessions
+from api.accounts import cookies, demo, passkeys, passwords, service, sessions
 from api.accounts.cookies import ANYBODY, IN_PERSON
 from api.accounts.entrance import Door, Entrance, Present, entrance_of, in_transaction
 from api.accounts.passkeys import Party
-from api.accounts.problems import CodeRefused, InsecureAddress, LinkRefused, SignInRefused
+from api.accounts.problems import CodeRefused, InsecureAddress, SignInRefused
 from api.accounts.rights import IDLE, Stage, Visit
 from api.accounts.schemas import (
     Credential,
     FactorsView,
-    Invited,
-    LinkAccepted,
-    LinkLook,
     MethodsView,
     Nothing,
     PasskeyOptions,
@@ -51,7 +48,7 @@ def _shown(request: Request, session: Session, entrance: Entrance, visit: Visit 
     )
 
 
-async def _after(request: Request, response: Response, cookie: str) -> SessionView:
+async def after(request: Request, response: Response, cookie: str) -> SessionView:
     """Give the browser its new id and return where the sign-in stands now."""
     cookies.give(response, cookie)
     database: Database = request.app.state.database
@@ -113,7 +110,7 @@ async def create_session(
         old=cookies.old_session(request),
     )
     cookie = await in_transaction(request, work)
-    return await _after(request, response, cookie)
+    return await after(request, response, cookie)
 
 
 @router.post(
@@ -136,7 +133,7 @@ async def confirm_session_with_code(
     if cookie is None:
         raise CodeRefused
     entrance.throttle.code_succeeded(visit.account)
-    return await _after(request, response, cookie)
+    return await after(request, response, cookie)
 
 
 @router.post(
@@ -172,7 +169,7 @@ async def sign_in_with_passkey(wish: Credential, request: Request, response: Res
     if cookie is None:
         raise CodeRefused
     cookies.forget_asking(response)
-    return await _after(request, response, cookie)
+    return await after(request, response, cookie)
 
 
 def _by_passkey(session: Session, wish: Credential, request: Request) -> str | None:
@@ -192,60 +189,6 @@ def delete_session(request: Request, response: Response, session: Writing, entra
         sessions.end(session, old)
         entrance.forget(old)
     cookies.take(response)
-
-
-@router.post(
-    "/session/invitation-look",
-    operation_id="look_at_invitation",
-    summary="Whom an invitation is for",
-    responses=answers(LinkRefused),
-    openapi_extra=ANYBODY,
-)
-def look_at_invitation(wish: LinkLook, request: Request, session: Reading, entrance: Door) -> Invited:
-    """Return name, mail and roles, so that somebody sees whether the link is theirs."""
-    entrance.throttle.count_look(cookies.address(request))
-    return service.invited(session, wish.token)
-
-
-async def _link_and_password(wish: LinkAccepted, request: Request, entrance: Door) -> str:
-    """Return the hash of a good new password for a link that works. Raises LinkRefused, Invalid."""
-    cookies.require_safe(request)
-    entrance.throttle.count_look(cookies.address(request))
-    database: Database = request.app.state.database
-
-    def look() -> str:
-        with database.reading() as session:
-            return invitations.look(session, wish.token)[1].email
-
-    async with database.slots:
-        email = await run_in_threadpool(look)
-    passwords.require_good(wish.password, "/password", wish.name, email)
-    return await entrance.queue.run(passwords.hashed, wish.password)
-
-
-@router.post(
-    "/session/invitation",
-    status_code=201,
-    operation_id="accept_invitation",
-    summary="Take an invitation",
-    responses=answers(LinkRefused, InsecureAddress),
-    openapi_extra=ANYBODY,
-)
-async def accept_invitation(
-    wish: LinkAccepted,
-    password: Annotated[str, Depends(_link_and_password)],
-    request: Request,
-    response: Response,
-) -> SessionView:
-    """Set the password and sign in. The link works no more."""
-
-    def accepted(session: Session) -> str:
-        account = service.accept(session, wish.token, wish.name, password)
-        old, device = cookies.old_session(request), cookies.device(request)
-        return service.signed_in(session, account, second_factor=False, device=device, old=old)
-
-    cookie = await in_transaction(request, accepted)
-    return await _after(request, response, cookie)
 
 
 def _require_waiting(visit: Visit) -> None:

@@ -40,7 +40,7 @@ class Nothing(BaseModel):
 class SignIn(BaseModel):
     """Mail address and password."""
 
-    model_config = example(email="erika.mustermann@example.org", password="vier ruhige Worte genügen")
+    model_config = example(email="erika.mustermann@example.org", password="vier ruhige Worte genügen")  # noqa: S106 - an example
 
     email: Annotated[str, Field(max_length=200)]
     password: Password
@@ -73,7 +73,7 @@ class PasskeyOptions(BaseModel):
 class LinkLook(BaseModel):
     """The token of an invitation."""
 
-    model_config = example(token="5f0c…")
+    model_config = example(token="5f0c…")  # noqa: S106 - an example
 
     token: LinkToken
 
@@ -94,7 +94,7 @@ class Invited(BaseModel):
 class LinkAccepted(BaseModel):
     """Name and password of somebody who takes an invitation."""
 
-    model_config = example(token="5f0c…", name="Erika Mustermann", password="vier ruhige Worte genügen")
+    model_config = example(token="5f0c…", name="Erika Mustermann", password="vier ruhige Worte genügen")  # noqa: S106 - an example
 
     token: LinkToken
     name: Name

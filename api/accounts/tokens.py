@@ -13,7 +13,7 @@ from api.kernel import audit
 from api.kernel.permission import Actor, Permission, can
 from api.kernel.problems import Conflict, Invalid, Issue, NotFound
 from api.kernel.time import today
-from api.places import territory
+from api.places import read_territory
 
 PREFIX = "wik_"
 DAYS = 90
@@ -76,7 +76,7 @@ def _require_own(session: Session, actor: Actor, scopes: Sequence[str], area: st
         permission = Permission.every.get(code)
         if permission is None or not can(actor, permission):
             issues.append(Issue(f"/scopes/{place}", "not_yours", "Take codes from `permissions` at /me."))
-    if area is not None and heir(territory(session), area, today(session)) != area:
+    if area is not None and heir(read_territory(session), area, today(session)) != area:
         issues.append(Issue("/area", "unknown_key", "Take the key of an area that exists today, from /areas."))
     if issues:
         raise Invalid(*issues)

@@ -15,7 +15,7 @@ from api.accounts.schemas import FactorsView
 from api.accounts.tables import FOREVER, Account, Deputy, Invitation, Passkey, RoleGrant, Source, Totp
 from api.kernel.permission import Actor, Permission, Role, can
 from api.kernel.time import now, spoken, today
-from api.places import find_organisations, territory
+from api.places import find_organisations, read_territory
 
 
 class Names:
@@ -24,7 +24,7 @@ class Names:
     def __init__(self, session: Session, rows: Iterable[RoleGrant]) -> None:
         rows = list(rows)
         keys = {key for row in rows for key in (row.organisation, row.office) if key}
-        self.areas = territory(session).places if any(row.area for row in rows) else {}
+        self.areas = read_territory(session).places if any(row.area for row in rows) else {}
         self.organisations = find_organisations(session, keys) if keys else {}
 
     def area(self, key: str | None) -> Named | None:

@@ -16,7 +16,7 @@ from api.kernel import audit
 from api.kernel.permission import Actor, Role
 from tests.conftest import SECRET
 
-PASSWORD = "vier ruhige Worte genügen"
+PASSWORD = "vier ruhige Worte genügen"  # noqa: S105 - invented
 HASH = passwords.hashed(PASSWORD)  # as the service makes them
 QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),)).hash(PASSWORD)
 API = "/api/v1"
@@ -26,7 +26,7 @@ TESTS = Actor("system:tests")
 class Browser:
     """Sends what a page of ours would send, and keeps the cookies that come back in `cookies`."""
 
-    def __init__(self, client: Any, address: str = "") -> None:
+    def __init__(self, client: Any) -> None:
         self.client = client
         self.cookies: dict[str, str] = {}
         self.set: list[str] = []

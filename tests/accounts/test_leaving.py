@@ -65,7 +65,7 @@ def test_who_leaves_is_out_at_once_and_hands_on(visitor, account, admin, clock, 
     person, colleague, one, token = busy(visitor, account, clock)
     handed = []
     service.app.api.state.hand_on = (
-        lambda session, actor, left, to: handed.append((actor.key, left, to)) or 3,
+        lambda _session, actor, left, to: handed.append((actor.key, left, to)) or 3,
         lambda *_: 1,
     )
 

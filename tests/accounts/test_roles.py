@@ -10,7 +10,7 @@ from api.accounts.reach import covered, heir
 from api.accounts.tables import RoleGrant
 from api.kernel.permission import Actor, Permission, Reach, Resource, Role, can
 from api.kernel.tables import AuditEntry
-from api.places import territory
+from api.places import read_territory
 from tests.accounts.browser import Wish
 
 LANDSTUHL, OLD_LANDSTUHL, WEILERBACH = "073355011", "073355005", "073355009"
@@ -75,7 +75,7 @@ def test_rights_follow_an_area_into_its_successor(account, actor_of, database, c
 
 def test_where_a_territory_was_split_nobody_inherits(database):
     with database.reading() as session:
-        tree = territory(session)
+        tree = read_territory(session)
     day = dt.date(2020, 1, 1)
     assert heir(tree, "073355004", day) == LANDSTUHL  # Kaiserslautern-Süd went there whole
     assert heir(tree, "no such area", day) is None
@@ -230,5 +230,5 @@ def test_a_deputyship_ends_when_either_wants(account, visitor, clock):
 
 
 def test_the_rule_for_days_is_the_same_everywhere():
-    assert rights.IDLE == dt.timedelta(minutes=30)
-    assert rights.LONGEST == dt.timedelta(hours=10)
+    assert dt.timedelta(minutes=30) == rights.IDLE
+    assert dt.timedelta(hours=10) == rights.LONGEST

@@ -1,4 +1,4 @@
-"""The second factor: compulsory where personal data are seen, each code once, ten codes for the day the phone is lost."""
+"""The second factor: compulsory where personal data are seen, each code once, ten codes in case the phone is lost."""
 
 import re
 from urllib.parse import unquote

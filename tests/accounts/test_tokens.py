@@ -183,7 +183,7 @@ def test_only_areas_of_today(make, area):
 
 
 def test_a_reasonable_number_of_them(make, database, account):
-    person, one, answer = make()
+    person, one, _ = make()
     day = dt.date(2026, 11, 22)
     with database.writing() as session:
         session.add_all(
