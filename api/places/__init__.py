@@ -19,7 +19,7 @@ from api.places.outlines import MapFile, Outlines
 from api.places.permissions import CONTACTS
 from api.places.profile import AgeRow, DerivedPoint, OrganisationPart, PlacesData, PlacesProfile, SourceRow, key_of
 from api.places.router import router
-from api.places.service import read_territory as read_territory
+from api.places.service import read_territory
 from api.places.staff_router import router as staff_router
 from api.places.tables import OrganisationKind
 from api.places.territory import Territory

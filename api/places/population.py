@@ -15,7 +15,7 @@ from api.kernel.language import said
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
 from api.places.schemas import AgeGroupView, AgeStructure, Break, Derived, Line, Point, PopulationView, SourceView
-from api.places.service import require, territory
+from api.places.service import read_territory, require
 from api.places.tables import AgeGroup, PopulationFigure, PopulationSource
 
 _FIGURES = (
@@ -68,7 +68,7 @@ class Counted:
 def population(session: Session, key: str, at: dt.date | None, language: str) -> PopulationView:
     """Return the series of an area for its territory at `at`. Raises NotFound or AreaNotValid."""
     at = at or today(session)
-    tree = territory(session)
+    tree = read_territory(session)
     require(tree, key, at)
     inside = tree.municipalities(key, at)
     rows = rows_of(session, _FIGURES.where(col(PopulationFigure.area).in_([*sorted(inside), key])))

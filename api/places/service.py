@@ -99,7 +99,7 @@ _SHAPES = (
 )
 
 
-def territory(session: Session) -> Territory:
+def read_territory(session: Session) -> Territory:
     """Return all areas with all their memberships."""
     rows = rows_of(session, _TREE)
     places = {
@@ -114,7 +114,7 @@ def territory(session: Session) -> Territory:
 def list_areas(session: Session, wanted: Wanted, wish: Wish) -> Listing[AreaView]:
     """Return areas that exist on the asked day, by name. Raises Invalid for an unknown `within`."""
     at = wanted.at or today(session)
-    tree = territory(session)
+    tree = read_territory(session)
     keys = {key for key in tree.places if tree.span(key, at)}
     if wanted.within is not None:
         keys &= _inside(tree, wanted.within, at)
@@ -131,7 +131,7 @@ def list_areas(session: Session, wanted: Wanted, wish: Wish) -> Listing[AreaView
 def get_area(session: Session, key: str, at: dt.date | None) -> AreaDetail:
     """Return one area on a day. Raises NotFound, or AreaNotValid with its successors or predecessors."""
     at = at or today(session)
-    tree = territory(session)
+    tree = read_territory(session)
     require(tree, key, at)
     stays = tree.stays[key]
     return AreaDetail(
@@ -153,7 +153,7 @@ def get_area(session: Session, key: str, at: dt.date | None) -> AreaDetail:
 def area_map(session: Session, at: dt.date | None, level: AreaKind) -> AreaMap:
     """Return the outlines of one level on a day, and every city, which lies outside."""
     at = at or today(session)
-    tree, figures = territory(session), newest(session, at)
+    tree, figures = read_territory(session), newest(session, at)
     rows = rows_of(session, _SHAPES, at=at, level=level)
     features = [
         {
