@@ -9,16 +9,21 @@ COPY api/profiles /app/api/profiles
 COPY frontend ./
 RUN npm run build
 
-FROM python:3.13-slim-bookworm AS packages
+FROM python:3.13-slim-trixie AS packages
 WORKDIR /app
 COPY wik requirements.lock requirements-dev.lock ./
 # no frontend folder here: only .venv is made
 RUN ["python3", "wik", "setup"]
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-trixie
 LABEL org.opencontainers.image.title="Willkommen im Kreis" \
       org.opencontainers.image.licenses="EUPL-1.2"
 WORKDIR /app
+# pg_dump and pg_restore for backups; their version must not be older than the server's (deploy/compose.yml)
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends postgresql-client-17 \
+ && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 wik \
  && useradd --uid 10001 --gid wik --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin wik \
  && install -d -o wik -g wik -m 0700 /data \
