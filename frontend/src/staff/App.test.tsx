@@ -130,6 +130,25 @@ describe("first steps", () => {
     });
   });
 
+  it("meets somebody who is signed in: they sign out first, and the invitation is not lost", async () => {
+    history.replaceState(null, "", "/team/einladung#geheim");
+    const seen = serve({
+      ...inside,
+      "GET /session": [session("signed_in"), session("signed_out")],
+      "DELETE /session": json(undefined, 204),
+      "POST /session/invitation-look": json({
+        name: "Rana",
+        email: "r@example.org",
+        roles: ["editor"],
+        account: "new",
+      }),
+    });
+    const view = render(<App />);
+    fireEvent.click(await view.findByRole("button", { name: "Abmelden und Einladung annehmen" }));
+    expect(((await view.findByLabelText(/Ihr Name/)) as HTMLInputElement).value).toBe("Rana");
+    expect(sent(seen, "DELETE", "/session")).toHaveLength(1);
+  });
+
   it("says that an invitation no longer works", async () => {
     history.replaceState(null, "", "/team/einladung#alt");
     serve({

@@ -9,9 +9,9 @@ import { api } from "./api/client";
 import { Screens } from "./Screens";
 import { Enrolment } from "./session/Enrolment";
 import { Interrupted } from "./session/Interrupted";
-import { Invitation, invitationToken } from "./session/Invitation";
+import { Invitation, InvitationMeetsAccount, invitationToken } from "./session/Invitation";
 import { SignIn } from "./session/SignIn";
-import { SignedContext } from "./session/session";
+import { type SessionState, SignedContext } from "./session/session";
 import { type SessionControl, useSession } from "./session/useSession";
 import { IdleWarning } from "./shell/IdleWarning";
 import { Outside } from "./shell/Outside";
@@ -52,15 +52,19 @@ function useLanguage(control: SessionControl): [Lang, (lang: Lang) => void] {
 
 function Stage({ control, onLanguage }: { control: SessionControl; onLanguage: (lang: Lang) => void }) {
   const { t } = useTexts();
-  const [token] = useState(invitationToken);
+  const [token, setToken] = useState(invitationToken);
   const { now, accept } = control;
   if (now.stage === "loading") return <p class="visually-hidden">{t("site.loading")}</p>;
   if (now.stage === "failed")
     return <Failure status={now.problem.status} retry={() => void control.again()} />;
-  if (token !== null && now.stage === "outside" && now.session.state !== "enrolment") {
+  if (token !== null && now.stage === "outside") {
+    const taken = (session: SessionState) => {
+      setToken(null);
+      return accept(session);
+    };
     return (
       <Outside title={t("team.invitation")} onLanguage={onLanguage}>
-        <Invitation token={token} accept={accept} />
+        <Invitation token={token} accept={taken} />
       </Outside>
     );
   }
@@ -73,6 +77,13 @@ function Stage({ control, onLanguage }: { control: SessionControl; onLanguage: (
         ) : (
           <SignIn session={now.session} accept={(session) => void accept(session)} />
         )}
+      </Outside>
+    );
+  }
+  if (token !== null) {
+    return (
+      <Outside title={t("team.invitation")} onLanguage={onLanguage}>
+        <InvitationMeetsAccount name={now.me.name} leave={control.leave} />
       </Outside>
     );
   }

@@ -13,7 +13,7 @@ const DAYS = [30, 90, 180, 365];
 const EMPTY = { name: "", scopes: [] as string[], area: "", days: "90" };
 
 /** Making a token: what it is for, what it may do, where and how long. */
-export function NewToken({ done }: { done: (token: string) => void }) {
+export function NewToken({ done }: { done: (made: { token: string; scopes: readonly string[] }) => void }) {
   const { t } = useTexts();
   const { me } = useSigned();
   const areas = useResource("/api/v1/areas", { query: { kind: "verbandsgemeinde", limit: 200 } });
@@ -22,7 +22,7 @@ export function NewToken({ done }: { done: (token: string) => void }) {
     api.post("/tokens", { body: { name, scopes, area: area || null, days: Number(days) } });
   const { busy, onSubmit } = useSubmit(form, send, ({ data }) => {
     form.reset(EMPTY);
-    done(data.token);
+    done(data);
   });
   const labels = {
     name: t("account.token_name"),

@@ -58,8 +58,8 @@ describe("tokens", () => {
     const view = showAs(erika, <Tokens />, de);
     fireEvent.click(await view.findByRole("button", { name: "Schlüssel anlegen" }));
     const alert = await view.findByRole("alert");
-    expect(alert.textContent).toContain("Darf: Diese Angabe ist zu kurz.");
-    expect(alert.textContent).toContain("Wofür: Diese Angabe ist zu kurz.");
+    expect(alert.textContent).toContain("Darf: Diese Angabe fehlt.");
+    expect(alert.textContent).toContain("Wofür: Diese Angabe fehlt.");
   });
 
   it("are deleted after a second thought", async () => {

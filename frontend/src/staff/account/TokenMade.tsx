@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
 import { useSay } from "../../ui/Toast/Toast";
-import { useSigned } from "../session/session";
 
 /** An address the token may read, for the example. */
 function firstAddress(permissions: readonly string[]): string {
@@ -19,10 +18,9 @@ export function curlFor(token: string, origin: string, permissions: readonly str
 }
 
 /** A new token, shown this once, with a curl that works as it stands. */
-export function TokenMade({ token }: { token: string }) {
+export function TokenMade({ token, scopes }: { token: string; scopes: readonly string[] }) {
   const { t } = useTexts();
   const say = useSay();
-  const { me } = useSigned();
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => ref.current?.focus(), [token]);
   const copy = (text: string) =>
@@ -30,7 +28,7 @@ export function TokenMade({ token }: { token: string }) {
       () => say(t("account.copied")),
       () => say({ text: t("account.copy_failed"), kind: "danger" }),
     );
-  const line = curlFor(token, location.origin, me.permissions);
+  const line = curlFor(token, location.origin, scopes);
   return (
     <section class="note note-warm stack">
       <h2 ref={ref} tabIndex={-1}>

@@ -36,10 +36,22 @@ function fieldOf(pointer: string): string {
   return (pointer.split("/")[1] ?? pointer).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-/** The faults a 422 (or 409) answer names, in words. */
-export function faultsOf(problem: StaffProblem, t: StaffI18n["t"], own: OwnWords = {}): Faults {
+const isEmpty = (value: unknown) =>
+  value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** The faults a 422 answer names, in words. With the `values` that were sent, what is empty is called missing, not too short. */
+export function faultsOf(
+  problem: StaffProblem,
+  t: StaffI18n["t"],
+  own: OwnWords = {},
+  values: object = {},
+): Faults {
   const found: Faults = {};
-  for (const { pointer, code } of problem.errors ?? []) found[fieldOf(pointer)] ??= wordsFor(code, t, own);
+  for (const { pointer, code } of problem.errors ?? []) {
+    const name = fieldOf(pointer);
+    const told = name in values && isEmpty(values[name as keyof typeof values]) ? "missing" : code;
+    found[name] ??= wordsFor(told, t, own);
+  }
   return found;
 }
 

@@ -115,7 +115,7 @@ export function useDocument<T, V extends object>(wish: DocumentWish<T, V>): Docu
   };
 
   const tell = (problem: StaffProblem) => {
-    const faults = problem.status === 422 ? faultsOf(problem, t, wish.words) : {};
+    const faults = problem.status === 422 ? faultsOf(problem, t, wish.words, form.values) : {};
     form.setFaults(Object.keys(faults).length > 0 ? faults : { "": sentenceFor(problem, t) });
   };
 

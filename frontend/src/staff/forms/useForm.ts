@@ -55,9 +55,12 @@ export function useForm<V extends object>(initial: V): Form<V> {
   };
 }
 
-/** The faults of a form for `ErrorSummary`; `labels` by field. */
+/** The faults of a form for `ErrorSummary`, in the order of `labels`; what belongs to no field comes first. */
 export function summaryOf(faults: Faults, labels: Record<string, string> = {}): SummaryItem[] {
-  return Object.entries(faults).map(([name, text]) => {
+  const names = Object.keys(labels);
+  const place = (name: string) => (name in labels ? names.indexOf(name) : -1);
+  const inOrder = Object.entries(faults).sort(([a], [b]) => place(a) - place(b));
+  return inOrder.map(([name, text]) => {
     const label = labels[name];
     return label ? { name, text: `${label}: ${text}` } : { name: "", text };
   });
@@ -86,7 +89,7 @@ export function useSubmit<V extends object, R>(
       done(answer);
     } catch (error) {
       const problem = problemIn(error);
-      const faults = problem.status === 422 ? faultsOf(problem, t, own) : {};
+      const faults = problem.status === 422 ? faultsOf(problem, t, own, form.values) : {};
       form.setFaults(Object.keys(faults).length > 0 ? faults : { "": sentenceFor(problem, t) });
     } finally {
       setBusy(false);

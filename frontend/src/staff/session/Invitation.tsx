@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { useTexts } from "../../i18n/staffTexts";
 import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
 import { TextField } from "../../ui/TextField/TextField";
@@ -48,11 +49,12 @@ export function Invitation({ token, accept }: InvitationProps) {
 
 function Accept({ invited, token, accept }: InvitationProps & { invited: Invited }) {
   const { t } = useTexts();
+  const { route } = useLocation();
   const form = useForm({ name: invited.name, password: "" });
   const send = (values: { name: string; password: string }) =>
     api.post("/session/invitation", { body: { token, ...values } });
   const done = async ({ data }: { data: SessionState }) => {
-    history.replaceState(null, "", "/team");
+    route("/team", true);
     await accept(data);
   };
   const { busy, onSubmit } = useSubmit(form, send, (answer) => void done(answer), PASSWORD_WORDS);
@@ -85,5 +87,18 @@ function Accept({ invited, token, accept }: InvitationProps & { invited: Invited
         </button>
       </div>
     </form>
+  );
+}
+
+/** An invitation opened where somebody is signed in: it is for whoever got the mail, so they sign out first. */
+export function InvitationMeetsAccount({ name, leave }: { name: string; leave: () => Promise<void> }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <p>{t("team.invitation_other", { name })}</p>
+      <button type="button" class="button button-main" onClick={() => void leave()}>
+        {t("team.invitation_leave")}
+      </button>
+    </>
   );
 }

@@ -21,6 +21,8 @@ export interface SessionControl {
   again: () => Promise<void>;
   putMe: (me: Me) => void;
   signOut: () => Promise<void>;
+  /** Signs out and stays on this page. */
+  leave: () => Promise<void>;
 }
 
 /** Time of the last answer, shared by all tabs of this browser (milliseconds). */
@@ -85,6 +87,13 @@ export function useSession(): SessionControl {
     location.assign("/team");
   }, []);
 
+  const leave = useCallback(async () => {
+    await api.delete("/session").catch(() => undefined);
+    stage.current = { stage: "loading" };
+    setNow(stage.current);
+    await again();
+  }, [again]);
+
   return {
     now,
     interrupted,
@@ -94,5 +103,6 @@ export function useSession(): SessionControl {
     interrupt: () => setInterrupted(true),
     putMe: (me) => setNow((old) => (old.stage === "inside" ? { ...old, me } : old)),
     signOut,
+    leave,
   };
 }

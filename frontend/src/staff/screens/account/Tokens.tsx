@@ -12,24 +12,29 @@ import { Page } from "../../shell/Page";
 import { today } from "../../today";
 import { useAct } from "../../useAct";
 
+interface Made {
+  token: string;
+  scopes: readonly string[];
+}
+
 /** Keys for programs: make one (shown once, with a curl that works), see and delete them. */
 export default function Tokens() {
   const { t, day } = useTexts();
   const act = useAct();
   const read = useRead("/tokens", {});
-  const [made, setMade] = useState<string | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
   const remove = (number: number) =>
     act(async () => {
       await api.delete("/tokens/{number}", { path: { number } });
       read.reload();
     }, t("account.token_deleted"));
-  const finish = (token: string) => {
+  const finish = (token: Made) => {
     setMade(token);
     read.reload();
   };
   return (
     <Page screen="/team/token" intro={t("account.tokens_text")}>
-      {made && <TokenMade token={made} />}
+      {made && <TokenMade {...made} />}
       <Load of={read}>
         {({ items }) => (
           <DataList
