@@ -1,7 +1,7 @@
 """People who come from the identity provider: which account is theirs, and which roles their groups give them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -34,7 +34,8 @@ class RoleMap:
             if name not in Role.__members__ or (Role(name) in _SCOPES) != bool(limit):
                 raise ValueError(f"WIK_OIDC_ROLES: {group}={meant} is no role, or lacks the @key it is limited to")
             role = Role(name)
-            found[group] = Wish(role, **({_SCOPES[role]: limit} if limit else {}))
+            wish = Wish(role)
+            found[group] = replace(wish, **{_SCOPES[role]: limit}) if limit else wish
         return cls(found)
 
 

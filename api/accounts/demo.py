@@ -63,7 +63,7 @@ def load(session: Session, people: Sequence[DemoAccount], *, apply: bool) -> lis
         for one in people
     ]
     found = [synchronise(session, PROFILE, Account, wanted, key=["email"], manner=Manner(apply=apply))]
-    known = {row.email: row.id for row in session.exec(select(Account).where(col(Account.demo).is_(True))).all()}
+    known = {row.email: row.id or 0 for row in session.exec(select(Account).where(col(Account.demo).is_(True))).all()}
     roles = [_role(known[one.email], one) for one in people if one.email in known]
     found.append(synchronise(session, PROFILE, RoleGrant, roles, key=["account", "role"], manner=Manner(apply=apply)))
     if apply:
@@ -91,7 +91,7 @@ def logins(session: Session, secret: str) -> list[DemoLogin] | None:
     ]
 
 
-def _role(account: int | None, one: DemoAccount) -> dict[str, Any]:
+def _role(account: int, one: DemoAccount) -> dict[str, Any]:
     limits = {"area": one.area, "organisation": one.organisation, "office": one.office}
     return {"account": account, "role": one.role, "valid_from": _SINCE, "source": Source.local, **limits}
 

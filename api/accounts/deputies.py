@@ -3,6 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from api.accounts.tables import Account, AccountState, Deputy
@@ -17,16 +18,16 @@ MOST = 10  # at a time
 
 def listed(session: Session, account: int) -> list[tuple[Deputy, str, str]]:
     """Return who stands in for an account and for whom it stands in, today or later, with both names."""
-    giver, taker = (Account.__table__.alias(name) for name in ("giver", "taker"))  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType, reportUnknownMemberType]
+    giver, taker = aliased(Account), aliased(Account)
     found = (
-        select(Deputy, giver.c.name, taker.c.name)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-        .join(giver, giver.c.id == col(Deputy.account))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-        .join(taker, taker.c.id == col(Deputy.deputy))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+        select(Deputy, giver.name, taker.name)
+        .join(giver, col(giver.id) == col(Deputy.account))
+        .join(taker, col(taker.id) == col(Deputy.deputy))
         .where((col(Deputy.account) == account) | (col(Deputy.deputy) == account))
         .where(col(Deputy.valid_to) >= today(session))
         .order_by(col(Deputy.id))
     )
-    return [(row, str(of), str(by)) for row, of, by in session.exec(found).all()]
+    return list(session.exec(found).all())
 
 
 def colleagues(session: Session, account: int) -> list[Account]:

@@ -1,7 +1,6 @@
 """Oneself over HTTP: name, password, second factors, sign-ins, drafts, deputies, what waits."""
 
 import datetime as dt
-from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -13,7 +12,6 @@ from api.accounts import cookies, passwords, service, sessions, views
 from api.accounts.cookies import IN_PERSON
 from api.accounts.entrance import Door, InPerson, in_transaction
 from api.accounts.me_schemas import (
-    Key,
     MatterView,
     Me,
     MeEdit,
@@ -26,7 +24,7 @@ from api.accounts.rights import Visit
 from api.accounts.tables import Account, AccountSession
 from api.kernel.conditional import SeenRevision, tagged
 from api.kernel.db import Database, Reading, Writing
-from api.kernel.matters import Matters
+from api.kernel.matters import Matter
 from api.kernel.paging import Listing
 from api.kernel.permission import SignedIn
 from api.kernel.problems import NotFound, RevisionMismatch, RevisionRequired
@@ -35,7 +33,6 @@ from api.kernel.time import spoken
 
 router = Room(prefixes=("/me",), tags=["My account"])
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
-DraftKey = Annotated[Key, Path(description="What it is a draft of, such as `measures-3`.", examples=["measures-3"])]
 
 
 @router.get("/me", operation_id="get_me", summary="Who I am and what I may do")
@@ -120,8 +117,7 @@ def delete_my_session(number: Number, visit: InPerson, session: Writing, entranc
 @router.get("/me/todo", operation_id="list_my_matters", summary="What waits for me")
 def list_my_matters(actor: SignedIn, session: Reading, request: Request) -> Todo:
     """Return what is due, stale or waiting in every room; what is due first comes first."""
-    rooms: Sequence[Matters] = request.app.state.matters
-    found = [matter for room in rooms for matter in room(session, actor)]
+    found: list[Matter] = [matter for room in request.app.state.matters for matter in room(session, actor)]
     found.sort(key=lambda one: (one.due is None, one.due or one.waiting_since or dt.date.max, one.kind))
     return Todo(
         items=[

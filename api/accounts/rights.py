@@ -35,8 +35,8 @@ AreaKeys = Callable[[str], frozenset[str]]
 _PLACES = select(RoomRevision.revision).where(col(RoomRevision.room) == "places").scalar_subquery()
 _TOTP = exists().where(col(Totp.account) == col(Account.id), col(Totp.secret).is_not(None))
 _PASSKEY = exists().where(col(Passkey.account) == col(Account.id))
-_DAY = bindparam("day")
-_PERSON = (
+_DAY: Any = bindparam("day")
+_PERSON: tuple[Any, ...] = (
     col(Account.id).label("account"),
     Account.email,
     Account.name,

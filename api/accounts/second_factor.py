@@ -5,6 +5,7 @@ import secrets
 
 import pyotp
 import segno
+from pyotp.totp import TOTP
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
@@ -28,7 +29,7 @@ def propose(session: Session, secret: str, account: int, email: str) -> tuple[st
     row = session.get(Totp, account) or Totp(account=account)
     row.pending = sealing.sealed(secret, _PURPOSE, made)
     session.add(row)
-    address = pyotp.TOTP(made, name=email, issuer=_ISSUER).provisioning_uri()
+    address = TOTP(made, name=email, issuer=_ISSUER).provisioning_uri()
     return made, address, _picture(address)
 
 
@@ -61,7 +62,7 @@ def accepts(session: Session, secret: str, account: int, code: str, *, again: bo
 
 def current_code(session: Session, secret: str, row: Totp) -> str:
     """Return the code an app would show now; the sign-in page of a demo does."""
-    return pyotp.TOTP(_opened(secret, row.secret or "")).at(int(now(session).timestamp()))
+    return TOTP(_opened(secret, row.secret or "")).at(int(now(session).timestamp()))
 
 
 def new_recovery_codes(session: Session, account: int) -> list[str]:
@@ -105,7 +106,7 @@ def _opened(secret: str, stored: str) -> str:
 def _step(session: Session, totp_secret: str, code: str, *, after: int) -> int | None:
     """Return the time step a code is of: the present one, or one on either side that comes after `after`."""
     present = int(now(session).timestamp()) // STEP
-    known = pyotp.TOTP(totp_secret)
+    known = TOTP(totp_secret)
     fitting = [
         step
         for step in (present - 1, present, present + 1)
