@@ -66,7 +66,9 @@ def _due(session: Session, actor: Actor) -> Sequence[Any]:
 
 
 def _link(row: Any) -> str:
-    return f"/team/ansprache/{row.id}" if row.kind == "next_step" else f"/team/arbeitsgruppen/{row.link}#aufgabe-{row.id}"
+    return (
+        f"/team/ansprache/{row.id}" if row.kind == "next_step" else f"/team/arbeitsgruppen/{row.link}#aufgabe-{row.id}"
+    )
 
 
 def _title(row: Any) -> str:

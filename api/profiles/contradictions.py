@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from api import outreach
 from api.places import Gazetteer, OrganisationPart, administrations, key_of
 from api.profiles.faults import Path, ProfileError, line_of, spoken
 from api.profiles.schemas import Demo, Profile
@@ -20,6 +21,7 @@ def contradictions(programme: Profile, demo: Demo, book: Gazetteer, lines: Lines
         *_partners(programme, demo, book),
         *_reports(programme, demo),
         *_accounts(programme, demo, book),
+        *_outreach(programme, demo, book),
     ]
     for file, path, hint in found:
         yield ProfileError(file, line_of(path, lines.get(file, {})), spoken(path), hint)
@@ -80,3 +82,12 @@ def _accounts(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:
         for name in ("organisation", "office"):
             if getattr(one, name) is not None and getattr(one, name) not in keys:
                 yield _DEMO, ("accounts", place, name), "There is no organisation with this key."
+
+
+def _outreach(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:
+    keys = [key_of(part) for _, _, part in _known(programme, demo, book)]
+    management = [programme.project_management] if programme.project_management else []
+    measures = [one.number for one in (*programme.measures, *management)]
+    people = [one.name for one in demo.accounts]
+    for name in outreach.unknown_names(demo.outreach, keys, measures, people):
+        yield _DEMO, ("outreach",), f"Nobody defines this: {name}"

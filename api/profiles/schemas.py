@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.accounts import DemoAccount
 from api.indicators import IndicatorsProfile
+from api.outreach import OutreachDemo
 from api.places import PlacesProfile
 from api.programme import ProgrammeDemo, ProgrammeProfile
 
@@ -53,10 +54,11 @@ class Profile(ProgrammeProfile, IndicatorsProfile, PlacesProfile):
 
 
 class Demo(PlacesProfile):
-    """`demo.yaml`: invented organisations, reports and accounts to try the software out with."""
+    """`demo.yaml`: invented organisations, reports, accounts and outreach to try the software out with."""
 
     programme: ProgrammeDemo = ProgrammeDemo()
     accounts: tuple[DemoAccount, ...] = ()
+    outreach: OutreachDemo = OutreachDemo()
 
 
 class TextsFile(BaseModel):

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlmodel import Session, SQLModel, create_engine
 
-from api import accounts, indicators, places, programme
+from api import accounts, indicators, outreach, places, programme
 from api.kernel.db import Database
 from api.kernel.language import Languages, Texts, texts
 from api.kernel.synchronising import Differences
@@ -58,9 +58,7 @@ def load(
 
     with database.writing() if apply else database.reading() as session:
         before = session.get(Installation, "profile")
-        if before is not None and before.value != source.name:
-            hint = f"This database holds the profile {before.value}; use another database for this one."
-            raise ProfileBroken([ProfileError(PROGRAMME, None, "", hint)])
+        _require_same(before, source)
         with_demo = session.get(Installation, "demo") is not None if before else demo
         found = _bring(session, source, said, today if with_demo else None, apply=apply, overwrite=overwrite)
         if missing := _untranslated(source, used):
@@ -71,6 +69,12 @@ def load(
         if apply and with_demo:
             session.merge(Installation(key="demo", value=today.isoformat()))
     return found
+
+
+def _require_same(before: Installation | None, source: Source) -> None:
+    if before is not None and before.value != source.name:
+        hint = f"This database holds the profile {before.value}; use another database for this one."
+        raise ProfileBroken([ProfileError(PROGRAMME, None, "", hint)])
 
 
 def is_loaded(database: Database, profile: str, *, today: dt.date) -> bool:
@@ -128,6 +132,7 @@ def _bring(
         ),
         *indicators.load(session, profile, said, apply=apply, overwrite=overwrite),
         *(accounts.load_demo(session, demo.accounts, apply=apply) if demo_today else ()),
+        *(outreach.load_demo(session, demo.outreach, apply=apply, today=demo_today) if demo_today else ()),
     ]
 
 

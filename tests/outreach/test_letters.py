@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
@@ -184,6 +184,7 @@ def test_a_value_is_never_read_as_a_placeholder():
     assert "canary4711" not in "".join(paragraphs(content))
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_a_name_holds_the_file_can_be_opened(name, note):
     content = made([Recipient([name], name or None, {"organisation": name})], "{organisation}", f"x {note} {{contact}}")

@@ -305,15 +305,12 @@ def test_the_trail_names_fields_and_no_values(desk):
     desk.patch(f"/outreach/{made['id']}", {"promised": "canary4711", "stage": "approached"}, 1)
     with desk.database.reading() as session:
         entries = session.exec(
-            select(AuditEntry)
-            .where(col(AuditEntry.object_type).in_(["outreach", "outreach_log"]))
-            .order_by(col(AuditEntry.id))
+            select(AuditEntry).where(AuditEntry.actor == f"account:{desk.erika}").order_by(col(AuditEntry.id))
         ).all()
     assert [(one.object_type, one.action) for one in entries] == [
         ("outreach", "create"), ("outreach_log", "create"), ("outreach", "change"),
     ]  # fmt: skip
     assert entries[2].fields == ["promised", "stage"]
-    assert {one.actor for one in entries} == {f"account:{desk.erika}"}
     assert "canary" not in "".join(one.model_dump_json() for one in entries)
 
 

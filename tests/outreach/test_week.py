@@ -56,7 +56,9 @@ def test_what_is_due_within_a_week_or_overdue(desk):
     assert items["Nachfragen"]["about"] == "Musikverein Beispielklang Weilerbach"
     assert items["Nachfragen"]["link"].startswith("/team/ansprache/")
     task = next(one for one in desk.get(path)["tasks"] if one["title"] == "Zeichnen")
-    assert items["Zeichnen"]["link"] == path.replace("/working-groups", "/team/arbeitsgruppen") + f"#aufgabe-{task['id']}"
+    assert (
+        items["Zeichnen"]["link"] == path.replace("/working-groups", "/team/arbeitsgruppen") + f"#aufgabe-{task['id']}"
+    )
 
 
 def test_the_programmes_matters_stand_among_them_by_urgency(desk):
