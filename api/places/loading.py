@@ -54,11 +54,6 @@ def load(
     book = data.gazetteer
     organisations = _wholes_first([*data.organisations, *administrations(book, data.organisations)])
     seeded = {key_of(part) for part in organisations}
-    contacts = [
-        _contact(key_of(part), place, one, translate, data.start)
-        for part in organisations
-        for place, one in enumerate(part.contacts, 1)
-    ]
     return [
         to(Area, _areas(book), key=["key"]),
         to(AreaMembership, _memberships(book), key=["area", "valid_from"], remove=always),
@@ -73,7 +68,7 @@ def load(
             key=["organisation", "area"],
             remove=lambda row: row.organisation in seeded,
         ),
-        to(Contact, contacts, key=["key"], remove=lambda row: row.key.startswith(f"{row.organisation}:profile-")),
+        to(Contact, _contacts(organisations, translate, data.start), key=["key"], remove=_from_profile),
     ]
 
 
@@ -205,6 +200,16 @@ def _areas_of(organisations: Iterable[OrganisationPart], county: str) -> Iterato
     for part in organisations:
         for area in dict.fromkeys(part.areas or [county]):
             yield {"organisation": key_of(part), "area": area}
+
+
+def _contacts(organisations: Iterable[OrganisationPart], translate: Translate, start: dt.date) -> Iterator[Values]:
+    for part in organisations:
+        for place, one in enumerate(part.contacts, 1):
+            yield _contact(key_of(part), place, one, translate, start)
+
+
+def _from_profile(contact: Contact) -> bool:
+    return contact.key.startswith(f"{contact.organisation}:profile-")
 
 
 def _contact(organisation: str, place: int, part: ContactPart, translate: Translate, start: dt.date) -> Values:

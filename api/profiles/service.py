@@ -99,6 +99,19 @@ def _digest(profile: str, demo_today: dt.date | None) -> str:
     return whole.hexdigest()
 
 
+def _places(source: Source, demo: Demo, demo_today: dt.date | None) -> PlacesData:
+    profile = source.profile
+    return PlacesData(
+        source.gazetteer,
+        source.sources,
+        source.ages,
+        source.outlines,
+        source.derived,
+        [*profile.organisations, *demo.organisations],
+        demo_start(demo_today) if demo_today and demo.programme.measures else profile.project.start,
+    )
+
+
 def _bring(
     session: Session,
     source: Source,
@@ -110,27 +123,12 @@ def _bring(
 ) -> list[Differences]:
     """Compare, and with `apply` write; `demo_today` is the day a demo is made for, None for real data."""
     profile, demo = source.profile, source.demo if demo_today else Demo()
-    data = PlacesData(
-        source.gazetteer,
-        source.sources,
-        source.ages,
-        source.outlines,
-        source.derived,
-        [*profile.organisations, *demo.organisations],
-        demo_start(demo_today) if demo_today and demo.programme.measures else profile.project.start,
-    )
+    manner = {"apply": apply, "overwrite": overwrite}
+    reports = demo.programme if demo_today else None
     return [
-        *places.load(session, data, said, apply=apply, overwrite=overwrite),
-        *programme.load(
-            session,
-            profile,
-            said,
-            apply=apply,
-            overwrite=overwrite,
-            demo=demo.programme if demo_today else None,
-            today=demo_today,
-        ),
-        *indicators.load(session, profile, said, apply=apply, overwrite=overwrite),
+        *places.load(session, _places(source, demo, demo_today), said, **manner),
+        *programme.load(session, profile, said, **manner, demo=reports, today=demo_today),
+        *indicators.load(session, profile, said, **manner),
         *(accounts.load_demo(session, demo.accounts, apply=apply) if demo_today else ()),
         *(outreach.load_demo(session, demo.outreach, apply=apply, today=demo_today) if demo_today else ()),
     ]

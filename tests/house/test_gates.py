@@ -47,7 +47,7 @@ BREACHES = {
 
 # what may be longer than 250 lines (modules) or 30 (functions), and why it is one piece
 LONGER = {
-    "api/kernel/audit.py::synchronise": 45,  # one comparison: new, changed, gone
+    "api/kernel/synchronising.py::synchronise": 45,  # one comparison: new, changed, gone
     "api/kernel/bodies.py::__call__": 35,  # holds what its inner function counts
 }
 
