@@ -36,6 +36,7 @@ export function DetailsPart({ of, labels, disabled }: PartProps) {
         {...field("target_groups")}
         label={labels.target_groups}
         hint={t("measures.lines_hint")}
+        rows={Math.max(3, values.target_groups.length + 1)}
         lang="de"
         disabled={disabled}
         value={values.target_groups.map((text) => textIn(text, SOURCE)).join("\n")}

@@ -49,7 +49,8 @@ export function PhaseBar({ title, span, actual, calendar, assumed, onChange }: P
   };
   const slider = (part: Part, value: number, label: string) => ({
     role: "slider" as const,
-    tabIndex: 0,
+    // Lower case: attributes of SVG keep the case they are written in.
+    tabindex: 0,
     "aria-label": label,
     "aria-valuemin": 1,
     "aria-valuemax": quarters,
@@ -70,7 +71,7 @@ export function PhaseBar({ title, span, actual, calendar, assumed, onChange }: P
     },
     onPointerMove: (event: PointerEvent) => {
       const { current } = drag;
-      const wide = ref.current?.clientWidth ?? 0;
+      const wide = ref.current?.getBoundingClientRect().width ?? 0;
       if (!current || wide === 0) return;
       const sign = dir === "rtl" ? -1 : 1;
       change(current.part, Math.round((sign * (event.clientX - current.at) * quarters) / wide), current.from);

@@ -154,7 +154,7 @@ function PhaseRow({ phase, value, calendar, fault, onChange, onOpen }: PhaseRowP
   return (
     <li class="plan-row" data-field={name}>
       <div class="plan-head">
-        <h3 class="plan-title">{title}</h3>
+        <h2 class="plan-title">{title}</h2>
         {phase.assumed && <span class="tag">{t("measure.assumed")}</span>}
         {slip !== null && slip !== 0 && (
           <span class={slip > 0 ? "plan-slip plan-late" : "plan-slip"}>

@@ -56,7 +56,7 @@ export function Activities({ measure, may, onOpen, onChanged }: StepsProps) {
     <section class="stack">
       <h2>{t("measures.activities")}</h2>
       {activities.length === 0 && <p class="muted">{t("measures.activities_none")}</p>}
-      <ul class="bare step-list">
+      <ul class="bare step-list" hidden={activities.length === 0}>
         {activities.map((step) => (
           <li key={step.id} class="step" data-state={stateOf(step)}>
             <Sign state={stateOf(step)} />
@@ -166,7 +166,7 @@ export function Milestones({ measure, may, onOpen, onChanged }: StepsProps) {
     <section class="stack">
       <h2>{t("measures.milestones")}</h2>
       {milestones.length === 0 && <p class="muted">{t("measures.milestones_none")}</p>}
-      <ul class="bare step-list">
+      <ul class="bare step-list" hidden={milestones.length === 0}>
         {milestones.map((step) => {
           const due = step.planned_end ?? "";
           const slip = step.actual_end ? slipOf(due, step.actual_end, measure.calendar) : null;

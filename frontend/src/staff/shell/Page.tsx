@@ -30,7 +30,7 @@ export function Page({ screen, title, intro, actions, children }: PageProps) {
     <>
       <div class="team-page-head">
         {above.length > 0 && (
-          <nav aria-label={t("team.breadcrumbs")}>
+          <nav class="no-print" aria-label={t("team.breadcrumbs")}>
             <ol class="bare breadcrumbs">
               {above.map(({ href, text }) => (
                 <li key={href}>

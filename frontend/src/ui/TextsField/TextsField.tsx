@@ -49,6 +49,7 @@ export function TextsField(props: TextsFieldProps) {
   const [all, setAll] = useState(false);
   const shown = all ? others : others.filter((lang) => lang === chosen);
   const state = (lang: string) => value.find((one) => one.lang === lang && one.text)?.state ?? "missing";
+  const empty = value.every(({ text }) => text === "");
   const input = (lang: Lang) => (
     <One
       key={lang}
@@ -56,7 +57,7 @@ export function TextsField(props: TextsFieldProps) {
       label={`${label}: ${LANGUAGE_NAMES[lang]}`}
       rows={rows}
       text={textIn(value, lang)}
-      state={state(lang)}
+      state={empty ? null : state(lang)}
       disabled={disabled ?? false}
       preview={preview}
       onChange={(text) => onChange(withText(value, lang, text))}
@@ -84,7 +85,7 @@ export function TextsField(props: TextsFieldProps) {
               <span lang={htmlLang(lang)} dir={direction(lang)} class="system-font">
                 {LANGUAGE_NAMES[lang]}
               </span>
-              <TextState state={state(lang)} small />
+              {!empty && <TextState state={state(lang)} small />}
             </button>
           ))}
           <button type="button" class="texts-language" aria-pressed={all} onClick={() => setAll(!all)}>
@@ -101,7 +102,8 @@ interface OneProps {
   label: string;
   rows: number;
   text: string;
-  state: StaffText["state"];
+  /** Null while the whole text is empty: then nothing is missing. */
+  state: StaffText["state"] | null;
   disabled: boolean;
   preview: ((text: string) => Promise<string>) | undefined;
   onChange: (text: string) => void;
@@ -122,7 +124,7 @@ function One({ lang, label, rows, text, state, disabled, preview, onChange }: On
         <span lang={htmlLang(lang)} class="system-font">
           {LANGUAGE_NAMES[lang]}
         </span>
-        <TextState state={state} />
+        {state && <TextState state={state} />}
       </p>
       {rows > 1 ? (
         <textarea {...shared} rows={rows} onInput={(event) => onChange(event.currentTarget.value)} />

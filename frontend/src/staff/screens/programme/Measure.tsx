@@ -168,6 +168,7 @@ function Desk({ measure, etag, onRead, onChanged }: DeskProps) {
     );
   const shared = { of: doc, labels, disabled: !mayEdit };
   const steps = { measure, may: mayEdit, onOpen: setOpen, onChanged };
+  const milestones = measure.steps.some(({ kind }) => kind === "milestone");
   const dirty = doc.form.dirty.length > 0;
   const elsewhere = dirty && !["texte", "angaben", "abschluss"].includes(part);
   const planElsewhere = plan.form.dirty.length > 0 && part !== "plan";
@@ -178,8 +179,9 @@ function Desk({ measure, etag, onRead, onChanged }: DeskProps) {
       count: measure.overdue || undefined,
       content: () => (
         <div class="stack">
-          <Milestones {...steps} />
+          {milestones && <Milestones {...steps} />}
           <Activities {...steps} />
+          {!milestones && <Milestones {...steps} />}
         </div>
       ),
     },

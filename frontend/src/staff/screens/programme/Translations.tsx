@@ -103,7 +103,7 @@ function Rows({ items, texts }: RowsProps) {
     const next = fields?.[place + 1];
     if (next) {
       next.focus();
-      next.scrollIntoView({ block: "center" });
+      next.scrollIntoView({ block: "nearest" });
     } else say(t("translations.last"));
   };
   const saveAndGoOn = async (one: Translation, place: number) => {
