@@ -5,6 +5,8 @@ import { Checkbox } from "./Checkbox/Checkbox";
 import * as checkbox from "./Checkbox/Checkbox.examples";
 import { Choice } from "./Choice/Choice";
 import * as choice from "./Choice/Choice.examples";
+import { Combobox } from "./Combobox/Combobox";
+import * as combobox from "./Combobox/Combobox.examples";
 import { ConfirmButton } from "./ConfirmButton/ConfirmButton";
 import * as confirm from "./ConfirmButton/ConfirmButton.examples";
 import { DataList } from "./DataList/DataList";
@@ -46,6 +48,7 @@ const PARTS: Record<string, ComponentChildren> = {
   Checkbox: <Checkbox {...checkbox.publicEntry} />,
   "Choice, few": <Choice {...choice.few} />,
   "Choice, many": <Choice {...choice.many} />,
+  Combobox: <Combobox {...combobox.organisation} find={async () => []} />,
   ConfirmButton: (
     <ConfirmButton {...confirm.end} onConfirm={later}>
       {confirm.end.text}

@@ -49,7 +49,8 @@ export function faultsOf(
   const found: Faults = {};
   for (const { pointer, code } of problem.errors ?? []) {
     const name = fieldOf(pointer);
-    const told = name in values && isEmpty(values[name as keyof typeof values]) ? "missing" : code;
+    const told =
+      !(code in own) && name in values && isEmpty(values[name as keyof typeof values]) ? "missing" : code;
     found[name] ??= wordsFor(told, t, own);
   }
   return found;

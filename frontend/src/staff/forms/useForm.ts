@@ -89,7 +89,9 @@ export function useSubmit<V extends object, R>(
       done(answer);
     } catch (error) {
       const problem = problemIn(error);
-      const faults = problem.status === 422 ? faultsOf(problem, t, own, form.values) : {};
+      // A conflict the form has words for stands at its field, too.
+      const known = problem.status === 409 && problem.errors?.some(({ code }) => code in own);
+      const faults = problem.status === 422 || known ? faultsOf(problem, t, own, form.values) : {};
       form.setFaults(Object.keys(faults).length > 0 ? faults : { "": sentenceFor(problem, t) });
     } finally {
       setBusy(false);

@@ -5,15 +5,15 @@ import { DateField } from "../../ui/DateField/DateField";
 import { Dialog } from "../../ui/Dialog/Dialog";
 import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
 import { MarkdownField } from "../../ui/MarkdownField/MarkdownField";
+import { Html } from "../../ui/RichText/RichText";
 import { api } from "../api/client";
 import type { Read } from "../api/operations";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
-import { Html } from "../../ui/RichText/RichText";
 import { preview } from "../programme/preview";
 import { today } from "../today";
 import { useAct } from "../useAct";
 import type { Decision, Group } from "./types";
-import "./Groups.css";
+import "../Rows.css";
 
 interface DecisionsProps {
   group: Group;

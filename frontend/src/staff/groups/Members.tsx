@@ -12,7 +12,7 @@ import { OrganisationField } from "../pickers/OrganisationField";
 import { useSigned } from "../session/session";
 import { useAct } from "../useAct";
 import type { Group, Member } from "./types";
-import "./Groups.css";
+import "../Rows.css";
 
 interface MembersProps {
   group: Group;

@@ -9,7 +9,7 @@ import { When } from "../When";
 import { TaskForm } from "./TaskForm";
 import { TaskTick } from "./TaskTick";
 import type { Group, Task } from "./types";
-import "./Groups.css";
+import "../Rows.css";
 
 interface TasksProps {
   group: Group;

@@ -8,6 +8,7 @@ import { saidIn } from "../said";
 import { useAct } from "../useAct";
 import { ContactForm } from "./ContactForm";
 import type { ContactDocument } from "./model";
+import "../Rows.css";
 import "./Hours.css";
 
 /** The people one reaches at an organisation. Who has not agreed is known to staff only. */

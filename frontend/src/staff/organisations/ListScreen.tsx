@@ -4,11 +4,13 @@ import { DataList } from "../../ui/DataList/DataList";
 import { Failure } from "../../ui/Failure/Failure";
 import { Select } from "../../ui/Select/Select";
 import { useList } from "../api/useList";
+import { shortDay } from "../days";
 import { useKinds } from "../pickers/kinds";
 import { useMay } from "../session/session";
 import { Page } from "../shell/Page";
 import { useFilters } from "../useFilters";
 import { addressOf, type OrganisationLine } from "./model";
+import "../Rows.css";
 
 const NAMES = ["q", "kind", "area", "need"] as const;
 const NEEDS = ["contact", "confirmation", "consent"] as const;
@@ -152,7 +154,8 @@ interface RowsProps {
 }
 
 function Rows({ items, more, caption }: RowsProps) {
-  const { t, list, day } = useTexts();
+  const i18n = useTexts();
+  const { t, list } = i18n;
   const where = ({ county_wide, areas, town }: OrganisationLine) =>
     town ?? (county_wide ? t("org.county_wide") : list(areas.map(({ name }) => name)));
   return (
@@ -171,7 +174,7 @@ function Rows({ items, more, caption }: RowsProps) {
             <>
               <a href={addressOf(one)}>{one.name}</a>
               {one.valid_to && (
-                <span class="small muted"> · {t("org.until", { date: day(one.valid_to) })}</span>
+                <span class="small muted"> · {t("org.until", { date: shortDay(one.valid_to, i18n) })}</span>
               )}
             </>
           ),
@@ -199,7 +202,7 @@ function Rows({ items, more, caption }: RowsProps) {
           key: "confirmed",
           label: t("places.confirmed_column"),
           sort: ({ confirmed_on }) => confirmed_on,
-          cell: ({ confirmed_on }) => (confirmed_on ? day(confirmed_on) : "–"),
+          cell: ({ confirmed_on }) => (confirmed_on ? shortDay(confirmed_on, i18n) : "–"),
         },
       ]}
     />

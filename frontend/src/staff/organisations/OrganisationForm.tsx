@@ -252,6 +252,7 @@ function State({ form, labels, part, onConfirm }: StateProps) {
       <OrganisationField
         name="part_of"
         label={labels.part_of}
+        hint={t("places.part_of_hint")}
         fault={form.faults.part_of}
         value={
           part_of

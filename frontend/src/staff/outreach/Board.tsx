@@ -19,8 +19,7 @@ export function Board({ rows, onMove }: BoardProps) {
   const [dragged, setDragged] = useState<OutreachRow | null>(null);
   const takes = (stage: Stage) => dragged !== null && movesFrom(dragged.stage).includes(stage);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="board" aria-label={t("outreach.board")} tabIndex={0}>
+    <section class="board" aria-label={t("outreach.board")}>
       {STAGES.map((stage) => {
         const own = rows.filter((row) => row.stage === stage);
         return (
@@ -82,7 +81,7 @@ function Card({ row, onMove, onDrag }: CardProps) {
       </p>
       {row.next_step && !isEnded(row.stage) && (
         <p class="small">
-          {row.next_step} {row.next_step_on && <When due={row.next_step_on} />}
+          {row.next_step} {row.next_step_on && <When due={row.next_step_on} short />}
         </p>
       )}
       {onMove && (

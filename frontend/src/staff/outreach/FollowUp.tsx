@@ -5,7 +5,7 @@ import { useSay } from "../../ui/Toast/Toast";
 import { api } from "../api/client";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
 import { today } from "../today";
-import { NextStepFields } from "./NextStepForm";
+import { NextStepFields } from "./NextStepFields";
 import { quickEntry } from "./quickEntry";
 import type { OutreachDetail } from "./types";
 

@@ -6,7 +6,7 @@ import { TextArea } from "../../ui/TextArea/TextArea";
 import { useSay } from "../../ui/Toast/Toast";
 import { api } from "../api/client";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
-import { NextStepFields } from "./NextStepForm";
+import { NextStepFields } from "./NextStepFields";
 import { isEnded, movesFrom, needsReason } from "./stages";
 import type { OutreachDetail, OutreachRow, Stage } from "./types";
 

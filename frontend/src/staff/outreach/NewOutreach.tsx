@@ -7,7 +7,7 @@ import { api } from "../api/client";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
 import { OrganisationField } from "../pickers/OrganisationField";
 import { useMeasures } from "../pickers/useMeasures";
-import { NextStepFields } from "./NextStepForm";
+import { NextStepFields } from "./NextStepFields";
 import type { OutreachDetail } from "./types";
 
 interface NewProps {

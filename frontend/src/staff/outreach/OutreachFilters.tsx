@@ -7,6 +7,7 @@ import { useMeasures } from "../pickers/useMeasures";
 import { today } from "../today";
 import { STAGES } from "./stages";
 import type { Stage } from "./types";
+import "../Rows.css";
 
 export const FILTERS = ["q", "stage", "measure", "kind", "due", "owner"] as const;
 export type Filters = Record<(typeof FILTERS)[number], string>;

@@ -1,10 +1,12 @@
 import { useTexts } from "../../i18n/staffTexts";
 import { DataList } from "../../ui/DataList/DataList";
+import { shortDay } from "../days";
 import { saidIn } from "../said";
 import { When } from "../When";
 import { StageBadge } from "./StageBadge";
 import { isEnded, STAGES } from "./stages";
 import type { OutreachRow } from "./types";
+import "./Outreach.css";
 
 interface TableProps {
   rows: readonly OutreachRow[];
@@ -15,7 +17,8 @@ interface TableProps {
 
 /** Whom to win for what, one row each; what is due first on top. */
 export function OutreachTable({ rows, more, onMove }: TableProps) {
-  const { t, lang, day } = useTexts();
+  const i18n = useTexts();
+  const { t, lang } = i18n;
   const title = (row: OutreachRow) => saidIn(row.measure.title, lang);
   return (
     <DataList
@@ -27,15 +30,16 @@ export function OutreachTable({ rows, more, onMove }: TableProps) {
       columns={[
         {
           key: "organisation",
-          label: t("outreach.organisation"),
+          label: t("outreach.whom"),
           sort: ({ organisation }) => organisation.name,
-          cell: (row) => <a href={`/team/ansprache/${row.id}`}>{row.organisation.name}</a>,
-        },
-        {
-          key: "measure",
-          label: t("outreach.measure"),
-          sort: ({ measure }) => measure.number,
-          cell: (row) => `${row.measure.number} · ${title(row)}`,
+          cell: (row) => (
+            <>
+              <a href={`/team/ansprache/${row.id}`}>{row.organisation.name}</a>
+              <small class="muted outreach-measure">
+                {row.measure.number} · {title(row)}
+              </small>
+            </>
+          ),
         },
         {
           key: "stage",
@@ -48,22 +52,22 @@ export function OutreachTable({ rows, more, onMove }: TableProps) {
           label: t("outreach.next_step"),
           sort: ({ next_step_on }) => next_step_on,
           cell: (row) => (
-            <>
+            <div>
               {row.next_step}
               {row.next_step_on && (
                 <>
                   {" "}
-                  <When due={row.next_step_on} open={!isEnded(row.stage)} />
+                  <When due={row.next_step_on} open={!isEnded(row.stage)} short />
                 </>
               )}
-            </>
+            </div>
           ),
         },
         {
           key: "last",
           label: t("outreach.last_contact"),
           sort: ({ last_contact_on }) => last_contact_on,
-          cell: (row) => (row.last_contact_on ? day(row.last_contact_on) : "–"),
+          cell: (row) => (row.last_contact_on ? shortDay(row.last_contact_on, i18n) : "–"),
         },
         {
           key: "owner",
@@ -79,7 +83,7 @@ export function OutreachTable({ rows, more, onMove }: TableProps) {
                 cell: (row: OutreachRow) => (
                   <button
                     type="button"
-                    class="button button-small"
+                    class="button button-small no-wrap"
                     aria-label={t("outreach.move_title", { name: row.organisation.name })}
                     onClick={() => onMove(row)}
                   >

@@ -10,6 +10,7 @@ import { summaryOf, useForm, useSubmit } from "../forms/useForm";
 import { today } from "../today";
 import { quickEntry } from "./quickEntry";
 import { CONTACT_KINDS, type ContactKind } from "./types";
+import "./QuickLog.css";
 
 interface QuickLogProps {
   /** Number of the row of outreach. */

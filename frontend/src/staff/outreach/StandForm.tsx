@@ -6,7 +6,7 @@ import type { Read } from "../api/operations";
 import { DocumentForm } from "../forms/DocumentForm";
 import { useDocument } from "../forms/useDocument";
 import { useSigned } from "../session/session";
-import { NextStepFields } from "./NextStepForm";
+import { NextStepFields } from "./NextStepFields";
 import { isEnded, needsReason } from "./stages";
 import type { OutreachDetail, Stage } from "./types";
 

@@ -1,7 +1,7 @@
 import { useTexts } from "../../i18n/staffTexts";
 import { useRead } from "../api/useRead";
 import { Load } from "../Load";
-import { useSigned } from "../session/session";
+import { mayAny, useSigned } from "../session/session";
 import { Page } from "../shell/Page";
 import { TodoList } from "../todo/TodoList";
 
@@ -11,7 +11,18 @@ export default function Todo() {
   const { me } = useSigned();
   const todo = useRead("/me/todo", {});
   return (
-    <Page screen="/team" title={t("todo.greeting", { name: me.name })} intro={t("todo.intro")}>
+    <Page
+      screen="/team"
+      title={t("todo.greeting", { name: me.name })}
+      intro={t("todo.intro")}
+      actions={
+        mayAny(me, ["outreach.edit"]) && (
+          <a class="button button-small" href="/team/meine-woche">
+            {t("team.week")}
+          </a>
+        )
+      }
+    >
       <Load of={todo}>{({ items }) => <TodoList items={items} />}</Load>
     </Page>
   );

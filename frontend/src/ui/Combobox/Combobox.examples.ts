@@ -1,4 +1,4 @@
-export const measure = {
+export const organisation = {
   name: "organisation",
   label: "Organisation",
   value: null,

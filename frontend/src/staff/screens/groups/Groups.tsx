@@ -62,12 +62,12 @@ export default function Groups() {
                 end: true,
                 sort: ({ open_tasks }) => open_tasks,
                 cell: ({ open_tasks, overdue_tasks }) => (
-                  <>
+                  <span>
                     {open_tasks}
                     {overdue_tasks > 0 && (
                       <strong class="when-late"> {t("groups.overdue", { count: overdue_tasks })}</strong>
                     )}
-                  </>
+                  </span>
                 ),
               },
             ]}

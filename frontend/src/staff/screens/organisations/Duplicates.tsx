@@ -5,6 +5,7 @@ import type { AnswerOf } from "../../api/operations";
 import { useList } from "../../api/useList";
 import { Comparison } from "../../organisations/Comparison";
 import { Page } from "../../shell/Page";
+import "../../Rows.css";
 
 type Pair = AnswerOf<"/staff/organisation-duplicates", "get">["items"][number];
 

@@ -16,6 +16,7 @@ import type { OutreachRow, Stage } from "../../outreach/types";
 import { useMay } from "../../session/session";
 import { Page } from "../../shell/Page";
 import { useFilters } from "../../useFilters";
+import "../../outreach/Outreach.css";
 
 /** Whom to win for which measure: as a list, what is due first on top, or as a board by stage. */
 export default function Outreach() {
