@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import (
     DatabaseError,
@@ -77,13 +78,24 @@ def _problem(_request: Request, error: Exception) -> Response:
     return answer(error)
 
 
-def _http(_request: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type only
     kind = _KINDS.get(error.status_code, problems.BadRequest)
     headers = dict(error.headers or {})
-    if headers.get("Allow") == "GET":
-        headers["Allow"] = "GET, HEAD"  # the read cache answers HEAD for every GET
+    if "Allow" in headers:
+        headers["Allow"] = _allowed(request)
     return answer(kind(headers=headers))
+
+
+def _allowed(request: Request) -> str:
+    """Return the methods of an address: the router knows only those of the first route it met there."""
+    found: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        if route.path_regex.match(request.url.path):
+            found |= route.methods or set()
+    if "GET" in found:
+        found.add("HEAD")  # the read cache answers HEAD for every GET
+    return ", ".join(sorted(found))
 
 
 def _no_space(error: Exception) -> bool:
