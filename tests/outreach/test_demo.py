@@ -1,6 +1,7 @@
 """The demo's outreach: there when asked for, written once, and named wrongly never."""
 
 import datetime as dt
+import shutil
 
 import pytest
 from sqlmodel import func, select
@@ -11,6 +12,7 @@ from api.outreach.stages import Stage
 from api.outreach.tables import Outreach, OutreachLog, WorkingGroup, WorkingGroupTask
 from tests.conftest import NOON, acting
 from tests.outreach.conftest import actor
+from tests.profiles.conftest import ORIGINAL
 
 TODAY = NOON.date()
 
@@ -117,3 +119,12 @@ def test_a_letter_with_an_unknown_placeholder_is_found():
     demo = OutreachDemo.model_validate({"letters": [{"name": "x", "subject": "{vorname}", "body": "y"}]})
     (found,) = outreach.unknown_names(demo, [], [], [])
     assert "{salutation}" in found
+
+
+def test_the_profile_check_finds_them_too(tmp_path):
+    folder = tmp_path / "musterkreis"
+    shutil.copytree(ORIGINAL, folder)
+    (folder / "demo.yaml").write_text("outreach: {targets: [{organisation: nobody, measure: 1}]}", encoding="utf-8")
+    assert ["Nobody defines this: the organisation nobody" in str(one) for one in profiles.check(str(folder))] == [True]
+    (folder / "demo.yaml").write_text("outreach: {}", encoding="utf-8")
+    assert profiles.check(str(folder)) == []
