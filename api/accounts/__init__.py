@@ -14,13 +14,13 @@ from api.accounts.invitation_router import router as invitation_router
 from api.accounts.invitations import MAIL as INVITATION_MAIL
 from api.accounts.invitations import letter as invitation_letter
 from api.accounts.leaving import erase_again, tombstones
-from api.accounts.matters import matters
 from api.accounts.me_router import router as me_router
 from api.accounts.merging import move_roles
 from api.accounts.oidc_router import router as oidc_router
 from api.accounts.people import ACCOUNTS
 from api.accounts.router import router
 from api.accounts.sessions import begin as begin_session
+from api.accounts.waiting import matters
 
 # The first whose prefix fits answers: longer ones come before /session and /me.
 ROUTERS = (oidc_router, invitation_router, router, desk_router, factors_router, me_router, accounts_router)

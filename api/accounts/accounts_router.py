@@ -39,7 +39,7 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[7])]
 @router.get("/accounts", operation_id="list_accounts", summary="Who may sign in")
 def list_accounts(_actor: Administrator, session: Reading) -> Listing[AccountView]:
     """Return every account by name, with roles, factors and open invitations."""
-    return Listing(items=views.accounts(session, service.listed(session)))
+    return Listing(items=views.accounts(session))
 
 
 @router.post(

@@ -8,7 +8,7 @@ from fastapi import Depends, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import col, select
 
-from api.accounts import cookies, passwords, service, sessions, views
+from api.accounts import cookies, passwords, service, sessions, views, waiting
 from api.accounts.cookies import IN_PERSON
 from api.accounts.entrance import Door, InPerson, in_transaction
 from api.accounts.me_schemas import (
@@ -24,7 +24,6 @@ from api.accounts.rights import Visit
 from api.accounts.tables import Account, AccountSession
 from api.kernel.conditional import SeenRevision, tagged
 from api.kernel.db import Database, Reading, Writing
-from api.kernel.matters import Matter
 from api.kernel.paging import Listing
 from api.kernel.permission import SignedIn
 from api.kernel.problems import NotFound, RevisionMismatch, RevisionRequired
@@ -117,7 +116,7 @@ def delete_my_session(number: Number, visit: InPerson, session: Writing, entranc
 @router.get("/me/todo", operation_id="list_my_matters", summary="What waits for me")
 def list_my_matters(actor: SignedIn, session: Reading, request: Request) -> Todo:
     """Return what is due, stale or waiting in every room; what is due first comes first."""
-    found: list[Matter] = [matter for room in request.app.state.matters for matter in room(session, actor)]
+    found = waiting.everything(request.app.state.matters, session, actor)
     found.sort(key=lambda one: (one.due is None, one.due or one.waiting_since or dt.date.max, one.kind))
     return Todo(
         items=[

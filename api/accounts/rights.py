@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import and_, or_
 from sqlmodel import Session, bindparam, col, exists, select
@@ -33,23 +33,23 @@ COMPULSORY = frozenset(
 AreaKeys = Callable[[str], frozenset[str]]
 
 _PLACES = select(RoomRevision.revision).where(col(RoomRevision.room) == "places").scalar_subquery()
-_TOTP = exists().where(col(Totp.account) == col(Account.id), col(Totp.secret).is_not(None))
-_PASSKEY = exists().where(col(Passkey.account) == col(Account.id))
-_DAY: Any = bindparam("day")
-_PERSON: tuple[Any, ...] = (
-    col(Account.id).label("account"),
+HAS_APP = exists().where(col(Totp.account) == col(Account.id), col(Totp.secret).is_not(None))
+HAS_PASSKEY = exists().where(col(Passkey.account) == col(Account.id))
+_DAY: Any = cast("Any", bindparam)("day")
+_PERSON: list[Any] = [
+    cast("Any", col(Account.id)).label("account"),
     Account.email,
     Account.name,
     Account.language,
     Account.demo,
-    _TOTP.label("totp"),
-    _PASSKEY.label("passkey"),
+    HAS_APP.label("totp"),
+    HAS_PASSKEY.label("passkey"),
     _PLACES.label("places"),
     RoleGrant.role,
     RoleGrant.area,
     RoleGrant.organisation,
     RoleGrant.office,
-)
+]
 
 
 def _with_grants(statement: Any) -> Any:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
@@ -59,11 +58,6 @@ def confirmed(session: Session, secret: str, account: int, id_hash: str, code: s
     action = "second-factor" if fits else "refused-factor"
     audit.note(session, Actor(key_of(account)), action, KIND, str(account))
     return sessions.step_up(session, id_hash, second_factor=True) if fits else None
-
-
-def listed(session: Session) -> list[Account]:
-    """Return every account by name."""
-    return list(session.exec(select(Account).order_by(func.lower(col(Account.name)), col(Account.id))).all())
 
 
 def read(session: Session, number: int) -> Account:

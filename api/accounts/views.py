@@ -2,74 +2,89 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
-from api.accounts import grants, second_factor
+from api.accounts import second_factor
 from api.accounts.account_schemas import AccountView, RoleView
 from api.accounts.me_schemas import Me, MyFactors, MyRole, Named, PasskeyView
-from api.accounts.rights import Visit, key_of
+from api.accounts.rights import HAS_APP, HAS_PASSKEY, key_of
 from api.accounts.schemas import FactorsView
 from api.accounts.tables import FOREVER, Account, Deputy, Invitation, Passkey, RoleGrant, Source, Totp
 from api.kernel.permission import Actor, Permission, Role, can
+from api.kernel.reading import columns, rows_of
 from api.kernel.time import now, spoken, today
-from api.places import find_organisations, read_territory
+from api.places import ORGANISATIONS, read_territory
+
+_INVITED = (
+    select(func.max(col(Invitation.expires_at)))
+    .where(col(Invitation.account) == col(Account.id), col(Invitation.used).is_(False))
+    .correlate(Account)
+    .scalar_subquery()
+)
+_LISTED = columns(Account, HAS_APP, HAS_PASSKEY, _INVITED).order_by(func.lower(col(Account.name)), col(Account.id))
 
 
-class Names:
-    """Names of areas and organisations that roles are limited to; at most two statements for any number."""
-
-    def __init__(self, session: Session, rows: Iterable[RoleGrant]) -> None:
-        rows = list(rows)
-        keys = {key for row in rows for key in (row.organisation, row.office) if key}
-        self.areas = read_territory(session).places if any(row.area for row in rows) else {}
-        self.organisations = find_organisations(session, keys) if keys else {}
-
-    def area(self, key: str | None) -> Named | None:
-        """Return an area with its name."""
-        found: Any = self.areas.get(key or "")
-        return Named(key=key, name=found.name if found else key) if key else None
-
-    def organisation(self, key: str | None) -> Named | None:
-        """Return an organisation or office with its name."""
-        found: Any = self.organisations.get(key or "")
-        return Named(key=key, name=found.name if found else key) if key else None
+_AUTHORS, _OFFICERS = ORGANISATIONS.alias("of_author"), ORGANISATIONS.alias("of_officer")
+_HELD = (
+    columns(RoleGrant, _AUTHORS.c.name.label("organisation_name"), _OFFICERS.c.name.label("office_name"))
+    .outerjoin(_AUTHORS, _AUTHORS.c.key == col(RoleGrant.organisation))
+    .outerjoin(_OFFICERS, _OFFICERS.c.key == col(RoleGrant.office))
+    .order_by(col(RoleGrant.id))
+)
 
 
-def accounts(session: Session, rows: Sequence[Account]) -> list[AccountView]:
-    """Return accounts with roles, factors and open invitations; as many statements for one as for many."""
-    wanted = {row.id for row in rows}
-    held: defaultdict[int, list[RoleGrant]] = defaultdict(list)
-    for grant in grants.current(session):
-        if grant.account in wanted:
-            held[grant.account].append(grant)
-    names = Names(session, (grant for some in held.values() for grant in some))
-    apps = set(session.exec(select(Totp.account).where(col(Totp.secret).is_not(None))).all())
-    keys = set(session.exec(select(Passkey.account)).all())
-    open_ones = select(Invitation.account, Invitation.expires_at)
-    invited = dict(
-        session.exec(open_ones.where(col(Invitation.used).is_(False), col(Invitation.expires_at) > now(session))).all()
-    )
+@dataclass(frozen=True)
+class Held:
+    """A role with the names of what it is limited to."""
+
+    row: RoleGrant
+    area: Named | None
+    organisation: Named | None
+    office: Named | None
+
+
+def _held(session: Session, where: Any) -> list[Held]:
+    """Return roles with names, in two statements."""
+    found = rows_of(session, _HELD.where(where))
+    areas = read_territory(session).places if any(row.area for row, _, _ in found) else {}
     return [
-        _account(row, [_role(one, names) for one in held[row.id or 0]], row.id in apps, row.id in keys, invited)
-        for row in rows
+        Held(
+            row,
+            Named(key=row.area, name=areas[row.area].name) if row.area else None,
+            Named(key=row.organisation, name=organisation) if row.organisation else None,
+            Named(key=row.office, name=office) if row.office else None,
+        )
+        for row, organisation, office in found
+    ]
+
+
+def accounts(session: Session, number: int | None = None) -> list[AccountView]:
+    """Return accounts by name with roles, factors and open invitations, all or one, in three statements."""
+    chosen = _LISTED if number is None else _LISTED.where(col(Account.id) == number)
+    lasting = col(RoleGrant.valid_to) >= today(session)
+    held: defaultdict[int, list[RoleView]] = defaultdict(list)
+    for one in _held(session, lasting if number is None else and_(lasting, col(RoleGrant.account) == number)):
+        held[one.row.account].append(_role(one))
+    return [
+        _account(row, held[row.id], FactorsView(totp=app, passkey=key), _open(session, until))
+        for row, app, key, until in rows_of(session, chosen)
     ]
 
 
 def account(session: Session, row: Account) -> AccountView:
     """Return one account."""
-    return accounts(session, [row])[0]
+    return accounts(session, row.id or 0)[0]
 
 
-def _account(
-    row: Account,
-    roles: list[RoleView],
-    totp: bool,  # noqa: FBT001 - one caller, just above
-    passkey: bool,  # noqa: FBT001
-    invited: dict[int, dt.datetime],
-) -> AccountView:
+def _open(session: Session, until: dt.datetime | None) -> dt.datetime | None:
+    return spoken(until) if until is not None and until > now(session) else None
+
+
+def _account(row: Account, roles: list[RoleView], factors: FactorsView, until: dt.datetime | None) -> AccountView:
     number = row.id or 0
     return AccountView(
         id=number,
@@ -79,22 +94,22 @@ def _account(
         language=row.language,
         state=row.state,
         roles=roles,
-        factors=FactorsView(totp=totp, passkey=passkey),
-        invited_until=spoken(invited[number]) if number in invited else None,
+        factors=factors,
+        invited_until=until,
         demo=row.demo,
         revision=row.revision,
     )
 
 
-def _role(row: RoleGrant, names: Names) -> RoleView:
+def _role(one: Held) -> RoleView:
     return RoleView(
-        role=Role(row.role),
-        area=names.area(row.area),
-        organisation=names.organisation(row.organisation),
-        office=names.organisation(row.office),
-        valid_from=row.valid_from,
-        valid_to=None if row.valid_to == FOREVER else row.valid_to,
-        source=Source(row.source),
+        role=Role(one.row.role),
+        area=one.area,
+        organisation=one.organisation,
+        office=one.office,
+        valid_from=one.row.valid_from,
+        valid_to=None if one.row.valid_to == FOREVER else one.row.valid_to,
+        source=Source(one.row.source),
     )
 
 
@@ -119,28 +134,21 @@ def me(session: Session, actor: Actor) -> tuple[Me, Account]:
 def _my_roles(session: Session, account: int) -> list[MyRole]:
     day = today(session)
     standing_in = (
-        select(RoleGrant, Deputy, Account.name)
-        .join(Deputy, col(Deputy.account) == col(RoleGrant.account))
+        select(Deputy.account, Deputy.valid_to, Account.name)
         .join(Account, col(Account.id) == col(Deputy.account))
         .where(col(Deputy.deputy) == account, col(Deputy.valid_from) <= day, col(Deputy.valid_to) >= day)
-        .where(col(RoleGrant.valid_from) <= day, col(RoleGrant.valid_to) >= day)
     )
-    found: list[tuple[RoleGrant, dt.date, str | None]] = [
-        (row, row.valid_to, None) for row in grants.current(session, account) if row.valid_from <= day
-    ]
-    found += [(row, min(row.valid_to, deputy.valid_to), of) for row, deputy, of in session.exec(standing_in).all()]
-    names = Names(session, (row for row, _, _ in found))
-    return [
-        MyRole(
-            role=Role(row.role),
-            area=names.area(row.area),
-            organisation=names.organisation(row.organisation),
-            office=names.organisation(row.office),
-            until=None if last == FOREVER else last,
-            deputy_for=of,
-        )
-        for row, last, of in found
-    ]
+    givers = {giver: (last, name) for giver, last, name in session.exec(standing_in).all()}
+    today_held = and_(col(RoleGrant.valid_from) <= day, col(RoleGrant.valid_to) >= day)
+    found = _held(session, and_(today_held, col(RoleGrant.account).in_([account, *givers])))
+    roles: list[MyRole] = []
+    for one in found:
+        last, of = givers.get(one.row.account, (FOREVER, None))
+        last = min(last, one.row.valid_to)
+        until = None if last == FOREVER else last
+        limits = {"area": one.area, "organisation": one.organisation, "office": one.office}
+        roles.append(MyRole(role=Role(one.row.role), until=until, deputy_for=of, **limits))
+    return roles
 
 
 def my_factors(session: Session, account: int) -> MyFactors:
@@ -157,8 +165,3 @@ def my_factors(session: Session, account: int) -> MyFactors:
 def passkey(row: Passkey) -> PasskeyView:
     """Return a passkey as it is shown."""
     return PasskeyView(id=row.id or 0, name=row.name, created_on=row.created_on, last_used_on=row.last_used_on)
-
-
-def has_factor(visit: Visit) -> bool:
-    """Say whether an account has any second factor."""
-    return visit.totp or visit.passkey

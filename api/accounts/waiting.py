@@ -1,12 +1,13 @@
 """What of this room waits for somebody, and which rows of it belong to whom."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
 from api.accounts.permissions import MANAGE
 from api.accounts.tables import Account, AccountState, Invitation
-from api.kernel.matters import Matter
+from api.kernel.matters import Matter, Matters
 from api.kernel.permission import Actor, can
 from api.kernel.time import berlin_day, now
 
@@ -26,3 +27,10 @@ def matters(session: Session, actor: Actor) -> Sequence[Matter]:
         Matter("invitation_expired", row.name, f"/team/konten/{row.id}", waiting_since=berlin_day(ran_out))
         for row, ran_out in session.exec(found).all()
     ]
+
+
+def everything(rooms: Sequence[Matters], session: Session, actor: Actor) -> list[Matter]:
+    """Return what waits for somebody in every room: what is due first, then what has waited longest."""
+    found = [matter for room in rooms for matter in room(session, actor)]
+    never = dt.date.max
+    return sorted(found, key=lambda one: (one.due or never, one.waiting_since or never, one.kind))
