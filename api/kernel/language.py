@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any, Literal
@@ -92,6 +92,16 @@ def said(stored: Mapping[str, Any], language: str) -> Text:
     return Text(text=found["text"], lang=language, state=found["state"] if current else "outdated")
 
 
+def states(stored: Mapping[str, Any], codes: Iterable[str]) -> dict[str, State]:
+    """Return how a stored text stands in each language: the `state` of `said`, without its text."""
+    current = {None, digest(stored[SOURCE]["text"])}
+    found: dict[str, State] = {}
+    for code in codes:
+        one = stored.get(code)
+        found[code] = "missing" if one is None else one["state"] if one.get("source") in current else "outdated"
+    return found
+
+
 def said_or_none(stored: Mapping[str, Any] | None, language: str) -> Text | None:
     """Return `said`, or None when nothing is stored."""
     return said(stored, language) if stored else None
@@ -130,7 +140,7 @@ def edited(stored: Mapping[str, Any] | None, wishes: Sequence[TextWish], offered
 
     Raises Invalid for a language the county does not offer, one given twice, and for a text without its German source.
     """
-    changed: Texts = {code: {**one} for code, one in (stored or {}).items()}
+    changed: Texts = {code: Translation(**one) for code, one in (stored or {}).items()}
     issues = [
         Issue(f"/{place}/lang", "unknown_language", f"Use one of: {', '.join(offered)}.")
         for place, wish in enumerate(wishes)

@@ -1,6 +1,6 @@
 """Translations side by side, over every text of every table people edit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -12,7 +12,7 @@ from api.kernel import audit
 from api.kernel.conditional import SeenRevision, tag
 from api.kernel.db import Reading, Writing
 from api.kernel.editable import Editable, Editables, Known, require
-from api.kernel.language import SOURCE, Languages, Offered, TextWish, edited, said
+from api.kernel.language import SOURCE, Languages, Offered, TextWish, edited, said, states
 from api.kernel.paging import Listing, Page, Wish, cut, linked, listing
 from api.kernel.permission import Actor, Needs, Permission, Reach, Role
 from api.kernel.problems import Invalid, Issue, NotFound, RevisionMismatch, RevisionRequired
@@ -130,13 +130,13 @@ def find(
         _require_target(asked.language, codes, "language")
         codes = [asked.language]
     found = [
-        (f"{stored.order}\n{view.lang}", view)
+        (f"{stored.order}\n{code}", stored, code)
         for stored in every_text(session, editables)
-        for view in (_view(stored, code) for code in codes)
-        if asked.state in {None, view.state} and _holds(view, asked.q)
+        for code, state in states(stored.texts, codes).items()
+        if asked.state in {None, "reviewed" if state == "original" else state} and _holds(stored.texts, code, asked.q)
     ]
-    found.sort(key=lambda pair: pair[0])
-    return listing(cut(found, lambda pair: pair[0], wanted, str), lambda pair: pair[1])
+    found.sort(key=lambda one: one[0])
+    return listing(cut(found, lambda one: one[0], wanted, str), lambda one: _view(one[1], one[2]))
 
 
 def keep(
@@ -177,8 +177,11 @@ def _view(stored: StoredText, code: str) -> TranslationView:
     )
 
 
-def _holds(view: TranslationView, q: str | None) -> bool:
-    return q is None or q.casefold() in f"{view.source}\n{view.text}".casefold()
+def _holds(texts: Mapping[str, Any], code: str, q: str | None) -> bool:
+    if q is None:
+        return True
+    said_there = texts.get(code, {"text": ""})["text"]
+    return q.casefold() in f"{texts[SOURCE]['text']}\n{said_there}".casefold()
 
 
 def _require_target(code: str, codes: Sequence[str], pointer: str) -> None:

@@ -1,13 +1,14 @@
 """The measures as those see them who steer them: what is stale, silent, overdue or untranslated; full documents."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import String, cast, union_all
 from sqlmodel import Session, col, func, select
 
-from api.kernel.language import SOURCE, Languages, every, said
+from api.kernel.language import SOURCE, Languages, every, states
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.permission import Actor, Resource, can, require
 from api.kernel.problems import NotFound
@@ -137,8 +138,9 @@ def _overdue(step: Any, calendar: Calendar) -> bool:
 
 def translations(strand: Strand, codes: Sequence[str]) -> tuple[int, int]:
     """Return how many translations of a measure and its steps are missing, and how many are outdated."""
-    states = [said(text, code).state for text in _texts(strand) for code in codes if code != SOURCE]
-    return states.count("missing"), states.count("outdated")
+    others = [code for code in codes if code != SOURCE]
+    found = Counter(state for text in _texts(strand) for state in states(text, others).values())
+    return found["missing"], found["outdated"]
 
 
 def _texts(strand: Strand) -> Iterator[Any]:
