@@ -1,4 +1,4 @@
-"""What a project manager does with a measure: texts, plan, milestones, logbook; nothing typed is lost; axe after each step."""
+"""What a project manager does with a measure: texts, plan, milestones, logbook; nothing typed is lost, axe is asked."""
 
 import json
 import re

@@ -30,7 +30,7 @@ interface StoredVersion {
 }
 
 /** The values of each version with those that replaced them: `after` of a field is its next newer value. */
-export function withAfter(versions: readonly StoredVersion[], now: Record<string, unknown>) {
+function withAfter(versions: readonly StoredVersion[], now: Record<string, unknown>) {
   const newer = { ...now };
   return [...versions]
     .sort((a, b) => b.revision - a.revision)
@@ -60,12 +60,16 @@ export function VersionHistory<V extends object>(props: VersionHistoryProps<V>) 
     revision: version.revision,
     replaced_at: version.replaced_at,
     replaced_by: version.replaced_by,
-    changes: changes.map(({ name, before, after }) => ({
-      name,
-      label: labels[name] ?? name,
-      before: spoken(before),
-      after: spoken(after),
-    })),
+    // A version holds every value of then: what the form does not know, or what stayed, is no change.
+    changes: changes
+      .filter(({ name }) => name in values)
+      .map(({ name, before, after }) => ({
+        name,
+        label: labels[name] ?? name,
+        before: spoken(before),
+        after: spoken(after),
+      }))
+      .filter(({ before, after }) => before !== after),
   }));
   const restore = async ({ revision }: Earlier) => {
     const then = steps.find(({ version }) => version.revision === revision)?.at ?? {};
