@@ -19,7 +19,7 @@ interface Source {
 const MOST = 6;
 
 /** Whether every word typed occurs. */
-export function matches(text: string, q: string, lang: string): boolean {
+function matches(text: string, q: string, lang: string): boolean {
   const within = text.toLocaleLowerCase(lang);
   return q
     .toLocaleLowerCase(lang)

@@ -4,7 +4,7 @@ import { SCREENS, SECTIONS, type Section } from "../routes";
 import { mayAny, useSigned } from "../session/session";
 
 /** Whether an address lies at or below a screen of the navigation. */
-export function isWithin(path: string, pattern: string): boolean {
+function isWithin(path: string, pattern: string): boolean {
   return path === pattern || (pattern !== "/team" && path.startsWith(`${pattern}/`));
 }
 

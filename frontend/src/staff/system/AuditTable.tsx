@@ -10,7 +10,7 @@ interface AuditTableProps {
 }
 
 /** The name of what was done; the code itself when we have none. */
-export function actionName(action: string, t: StaffI18n["t"]): string {
+function actionName(action: string, t: StaffI18n["t"]): string {
   const key = `system.action_${action.replaceAll("-", "_")}` as StaffKey;
   const words = (t as (key: StaffKey) => string)(key);
   return words === key ? action : words;
