@@ -42,7 +42,10 @@ export default function Duplicates() {
                   type="button"
                   class="button button-small"
                   aria-expanded={isOpen}
-                  aria-label={t("places.compare_of", { first: pair.first.name, second: pair.second.name })}
+                  aria-label={t(isOpen ? "places.compare_close" : "places.compare_of", {
+                    first: pair.first.name,
+                    second: pair.second.name,
+                  })}
                   onClick={() => setOpen(isOpen ? "" : keyOf(pair))}
                 >
                   {t(isOpen ? "kit.close" : "places.compare")}
