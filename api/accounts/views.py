@@ -134,20 +134,29 @@ def me(session: Session, actor: Actor) -> tuple[Me, Account]:
 def _my_roles(session: Session, account: int) -> list[MyRole]:
     day = today(session)
     standing_in = (
-        select(Deputy.account, Deputy.valid_to, Account.name)
+        columns(Deputy.account, Deputy.valid_to, Account.name)
         .join(Account, col(Account.id) == col(Deputy.account))
         .where(col(Deputy.deputy) == account, col(Deputy.valid_from) <= day, col(Deputy.valid_to) >= day)
     )
-    givers = {giver: (last, name) for giver, last, name in session.exec(standing_in).all()}
+    givers: dict[int, tuple[dt.date, str]] = {
+        giver: (last, name) for giver, last, name in rows_of(session, standing_in)
+    }
     today_held = and_(col(RoleGrant.valid_from) <= day, col(RoleGrant.valid_to) >= day)
     found = _held(session, and_(today_held, col(RoleGrant.account).in_([account, *givers])))
     roles: list[MyRole] = []
     for one in found:
-        last, of = givers.get(one.row.account, (FOREVER, None))
-        last = min(last, one.row.valid_to)
-        until = None if last == FOREVER else last
-        limits = {"area": one.area, "organisation": one.organisation, "office": one.office}
-        roles.append(MyRole(role=Role(one.row.role), until=until, deputy_for=of, **limits))
+        giver = givers.get(one.row.account)
+        last = min(giver[0], one.row.valid_to) if giver else one.row.valid_to
+        roles.append(
+            MyRole(
+                role=Role(one.row.role),
+                area=one.area,
+                organisation=one.organisation,
+                office=one.office,
+                until=None if last == FOREVER else last,
+                deputy_for=giver[1] if giver else None,
+            )
+        )
     return roles
 
 
