@@ -82,10 +82,11 @@ export function VersionHistory<V extends object>(props: VersionHistoryProps<V>) 
       throw error;
     }
   };
+  const loading = read.state === "loading" ? <p role="status">{i18n.t("site.loading")}</p> : null;
+  const failed = read.state === "error" ? <p role="alert">{sentenceFor(read.problem, i18n.t)}</p> : null;
   return (
     <History versions={versions} onRestore={restore} onClose={onClose}>
-      {read.state === "loading" && <p role="status">{i18n.t("site.loading")}</p>}
-      {read.state === "error" && <p role="alert">{sentenceFor(read.problem, i18n.t)}</p>}
+      {loading ?? failed}
     </History>
   );
 }

@@ -19,7 +19,6 @@ export function Partners(props: FieldProps<Partner[]>) {
     <FieldGroup {...props} hint={t("measures.partners_hint")}>
       <ul class="bare partners">
         {value.map((partner, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: partners have no key; they change their name while it is typed
           <li key={place} class="partner">
             <input
               class="input"

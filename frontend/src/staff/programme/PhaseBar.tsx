@@ -19,7 +19,7 @@ const percent = (value: number) => `${value}%`;
 const STEPS: Record<string, number> = { PageUp: 4, PageDown: -4, Home: -999, End: 999 };
 
 /** How many quarters a key moves forward in time; undefined for other keys. */
-export function stepOf(key: string, dir: "ltr" | "rtl"): number | undefined {
+function stepOf(key: string, dir: "ltr" | "rtl"): number | undefined {
   const forward = dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   const back = dir === "rtl" ? "ArrowRight" : "ArrowLeft";
   if (key === forward || key === "ArrowUp") return 1;

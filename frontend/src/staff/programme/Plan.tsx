@@ -19,7 +19,7 @@ import {
   savePlan,
   slipOf,
 } from "./plan";
-import { type Calendar, quarterOf } from "./quarters";
+import { type Calendar, quarterOf, quarterStart } from "./quarters";
 import { STEP_WORDS } from "./words";
 import "./Plan.css";
 
@@ -112,19 +112,25 @@ export function Plan({ plan, measure, may, onOpen }: PlanProps) {
 function QuarterScale({ calendar }: { calendar: Calendar }) {
   const { t, dir, number } = useTexts();
   const { quarters } = calendar;
-  const share = (quarter: number) => {
-    const middle = ((quarter - 0.5) / quarters) * 100;
-    return dir === "rtl" ? 100 - middle : middle;
-  };
+  const place = (at: number) => (dir === "rtl" ? 100 - (at / quarters) * 100 : (at / quarters) * 100);
+  const all = Array.from({ length: quarters }, (_, index) => index + 1);
+  const year = (quarter: number) => quarterStart(calendar, quarter).slice(0, 4);
   return (
     <div class="plan-scale" aria-hidden="true">
-      <svg width="100%" height="24" aria-hidden="true">
-        {Array.from({ length: quarters }, (_, index) => index + 1).map((quarter) => (
+      <svg width="100%" height="44" aria-hidden="true">
+        {all
+          .filter((quarter) => quarter === 1 || year(quarter) !== year(quarter - 1))
+          .map((quarter) => (
+            <text key={year(quarter)} class="plan-year" x={`${place(quarter - 1)}%`} y="16">
+              {year(quarter)}
+            </text>
+          ))}
+        {all.map((quarter) => (
           <text
             key={quarter}
             data-even={quarter % 2 === 0}
-            x={`${share(quarter)}%`}
-            y="17"
+            x={`${place(quarter - 0.5)}%`}
+            y="36"
             text-anchor="middle"
           >
             {t("gantt.quarter", { number: number(quarter) })}

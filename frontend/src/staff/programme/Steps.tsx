@@ -84,7 +84,7 @@ export function Activities({ measure, may, onOpen, onChanged }: StepsProps) {
 
 type State = "open" | "running" | "done";
 
-export function stateOf({ actual_start, actual_end }: Pick<Step, "actual_start" | "actual_end">): State {
+function stateOf({ actual_start, actual_end }: Pick<Step, "actual_start" | "actual_end">): State {
   if (actual_end !== null) return "done";
   return actual_start === null ? "open" : "running";
 }

@@ -9,7 +9,7 @@ export function nameOf({ object_type, object_key, field, lang }: Translation): s
   return [object_type, object_key, field, lang].join(" ");
 }
 
-export function sameObject(a: Translation, b: Translation): boolean {
+function sameObject(a: Translation, b: Translation): boolean {
   return a.object_type === b.object_type && a.object_key === b.object_key;
 }
 
