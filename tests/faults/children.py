@@ -12,7 +12,7 @@ from api.kernel.language import texts
 from tests.kernel.toy.room import CHILD, Sticker, Toy
 
 LEASE = dt.timedelta(seconds=0.5)
-PAUSE = 0.04  # seconds: long enough to be killed in
+PAUSE, LONG = 0.04, 0.5  # seconds: a little wait, and one that is long enough to be killed in
 
 
 def _toy(session, name):
@@ -39,25 +39,26 @@ def write(address, file, start, early):
             if early:
                 session.flush()
                 _tell(acknowledged, number)
-                time.sleep(PAUSE)
+                time.sleep(LONG)
         if not early:
             _tell(acknowledged, number)
 
 
-def work(address, inside):
+def work(address, file, inside, pause):
     """Do jobs for ever; each makes one toy: inside the job's transaction – or, for the control, in one of its own."""
     database = Database(address)
 
     def make(session, payload):
-        time.sleep(PAUSE)
+        time.sleep(pause)
         _toy(session, f"job {payload['n']}")
 
     def make_outside(given, payload):
         with given.writing() as session:
             _toy(session, f"job {payload['n']}")
-        time.sleep(PAUSE)
+        time.sleep(pause)
         return lambda _session: None
 
+    _tell(_acknowledgements(file), os.getpid())  # from now on it is always at work
     handlers = {"make": make if inside else Errand(make_outside, lease=LEASE)}
     while True:
         if not jobs.do_next(database, Work(handlers, lease=LEASE)):
