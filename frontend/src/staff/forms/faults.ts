@@ -39,7 +39,7 @@ function fieldOf(pointer: string): string {
 const isEmpty = (value: unknown) =>
   value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-/** The faults a 422 answer names, in words. With the `values` that were sent, what is empty is called missing, not too short. */
+/** The faults a 422 answer names, in words. With the `values` that were sent, what is empty is called missing, unless the form has words of its own. */
 export function faultsOf(
   problem: StaffProblem,
   t: StaffI18n["t"],
@@ -49,9 +49,8 @@ export function faultsOf(
   const found: Faults = {};
   for (const { pointer, code } of problem.errors ?? []) {
     const name = fieldOf(pointer);
-    const told =
-      !(code in own) && name in values && isEmpty(values[name as keyof typeof values]) ? "missing" : code;
-    found[name] ??= wordsFor(told, t, own);
+    const empty = !(code in own) && name in values && isEmpty(values[name as keyof typeof values]);
+    found[name] ??= empty ? t("kit.fault_missing") : wordsFor(code, t, own);
   }
   return found;
 }
