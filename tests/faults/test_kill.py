@@ -16,8 +16,8 @@ def test_acknowledged_writes_survive_the_death_of_their_writer(processes, addres
     for number in range(rounds):
         before = len(read_acknowledged(file))
         with processes("write", address, file, number * 1_000_000, False):
-            until(lambda before=before: len(read_acknowledged(file)) > before, "a first write")
-            time.sleep(some_time(0.05, 0.4))
+            until(lambda before=before: len(read_acknowledged(file)) > before + 5, "some writes")
+            time.sleep(some_time(0.0, 0.3))
     acknowledged = read_acknowledged(file)
     assert len(acknowledged) > 5 * rounds
     assert lost_and_torn(address, acknowledged) == ([], [])
