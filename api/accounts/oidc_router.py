@@ -41,6 +41,7 @@ async def go_to_provider(
     """Remember state, nonce and PKCE verifier for this browser for ten minutes, and send it to the provider."""
     cookies.require_safe(request)
     provider = _provider(entrance.provider)
+    entrance.throttle.count_look(cookies.address(request))
     state, nonce, verifier = (sealing.random_text() for _ in range(3))
     try:
         way = await provider.way_there(state, nonce, verifier)
