@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
-import type { Option } from "../../ui/Choice/Choice";
+import { Choice, type Option } from "../../ui/Choice/Choice";
 import { ConfirmButton } from "../../ui/ConfirmButton/ConfirmButton";
 import { Dialog } from "../../ui/Dialog/Dialog";
 import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
@@ -9,7 +9,7 @@ import { api } from "../api/client";
 import type { Read } from "../api/operations";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
 import { OrganisationField } from "../pickers/OrganisationField";
-import { useSigned } from "../session/session";
+import { useColleagues } from "../pickers/useColleagues";
 import { useAct } from "../useAct";
 import type { Group, Member } from "./types";
 import "../Rows.css";
@@ -24,10 +24,8 @@ interface MembersProps {
 /** Who takes part, and for whom. */
 export function Members({ group, put, reload, mayEdit }: MembersProps) {
   const { t } = useTexts();
-  const { me } = useSigned();
   const act = useAct();
   const [edited, setEdited] = useState<Member | "new" | null>(null);
-  const own = Number(me.key.replace("account:", ""));
   const remove = (one: Member) =>
     act(
       () =>
@@ -37,32 +35,14 @@ export function Members({ group, put, reload, mayEdit }: MembersProps) {
         }),
       t("groups.deleted"),
     ).then(reload);
-  const join = () =>
-    void act(
-      async () =>
-        put(
-          await api.post("/staff/working-groups/{group}/members", {
-            path: { group: group.id },
-            body: { account: own },
-          }),
-        ),
-      t("kit.saved"),
-    ).catch(() => undefined);
   return (
     <section class="stack">
       <div class="section-head">
         <h2>{t("groups.members")}</h2>
         {mayEdit && (
-          <div class="form-actions">
-            {!group.members.some(({ account }) => account === own) && (
-              <button type="button" class="button button-small button-quiet" onClick={join}>
-                {t("groups.join")}
-              </button>
-            )}
-            <button type="button" class="button button-small" onClick={() => setEdited("new")}>
-              {t("groups.member_new")}
-            </button>
-          </div>
+          <button type="button" class="button button-small" onClick={() => setEdited("new")}>
+            {t("groups.member_new")}
+          </button>
         )}
       </div>
       {group.members.length === 0 && <p class="muted">{t("groups.members_none")}</p>}
@@ -126,18 +106,26 @@ interface FormProps {
 
 function MemberForm({ group, member, onDone, onClose }: FormProps) {
   const { t } = useTexts();
+  const colleagues = useColleagues();
   const form = useForm({
+    account: "",
     name: member?.name ?? "",
     organisation: (member?.organisation
       ? { value: member.organisation.key, label: member.organisation.name }
       : null) as Option | null,
   });
   const byAccount = member !== undefined && member.account !== null;
-  const labels = { name: t("groups.member_name"), organisation: t("groups.member_for") };
+  const { account } = form.values;
+  const labels = {
+    account: t("groups.member_who"),
+    name: t("groups.member_name"),
+    organisation: t("groups.member_for"),
+  };
   const { busy, onSubmit } = useSubmit(
     form,
     ({ name, organisation }) => {
-      const body = { ...(byAccount ? {} : { name }), organisation: organisation?.value ?? null };
+      const who = account ? { account: Number(account) } : byAccount ? {} : { name };
+      const body = { ...who, organisation: organisation?.value ?? null };
       return member
         ? api.patch("/staff/working-groups/{group}/members/{key}", {
             path: { group, key: member.id },
@@ -152,14 +140,25 @@ function MemberForm({ group, member, onDone, onClose }: FormProps) {
     <Dialog title={t(member ? "groups.member_edit" : "groups.member_new")} onClose={onClose}>
       <form class="form" noValidate onSubmit={onSubmit}>
         <ErrorSummary items={summaryOf(form.faults, labels)} />
-        <TextField
-          {...form.field("name")}
-          label={labels.name}
-          hint={byAccount ? t("groups.member_account") : undefined}
-          maxLength={200}
-          disabled={byAccount}
-          required
-        />
+        {!member && (
+          <Choice
+            {...form.field("account")}
+            label={labels.account}
+            as="list"
+            none={t("groups.member_without")}
+            options={colleagues}
+          />
+        )}
+        {account === "" && (
+          <TextField
+            {...form.field("name")}
+            label={labels.name}
+            hint={byAccount ? t("groups.member_account") : undefined}
+            maxLength={200}
+            disabled={byAccount}
+            required
+          />
+        )}
         <OrganisationField {...form.field("organisation")} label={labels.organisation} />
         <div class="form-actions">
           <button type="submit" class="button button-main" disabled={busy}>

@@ -8,9 +8,10 @@ import { api } from "../api/client";
 import type { Read } from "../api/operations";
 import { useRead } from "../api/useRead";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
+import { useColleagues } from "../pickers/useColleagues";
 import { useMeasures } from "../pickers/useMeasures";
 import { saidIn } from "../said";
-import { useMay, useSigned } from "../session/session";
+import { useMay } from "../session/session";
 import type { Group, Task } from "./types";
 
 interface TaskFormProps {
@@ -65,7 +66,7 @@ function useSteps(measure: string) {
 /** Title, day, who does it, and which step of which measure it moves. */
 export function TaskForm({ group, task, onDone, onClose }: TaskFormProps) {
   const { t } = useTexts();
-  const { me } = useSigned();
+  const colleagues = useColleagues();
   const measures = useMeasures();
   const form = useForm(valuesOf(task));
   const steps = useSteps(form.values.measure);
@@ -89,19 +90,15 @@ export function TaskForm({ group, task, onDone, onClose }: TaskFormProps) {
         : api.post("/staff/working-groups/{group}/tasks", { path, body: bodyOf(values) }),
     onDone,
   );
-  const accounts = group.members.filter((member) => member.account !== null);
   const people = [
-    ...(accounts.some(({ account }) => `account:${account}` === me.key)
-      ? []
-      : [{ value: me.key, label: me.name }]),
-    ...group.members.map((member) => ({
-      value: member.account === null ? `member:${member.id}` : `account:${member.account}`,
-      label: member.name,
-    })),
+    ...group.members
+      .filter(({ account }) => account === null)
+      .map(({ id, name }) => ({ value: `member:${id}`, label: name })),
+    ...colleagues.map(({ value, label }) => ({ value: `account:${value}`, label })),
   ];
-  const named = new Set(people.map(({ value }) => value));
-  if (task?.account && !named.has(`account:${task.account.account}`))
-    people.push({ value: `account:${task.account.account}`, label: task.account.name });
+  const { who } = form.base;
+  if (task?.account && !people.some(({ value }) => value === who))
+    people.push({ value: who, label: task.account.name });
   return (
     <Dialog title={t(task ? "groups.task_edit" : "groups.task_new")} onClose={onClose}>
       <form class="form" noValidate onSubmit={onSubmit}>

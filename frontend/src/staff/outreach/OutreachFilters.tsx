@@ -3,6 +3,7 @@ import { useTexts } from "../../i18n/staffTexts";
 import { Select } from "../../ui/Select/Select";
 import { daysAfter } from "../days";
 import { useKinds } from "../pickers/kinds";
+import { useColleagues } from "../pickers/useColleagues";
 import { useMeasures } from "../pickers/useMeasures";
 import { today } from "../today";
 import { STAGES } from "./stages";
@@ -43,6 +44,7 @@ export function OutreachFilters({ filters, set, withStage }: FiltersProps) {
   const [typed, setTyped] = useState(filters.q);
   const kinds = useKinds();
   const measures = useMeasures();
+  const colleagues = useColleagues();
   const all = { value: "", label: t("site.all") };
   useEffect(() => {
     const timer = setTimeout(() => typed.trim() !== filters.q && set({ q: typed.trim() }), 300);
@@ -66,6 +68,7 @@ export function OutreachFilters({ filters, set, withStage }: FiltersProps) {
           all,
           { value: "me", label: t("outreach.owner_me") },
           { value: "nobody", label: t("outreach.owner_nobody") },
+          ...colleagues.slice(1),
         ]}
         onChange={(owner) => set({ owner })}
       />

@@ -5,7 +5,7 @@ import { api } from "../api/client";
 import type { Read } from "../api/operations";
 import { DocumentForm } from "../forms/DocumentForm";
 import { useDocument } from "../forms/useDocument";
-import { useSigned } from "../session/session";
+import { useColleagues } from "../pickers/useColleagues";
 import { NextStepFields } from "./NextStepFields";
 import { isEnded, needsReason } from "./stages";
 import type { OutreachDetail, Stage } from "./types";
@@ -52,7 +52,7 @@ interface StandFormProps {
 /** Stage, promise, next step and who looks after it: one form, kept as a draft. */
 export function StandForm({ read, put }: StandFormProps) {
   const { t } = useTexts();
-  const { me } = useSigned();
+  const colleagues = useColleagues();
   const path = { number: read.data.id };
   const doc = useDocument({
     draft: `outreach-${path.number}`,
@@ -76,17 +76,19 @@ export function StandForm({ read, put }: StandFormProps) {
     owner: t("outreach.owner"),
   };
   const name = (one: Stage) => t(`outreach.stage_${one}`);
-  const own = me.key.replace("account:", "");
   const { owner } = read.data;
-  const owners = [
-    { value: own, label: t("outreach.owner_me") },
-    ...(owner && String(owner.account) !== own ? [{ value: String(owner.account), label: owner.name }] : []),
-  ];
+  const owners = [...colleagues];
+  // Somebody who has left stays named until another one takes over.
+  if (owner && !owners.some(({ value }) => value === String(owner.account)))
+    owners.push({ value: String(owner.account), label: owner.name });
   return (
     <DocumentForm
       of={doc}
       labels={labels}
-      names={Object.fromEntries(read.data.moves.map((one) => [one, name(one)]))}
+      names={Object.fromEntries([
+        ...read.data.moves.map((one) => [one, name(one)]),
+        ...owners.map(({ value, label }) => [value, label]),
+      ])}
     >
       <Choice
         {...form.field("stage")}
@@ -111,7 +113,7 @@ export function StandForm({ read, put }: StandFormProps) {
       <Choice
         {...form.field("owner")}
         label={labels.owner}
-        as="radios"
+        as="list"
         none={t("outreach.owner_nobody")}
         options={owners}
       />

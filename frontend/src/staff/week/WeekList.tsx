@@ -52,11 +52,11 @@ function Item({ item, onDone }: { item: WeekItem; onDone: () => void }) {
   return <Other item={item} />;
 }
 
-function Facts({ item }: { item: WeekItem }) {
+function Facts({ item, about = item.about }: { item: WeekItem; about?: string | null | undefined }) {
   const { t, day } = useTexts();
   return (
     <span class="week-facts small muted">
-      {item.about && <span>{item.about}</span>}
+      {about && <span>{about}</span>}
       {item.due && <When due={item.due} />}
       {!item.due && item.waiting_since && <span>{t("week.waiting", { date: day(item.waiting_since) })}</span>}
     </span>
@@ -122,7 +122,7 @@ function WeekTask({ item, group, task, onDone }: TaskProps) {
         ) : (
           <a href={item.link}>{String(item.title)}</a>
         )}
-        <Facts item={item} />
+        <Facts item={item} about={null} />
       </div>
       <a class="button button-small button-quiet" href={item.link}>
         {item.about}
