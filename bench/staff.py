@@ -88,5 +88,5 @@ def report(port: int, *, seconds: float) -> None:
     times, others = logins(port, cookie)
     times.sort()
     print(f"\nPermission check: {permission_check():.1f} µs.")
-    print(f"Signing in (password): median {statistics.median(times):.0f} ms, longest {times[-1]:.0f} ms of {len(times)};")
+    print(f"Signing in: median {statistics.median(times):.0f} ms, longest {times[-1]:.0f} ms of {len(times)};")
     print(f"{OTHERS} others meanwhile, one request a second each: p50 {others.p50:.1f} ms, p95 {others.p95:.1f} ms.")

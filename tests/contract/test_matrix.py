@@ -141,7 +141,7 @@ def said(status: int) -> str:
 
 
 def cells(world: World, operation: Operation) -> list[str]:
-    """Return the line of an operation: signed out, then each role with an own object/a foreign one where that matters."""
+    """Return the line of an operation: signed out, then each role with an own object/a foreign one if that matters."""
     found = [said(world.status(operation, None, foreign=False))]
     for role in Role:
         own = said(world.status(operation, role, foreign=False))
