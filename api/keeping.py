@@ -112,9 +112,13 @@ def verify_trail(settings: Settings) -> int:
 def retry(settings: Settings) -> int:
     """Give jobs that were given up their tries again; return the exit code."""
     database = Database(settings.database, create=False)
-    with database.writing() as session:
-        revived = jobs.revive(session)
-    database.close()
+    try:
+        with database.writing() as session:
+            revived = jobs.revive(session)
+    except DBAPIError as error:
+        return _refused(error)
+    finally:
+        database.close()
     say(f"{revived} jobs are tried again.")
     return 0
 

@@ -6,11 +6,10 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
-from sqlalchemy.exc import DBAPIError
-
 from api.kernel import idempotency, jobs
 from api.kernel.db import Database
 from api.kernel.jobs import Work
+from api.kernel.log import place_of
 from api.kernel.tables import Heartbeat
 from api.kernel.time import now
 
@@ -74,8 +73,8 @@ def _do_until(stopping: threading.Event, database: Database, work: Work) -> None
 
 
 def _bravely(step: Callable[[], None], failure: str) -> None:
-    """Do one step; a database that is away is waited for."""
+    """Do one step; a database that is away is waited for, and no other failure ends the rest of the work."""
     try:
         step()
-    except DBAPIError as error:
-        LOG.warning(failure, extra={"child": "worker", "error": type(error).__name__})
+    except Exception as error:  # noqa: BLE001 - a thread that ends unseen would leave its work undone for ever
+        LOG.warning(failure, extra={"child": "worker", "error": type(error).__name__, "place": place_of(error)})

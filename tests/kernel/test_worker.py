@@ -8,8 +8,8 @@ import threading
 import pytest
 from sqlmodel import select
 
-from api.kernel import worker
-from api.kernel.tables import Heartbeat, IdempotencyKey
+from api.kernel import jobs, worker
+from api.kernel.tables import Heartbeat, IdempotencyKey, Installation
 
 
 @pytest.fixture
@@ -67,3 +67,31 @@ def test_a_database_that_is_away_does_not_end_the_worker(database, caplog, monke
     worker.run(database, every=0.05)
     assert [record.message for record in caplog.records if record.levelname == "WARNING"] == ["chores failed"]
     assert len(beats(database)) == 1
+
+
+@pytest.mark.usefixtures("handlers")
+def test_jobs_and_errands_are_done_beside_each_other_and_a_surprise_ends_neither(database, monkeypatch):
+    real, calls = jobs.do_next, []
+
+    def surprised(given, work):
+        calls.append(1)
+        if len(calls) <= 2:
+            raise TypeError
+        return real(given, work)
+
+    def go(_database, _payload):
+        return lambda session: session.add(Installation(key="errand", value="done"))
+
+    def make(session, _payload):
+        session.add(Installation(key="job", value="done"))
+
+    monkeypatch.setattr(jobs, "do_next", surprised)
+    monkeypatch.setattr(worker, "LOOK_SECONDS", 0.05)
+    with database.writing() as session:
+        jobs.add(session, "go")
+        jobs.add(session, "make")
+    threading.Timer(1.0, signal.raise_signal, [signal.SIGTERM]).start()
+    worker.run(database, jobs.Work({"go": jobs.Errand(go), "make": make}), every=0.05)
+    with database.reading() as session:
+        assert session.get(Installation, "errand")
+        assert session.get(Installation, "job")
