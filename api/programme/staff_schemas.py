@@ -14,6 +14,7 @@ from api.programme.tables import Closed, HandOver, MeasureField, MeasureKind, St
 Languages = list[StaffText]
 Wishes = Annotated[list[TextWish], Field(max_length=30)]
 Quarter = Annotated[int, Field(ge=1, le=80, description="Project quarter: 1 begins on the day the project starts.")]
+Truth = Annotated[bool, Field(strict=True)]  # 0 and "no" are no answers
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$", examples=["M3-1"])]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=300, examples=["https://www.example.org"])]
 _TITLE = [{"lang": "de", "text": "Mentorenprogramm", "state": "original"}]
@@ -185,7 +186,7 @@ class StepParts(BaseModel):
     position: Annotated[int, Field(ge=1, le=1000)] | None = None
     first_quarter: Quarter | None = None
     last_quarter: Quarter | None = None
-    assumed: bool | None = None
+    assumed: Truth | None = None
     concept_measure: Annotated[int, Field(ge=1, le=999)] | None = None
     actual_start: Day | None = None
     actual_end: Day | None = None
@@ -235,7 +236,7 @@ class LogbookChange(BaseModel):
 
     day: Day | None = None
     text: Wishes | None = Field(default=None, description="Markdown.")
-    public: bool | None = None
+    public: Truth | None = None
 
 
 class LogbookWish(BaseModel):
@@ -245,4 +246,4 @@ class LogbookWish(BaseModel):
 
     day: Day
     text: Wishes = Field(description="Markdown.")
-    public: bool = False
+    public: Truth = False

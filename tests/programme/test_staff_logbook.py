@@ -131,6 +131,7 @@ def test_making_twice_with_the_same_key_makes_one(client):
         ({"text": None}, [("/text", "null_not_allowed")]),
         ({"text": de("")}, [("/text", "source_missing")]),
         ({"public": None}, [("/public", "null_not_allowed")]),
+        ({"public": 0}, [("/public", "bool_type")]),
         ({"key": "own"}, [("/…", "extra_forbidden")]),
     ],
 )
