@@ -83,7 +83,9 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(admin, site, axe):
     assert admin.request.get(f"{site}/api/v1/me").json()["name"] == "Alex Beispiel"
     name.fill(before)
     admin.get_by_role("button", name="Speichern").click()
-    admin.wait_for_function("() => document.querySelector('.account-menu summary').textContent.includes('Administration')")
+    admin.wait_for_function(
+        "() => document.querySelector('.account-menu summary').textContent.includes('Administration')"
+    )
 
 
 def test_without_a_network_nothing_is_lost(admin, site):
@@ -126,7 +128,11 @@ def test_the_curl_of_a_new_token_works_as_printed(admin, site, axe):
     line = admin.locator("code", has_text="curl").inner_text()
     assert axe() == []
     found = subprocess.run(  # noqa: S603 - the very line that is shown
-        [*shlex.split(line), "--silent", "--include", "--noproxy", "*"], capture_output=True, text=True, timeout=20, check=False
+        [*shlex.split(line), "--silent", "--include", "--noproxy", "*"],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
     )
     assert found.stdout.startswith("HTTP/1.1 200"), found
     admin.reload(wait_until="networkidle")

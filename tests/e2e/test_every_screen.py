@@ -1,0 +1,97 @@
+"""Every screen of the staff area that needs no number in its address: for each role what it may open, whole and clean."""
+
+import re
+
+import pytest
+
+from api.settings import ROOT
+from tests.e2e.conftest import opened
+
+ENTRY = re.compile(r'pattern: "(?P<pattern>[^"]+)".*?permissions: \[(?P<permissions>[^\]]*)\]', re.DOTALL)
+ROUTES = [
+    (found["pattern"], set(re.findall(r'"([^"]+)"', found["permissions"])))
+    for found in ENTRY.finditer((ROOT / "frontend/src/staff/routes.ts").read_text())
+]
+SCREENS = [pattern for pattern, _ in ROUTES if ":" not in pattern]
+SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
+NOT_FOUND = "Das haben wir nicht gefunden"
+NARROW, ZOOMED, WIDE = 390, 640, 1280  # 640: 1280 at 200 % zoom
+
+
+def people(page, site):
+    return page.request.get(f"{site}/api/v1/session").json()["demo"]
+
+
+def signed_in(page, site, person):
+    """Sign in over the API and return the permissions of the person."""
+    page.context.clear_cookies()
+    secret = {"email": person["email"], "password": person["password"]}
+    answer = page.request.post(f"{site}/api/v1/session", data=secret, headers=SAME_SITE)
+    if answer.json()["state"] == "second_factor":
+        answer = page.request.post(f"{site}/api/v1/session/code", data={"code": person["code"]}, headers=SAME_SITE)
+    assert answer.json()["state"] == "signed_in"
+    return set(page.request.get(f"{site}/api/v1/me").json()["permissions"])
+
+
+@pytest.fixture(scope="module")
+def kept(browser, site):
+    """The cookies of administrator and project manager, who together may open every screen, with what each may."""
+    found = []
+    for role in ("admin", "project_manager"):
+        context = browser.new_context()
+        page = context.new_page()
+        held = signed_in(page, site, next(one for one in people(page, site) if one["role"] == role))
+        found.append((held, context.cookies()))
+        context.close()
+    return found
+
+
+@pytest.mark.parametrize("pattern", SCREENS)
+def test_the_screen_is_whole_and_axe_finds_nothing(page, site, watch, axe, kept, pattern):
+    needed = dict(ROUTES)[pattern]
+    page.context.add_cookies(next(cookies for held, cookies in kept if not needed or needed & held))
+    for width, scheme in ((NARROW, "light"), (ZOOMED, None), (WIDE, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        if width == NARROW:
+            opened(page, f"{site}{pattern}")
+        assert page.locator("h1").count() == 1
+        assert page.locator("h1").inner_text() != NOT_FOUND
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{overflow} px too wide at {width}"
+        if scheme:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert axe() == [], (width, scheme)
+    assert watch.errors == []
+    assert watch.elsewhere == []
+
+
+def test_every_role_sees_what_it_may_open_and_nothing_else(page, site):
+    seen = set()
+    for person in people(page, site):
+        held = signed_in(page, site, person)
+        opened(page, f"{site}/team")
+        links = page.locator("nav.team-nav a").evaluate_all("all => all.map((one) => new URL(one.href).pathname)")
+        allowed = {pattern for pattern, needed in ROUTES if not needed or needed & held}
+        assert set(links) <= allowed, person["role"]
+        seen.add(tuple(sorted(links)))
+        for pattern in SCREENS:
+            if pattern not in allowed:
+                opened(page, f"{site}{pattern}")
+                assert page.locator("h1").inner_text() == NOT_FOUND, (person["role"], pattern)
+                break
+    assert len(seen) > 3, "roles differ in what they see"  # noqa: PLR2004 - several distinct sets of screens
+
+
+def test_right_to_left_is_mirrored_and_clean(page, site, axe):
+    signed_in(page, site, people(page, site)[0])
+    revision = page.request.get(f"{site}/api/v1/me").headers["etag"]
+    try:
+        page.request.patch(f"{site}/api/v1/me", data={"language": "ar"}, headers={**SAME_SITE, "If-Match": revision})
+        opened(page, f"{site}/team")
+        page.wait_for_selector("html[dir=rtl]")
+        side = page.locator(".team-side").bounding_box()
+        assert side["x"] > page.viewport_size["width"] / 2
+        assert axe() == []
+    finally:
+        revision = page.request.get(f"{site}/api/v1/me").headers["etag"]
+        page.request.patch(f"{site}/api/v1/me", data={"language": "de"}, headers={**SAME_SITE, "If-Match": revision})
