@@ -13,9 +13,7 @@ def upgrade() -> None:
         batch_op.alter_column("code", existing_type=sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False)
     with op.batch_alter_table("organisation") as batch_op:
         batch_op.add_column(sa.Column("confirmed_on", sa.Date(), nullable=True))
-        batch_op.add_column(
-            sa.Column("merged_into", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=True)
-        )
+        batch_op.add_column(sa.Column("merged_into", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_organisation_merged_into_organisation"), "organisation", ["merged_into"], ["key"]
         )

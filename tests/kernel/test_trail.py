@@ -58,7 +58,11 @@ def test_an_untouched_trail_is_whole(database):
         (["DELETE FROM audit_entry"], "entry 1"),
         (["DELETE FROM audit_entry WHERE id = 2", "UPDATE audit_entry SET id = id - 1 WHERE id = 3"], "entry 2"),
         (
-            [f"UPDATE audit_entry SET id = {new} WHERE id = {old}" for old, new in ((2, 99), (3, 2), (99, 3))],
+            [
+                "UPDATE audit_entry SET id = 99 WHERE id = 2",
+                "UPDATE audit_entry SET id = 2 WHERE id = 3",
+                "UPDATE audit_entry SET id = 3 WHERE id = 99",
+            ],
             "entry 2",
         ),
         (["DELETE FROM audit_entry WHERE id = 4", "UPDATE audit_head SET number = 3"], "entry 4"),
