@@ -1,4 +1,4 @@
-"""Every screen of the staff area that needs no number in its address: for each role what it may open, whole and clean."""
+"""Every screen of the staff area that needs no number in its address: whole and clean, and for each role its own."""
 
 import re
 
@@ -79,7 +79,7 @@ def test_every_role_sees_what_it_may_open_and_nothing_else(page, site):
                 opened(page, f"{site}{pattern}")
                 assert page.locator("h1").inner_text() == NOT_FOUND, (person["role"], pattern)
                 break
-    assert len(seen) > 3, "roles differ in what they see"  # noqa: PLR2004 - several distinct sets of screens
+    assert len(seen) > 3, "roles differ in what they see"
 
 
 def test_right_to_left_is_mirrored_and_clean(page, site, axe):
