@@ -292,8 +292,10 @@ def test_screens_are_whole_in_light_and_dark(page, site, desk, watch, axe, width
     page.set_viewport_size({"width": width, "height": 900})
     desk("/team")
     for path in SCREENS:
-        page.goto("about:blank")
-        opened(page, f"{site}{path}")
+        page.goto("about:blank")  # another fragment of the same address would load nothing
+        page.goto(f"{site}{path}")
+        page.wait_for_selector("main h1")
+        page.wait_for_selector(".await", state="detached")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
