@@ -33,13 +33,15 @@ from api.kernel.time import Day
 router = Room(prefixes=("/accounts", "/audit"), tags=["Accounts"])
 Administrator = Annotated[Actor, Depends(Needs(MANAGE))]
 Auditor = Annotated[Actor, Depends(Needs(AUDIT))]
-Number = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[7])]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the account.", examples=[7])]
 
 
 @router.get("/accounts", operation_id="list_accounts", summary="Who may sign in")
-def list_accounts(_actor: Administrator, session: Reading) -> Listing[AccountView]:
+def list_accounts(
+    _actor: Administrator, session: Reading, wanted: Page, request: Request, response: Response
+) -> Listing[AccountView]:
     """Return every account by name, with roles, factors and open invitations."""
-    return Listing(items=views.accounts(session))
+    return linked(views.accounts(session, wanted), request, response)
 
 
 @router.post(

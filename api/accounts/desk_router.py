@@ -12,31 +12,32 @@ from api.accounts.desk_schemas import (
     DeputyView,
     DeputyWish,
     DraftHead,
+    Drafts,
     DraftView,
     DraftWish,
     Key,
     TokenMade,
+    Tokens,
     TokenView,
     TokenWish,
 )
 from api.accounts.entrance import InPerson
 from api.accounts.tables import ApiToken, Deputy, Draft
 from api.kernel.db import Reading, Writing
-from api.kernel.paging import Listing
 from api.kernel.problems import BodyTooLarge, Conflict, NotFound
 from api.kernel.routing import BASE, Room, answers
 from api.kernel.time import spoken
 
 router = Room(prefixes=("/me/drafts", "/me/deputies", "/tokens"), tags=["My account"])
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number from the list.")]
 DraftKey = Annotated[Key, Path(description="What it is a draft of, such as `measures-3`.", examples=["measures-3"])]
 
 
 @router.get("/me/drafts", operation_id="list_drafts", summary="My drafts", openapi_extra=IN_PERSON)
-def list_drafts(visit: InPerson, session: Reading) -> Listing[DraftHead]:
+def list_drafts(visit: InPerson, session: Reading) -> Drafts:
     """Return what one has typed and not saved, the newest first."""
     found = drafts.listed(session, visit.account)
-    return Listing(
+    return Drafts(
         items=[DraftHead(key=row.key, base_revision=row.base_revision, saved_at=spoken(row.saved_at)) for row in found]
     )
 
@@ -57,7 +58,7 @@ def get_draft(key: DraftKey, visit: InPerson, session: Reading) -> DraftView:
     "/me/drafts/{key}",
     operation_id="save_draft",
     summary="Keep a draft",
-    responses=answers(Conflict, BodyTooLarge),
+    responses=answers(NotFound, Conflict, BodyTooLarge),
     openapi_extra=IN_PERSON,
 )
 def save_draft(key: DraftKey, wish: DraftWish, visit: InPerson, session: Writing) -> DraftView:
@@ -66,7 +67,12 @@ def save_draft(key: DraftKey, wish: DraftWish, visit: InPerson, session: Writing
 
 
 @router.delete(
-    "/me/drafts/{key}", status_code=204, operation_id="delete_draft", summary="Discard a draft", openapi_extra=IN_PERSON
+    "/me/drafts/{key}",
+    status_code=204,
+    operation_id="delete_draft",
+    summary="Discard a draft",
+    responses=answers(NotFound),
+    openapi_extra=IN_PERSON,
 )
 def delete_draft(key: DraftKey, visit: InPerson, session: Writing) -> None:
     """Discard a draft; one that is gone already is as wanted."""
@@ -114,9 +120,9 @@ def delete_deputy(number: Number, visit: InPerson, session: Writing) -> None:
 
 
 @router.get("/tokens", operation_id="list_tokens", summary="My tokens", openapi_extra=IN_PERSON)
-def list_tokens(visit: InPerson, session: Reading) -> Listing[TokenView]:
+def list_tokens(visit: InPerson, session: Reading) -> Tokens:
     """Return one's tokens, also those that have run out; never their text."""
-    return Listing(items=[_token(row) for row in tokens.listed(session, visit.account)])
+    return Tokens(items=[_token(row) for row in tokens.listed(session, visit.account)])
 
 
 @router.post(

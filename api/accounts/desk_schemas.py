@@ -23,6 +23,14 @@ class DraftHead(BaseModel):
     saved_at: dt.datetime
 
 
+class Drafts(BaseModel):
+    """All of one's drafts, 100 at most."""
+
+    model_config = example(items=[])
+
+    items: list[DraftHead]
+
+
 class DraftView(DraftHead):
     """A draft with what was typed."""
 
@@ -100,6 +108,14 @@ class TokenView(BaseModel):
     created_on: dt.date
     expires_on: dt.date = Field(description="Last day it works.")
     last_used_on: dt.date | None
+
+
+class Tokens(BaseModel):
+    """All of one's tokens, 50 at most."""
+
+    model_config = example(items=[])
+
+    items: list[TokenView]
 
 
 class TokenMade(TokenView):

@@ -18,7 +18,7 @@ from api.kernel.problems import Conflict, NotFound
 from api.kernel.routing import Room, answers
 
 router = Room(prefixes=("/me/totp", "/me/recovery-codes", "/me/passkey"), tags=["My account"])
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number from the list.")]
 
 
 @router.post(

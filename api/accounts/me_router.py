@@ -16,6 +16,7 @@ from api.accounts.me_schemas import (
     Me,
     MeEdit,
     MySession,
+    MySessions,
     PasswordChange,
     Todo,
 )
@@ -24,14 +25,13 @@ from api.accounts.rights import Visit
 from api.accounts.tables import Account, AccountSession
 from api.kernel.conditional import SeenRevision, tagged
 from api.kernel.db import Database, Reading, Writing
-from api.kernel.paging import Listing
 from api.kernel.permission import SignedIn
 from api.kernel.problems import NotFound, RevisionMismatch, RevisionRequired
 from api.kernel.routing import Room, answers
 from api.kernel.time import spoken
 
 router = Room(prefixes=("/me",), tags=["My account"])
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number from the list.")]
 
 
 @router.get("/me", operation_id="get_me", summary="Who I am and what I may do")
@@ -91,9 +91,9 @@ async def change_my_password(
 
 
 @router.get("/me/sessions", operation_id="list_my_sessions", summary="My sign-ins", openapi_extra=IN_PERSON)
-def list_my_sessions(visit: InPerson, session: Reading) -> Listing[MySession]:
+def list_my_sessions(visit: InPerson, session: Reading) -> MySessions:
     """Return where one is signed in, the newest first."""
-    return Listing(items=[_my_session(row, visit) for row in sessions.listed(session, visit.account)])
+    return MySessions(items=[_my_session(row, visit) for row in sessions.listed(session, visit.account)])
 
 
 @router.delete(

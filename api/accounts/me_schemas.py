@@ -155,6 +155,14 @@ class MySession(BaseModel):
     device: str
 
 
+class MySessions(BaseModel):
+    """Where one is signed in, the newest 100."""
+
+    model_config = example(items=[])
+
+    items: list[MySession]
+
+
 class MatterView(BaseModel):
     """Something that waits for one; `title` is a name or a text in all languages."""
 

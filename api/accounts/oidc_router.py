@@ -65,8 +65,8 @@ class Return:
 
 
 def _returned(  # noqa: PLR0913, PLR0917 - what providers send; unknown parameters are refused
-    state: Annotated[str, Query(max_length=200)] = "",
-    code: Annotated[str, Query(max_length=4000)] = "",
+    state: Annotated[str, Query(max_length=200, description="What we sent the browser away with.")] = "",
+    code: Annotated[str, Query(max_length=4000, description="What the provider gives for an ID token.")] = "",
     iss: Annotated[str | None, Query(max_length=400, description="RFC 9207: who sends the browser back.")] = None,
     error: _Told = None,
     error_description: _Told = None,  # noqa: ARG001 - never repeated

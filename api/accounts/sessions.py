@@ -11,6 +11,7 @@ from api.accounts.rights import IDLE, LONGEST
 from api.accounts.tables import AccountSession
 from api.kernel.time import now
 
+_LISTED = 100
 _BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")  # in this order: each also says the names after it
 _NAMES = {"Edg": "Edge", "OPR": "Opera"}
 _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
@@ -68,6 +69,7 @@ def listed(session: Session, account: int) -> list[AccountSession]:
         .where(col(AccountSession.account) == account)
         .where(col(AccountSession.ends_at) > moment, col(AccountSession.seen_at) > moment - IDLE)
         .order_by(col(AccountSession.created_at).desc(), col(AccountSession.id).desc())
+        .limit(_LISTED)
     )
     return list(session.exec(found).all())
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from api.accounts.me_schemas import Me, MyFactors, MyRole, Named, PasskeyView
 from api.accounts.rights import HAS_APP, HAS_PASSKEY, key_of
 from api.accounts.schemas import FactorsView
 from api.accounts.tables import FOREVER, Account, Deputy, Invitation, Passkey, RoleGrant, Source, Totp
+from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.permission import Actor, Permission, Role, can
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import now, spoken, today
@@ -25,7 +27,18 @@ _INVITED = (
     .correlate(Account)
     .scalar_subquery()
 )
-_LISTED = columns(Account, HAS_APP, HAS_PASSKEY, _INVITED).order_by(func.lower(col(Account.name)), col(Account.id))
+_KEYS = (col(Account.name), col(Account.id))
+_LISTED = columns(
+    *_KEYS,
+    Account.email,
+    Account.language,
+    Account.state,
+    Account.demo,
+    Account.revision,
+    HAS_APP.label("app"),
+    HAS_PASSKEY.label("passkey"),
+    _INVITED.label("until"),
+)
 
 
 _AUTHORS, _OFFICERS = ORGANISATIONS.alias("of_author"), ORGANISATIONS.alias("of_officer")
@@ -62,40 +75,43 @@ def _held(session: Session, where: Any) -> list[Held]:
     ]
 
 
-def accounts(session: Session, number: int | None = None) -> list[AccountView]:
-    """Return accounts by name with roles, factors and open invitations, all or one, in three statements."""
-    chosen = _LISTED if number is None else _LISTED.where(col(Account.id) == number)
-    lasting = col(RoleGrant.valid_to) >= today(session)
-    held: defaultdict[int, list[RoleView]] = defaultdict(list)
-    for one in _held(session, lasting if number is None else and_(lasting, col(RoleGrant.account) == number)):
-        held[one.row.account].append(_role(one))
-    return [
-        _account(row, held[row.id], FactorsView(totp=app, passkey=key), _open(session, until))
-        for row, app, key, until in rows_of(session, chosen)
-    ]
+def accounts(session: Session, wanted: Wish) -> Listing[AccountView]:
+    """Return a page of accounts by name with roles, factors and open invitations, in three statements."""
+    found = page(session, _LISTED, _KEYS, wanted)
+    held = _roles_of(session, {row.id for row in found[0]})
+    return listing(found, lambda row: _account(session, row, held[row.id]))
 
 
 def account(session: Session, row: Account) -> AccountView:
     """Return one account."""
-    return accounts(session, row.id or 0)[0]
+    (found,) = rows_of(session, _LISTED.where(col(Account.id) == row.id))
+    return _account(session, found, _roles_of(session, {found.id})[found.id])
+
+
+def _roles_of(session: Session, numbers: set[int]) -> Mapping[int, list[RoleView]]:
+    """Return roles that hold today or later, by account."""
+    lasting = and_(col(RoleGrant.valid_to) >= today(session), col(RoleGrant.account).in_(sorted(numbers)))
+    held: defaultdict[int, list[RoleView]] = defaultdict(list)
+    for one in _held(session, lasting):
+        held[one.row.account].append(_role(one))
+    return held
 
 
 def _open(session: Session, until: dt.datetime | None) -> dt.datetime | None:
     return spoken(until) if until is not None and until > now(session) else None
 
 
-def _account(row: Account, roles: list[RoleView], factors: FactorsView, until: dt.datetime | None) -> AccountView:
-    number = row.id or 0
+def _account(session: Session, row: Any, roles: list[RoleView]) -> AccountView:
     return AccountView(
-        id=number,
-        key=key_of(number),
+        id=row.id,
+        key=key_of(row.id),
         email=row.email,
         name=row.name,
         language=row.language,
         state=row.state,
         roles=roles,
-        factors=factors,
-        invited_until=until,
+        factors=FactorsView(totp=row.app, passkey=row.passkey),
+        invited_until=_open(session, row.until),
         demo=row.demo,
         revision=row.revision,
     )
