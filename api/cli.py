@@ -17,7 +17,7 @@ app = typer.Typer(
 )
 profile_app = typer.Typer(no_args_is_help=True, help="Look at and load a county's profile.")
 app.add_typer(profile_app, name="profile")
-admin_app = typer.Typer(no_args_is_help=True, help="Accounts, from the server: the first one, the way back in, erasing.")
+admin_app = typer.Typer(no_args_is_help=True, help="Accounts from the server: the first, the way back in, erasing.")
 app.add_typer(admin_app, name="admin")
 audit_app = typer.Typer(no_args_is_help=True, help="The trail of who changed what.")
 app.add_typer(audit_app, name="audit")
@@ -174,7 +174,7 @@ MailArgument = Annotated[str, typer.Argument(metavar="MAIL", help="Mail address 
 
 
 @admin_app.command("invite")
-def admin_invite(  # noqa: PLR0913, PLR0917 - one parameter per option
+def admin_invite(
     mail: MailArgument,
     role: Annotated[str, typer.Option(help="admin, project_manager, editor, area_staff, author, box_officer …")],
     name: Annotated[str, typer.Option(help="Name to show; the part before @ by default.")] = "",

@@ -19,7 +19,7 @@ _HEAD = 1
 _AT_ONCE = 1000
 
 
-def add(  # noqa: PLR0913, PLR0917 - the fields of an entry
+def add(
     session: Session, actor: str, action: str, object_type: str, object_key: str, fields: Sequence[str]
 ) -> None:
     """Put an entry on the list of this transaction; `seal` writes it."""
