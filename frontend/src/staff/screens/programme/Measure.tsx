@@ -12,6 +12,7 @@ import { NotFound } from "../../NotFound";
 import { DetailsPart, EndPart } from "../../programme/DetailsPart";
 import { Due } from "../../programme/Due";
 import { Logbook } from "../../programme/Logbook";
+import { partOf, useLabels } from "../../programme/labels";
 import {
   changeOf,
   type MeasureDocument,
@@ -50,42 +51,6 @@ export default function MeasureScreen({ number }: ScreenProps<"number">) {
     );
   }
   return <Desk key={wanted} measure={read.data} etag={read.etag} onRead={read.put} onChanged={read.reload} />;
-}
-
-/** Which part of the page shows a member of the document. */
-const TEXTS: readonly (keyof MeasureValues)[] = ["title", "friendly_title", "summary", "responsible"];
-const ENDS: readonly (keyof MeasureValues)[] = [
-  "closed",
-  "closed_reason",
-  "successor",
-  "hand_over",
-  "hand_over_from",
-];
-function partOf(name: string): string {
-  if ((TEXTS as readonly string[]).includes(name)) return "texte";
-  return (ENDS as readonly string[]).includes(name) ? "abschluss" : "angaben";
-}
-
-function useLabels(): Record<keyof MeasureValues, string> {
-  const { t } = useTexts();
-  return {
-    title: t("measures.title_field"),
-    friendly_title: t("measures.friendly_title"),
-    summary: t("measures.summary"),
-    responsible: t("measure.responsible"),
-    partners: t("measure.partners"),
-    target_groups: t("measure.audiences"),
-    experience_from: t("measure.experience"),
-    field: t("programme.field"),
-    sub_goals: t("measures.sub_goals"),
-    weight: t("measures.weight"),
-    concept_measure: t("measures.concept_measure"),
-    closed: t("measures.closed"),
-    closed_reason: t("measures.closed_reason"),
-    successor: t("measures.successor"),
-    hand_over: t("measures.hand_over_state"),
-    hand_over_from: t("measures.hand_over_from"),
-  };
 }
 
 interface DeskProps {
