@@ -10,6 +10,7 @@ import type { Read } from "../api/operations";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
 import { OrganisationField } from "../pickers/OrganisationField";
 import { useColleagues } from "../pickers/useColleagues";
+import { useMay } from "../session/session";
 import { useAct } from "../useAct";
 import type { Group, Member } from "./types";
 import "../Rows.css";
@@ -25,6 +26,7 @@ interface MembersProps {
 export function Members({ group, put, reload, mayEdit }: MembersProps) {
   const { t } = useTexts();
   const act = useAct();
+  const seesOutreach = useMay()("outreach.read");
   const [edited, setEdited] = useState<Member | "new" | null>(null);
   const remove = (one: Member) =>
     act(
@@ -54,9 +56,13 @@ export function Members({ group, put, reload, mayEdit }: MembersProps) {
               {one.organisation && (
                 <>
                   {" · "}
-                  <a href={`/team/ansprache/organisationen/${one.organisation.key}`}>
-                    {one.organisation.name}
-                  </a>
+                  {seesOutreach ? (
+                    <a href={`/team/ansprache/organisationen/${one.organisation.key}`}>
+                      {one.organisation.name}
+                    </a>
+                  ) : (
+                    one.organisation.name
+                  )}
                 </>
               )}
             </p>

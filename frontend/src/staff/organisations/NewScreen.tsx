@@ -49,10 +49,10 @@ export function NewScreen({ screen, offices }: NewScreenProps) {
     <Page screen={screen}>
       <form class="form" noValidate onSubmit={onSubmit}>
         <ErrorSummary items={summaryOf(form.faults, labels)} />
-        <div onFocusOut={() => setTyped(form.values.name.trim())}>
+        <div class="tight" onFocusOut={() => setTyped(form.values.name.trim())}>
           <TextField {...form.field("name")} label={labels.name} lang="de" maxLength={200} required />
+          <Alike name={typed} />
         </div>
-        <Alike name={typed} />
         <Choice {...form.field("kind")} label={labels.kind} as="list" options={kinds} />
         <AreasField {...form.field("areas")} label={labels.areas} />
         <div class="form-actions">
