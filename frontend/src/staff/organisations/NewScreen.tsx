@@ -50,7 +50,14 @@ export function NewScreen({ screen, offices }: NewScreenProps) {
       <form class="form" noValidate onSubmit={onSubmit}>
         <ErrorSummary items={summaryOf(form.faults, labels)} />
         <div class="tight" onFocusOut={() => setTyped(form.values.name.trim())}>
-          <TextField {...form.field("name")} label={labels.name} lang="de" maxLength={200} required />
+          <TextField
+            {...form.field("name")}
+            label={labels.name}
+            lang="de"
+            dir="ltr"
+            maxLength={200}
+            required
+          />
           <Alike name={typed} />
         </div>
         <Choice {...form.field("kind")} label={labels.kind} as="list" options={kinds} />

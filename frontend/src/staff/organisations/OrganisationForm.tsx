@@ -172,7 +172,7 @@ function What({ form, labels, kind }: FieldsProps & { kind: string }) {
   ];
   return (
     <div class="form-row">
-      <TextField {...form.field("name")} label={labels.name} lang="de" maxLength={200} required />
+      <TextField {...form.field("name")} label={labels.name} lang="de" dir="ltr" maxLength={200} required />
       <Choice {...form.field("kind")} label={labels.kind} as="list" options={kinds} />
       {form.values.kind === "club" && (
         <Choice
