@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from typer.main import get_command
+
+from api.cli import app
+from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("bench/*.md")])
@@ -62,10 +66,29 @@ def test_the_readmes_examples_answer(demo):
     assert "104117" in demo.get("/api/v1/areas/07335/population?at=2013-12-31").text
 
 
+def commands(group, before=""):
+    for name, command in group.commands.items():
+        yield before + name
+        yield from commands(command, f"{name} ") if hasattr(command, "commands") else ()
+
+
 def test_commands_in_the_documents_exist():
-    known = set(re.findall(r"^@app\.command\(\)\s*\ndef (\w+)", (ROOT / "api/cli.py").read_text(), re.MULTILINE))
-    known |= set(re.findall(r'^app\.add_typer\(\w+, name="(\w+)"', (ROOT / "api/cli.py").read_text(), re.MULTILINE))
-    known |= {"setup", "test", "lint"}
+    known = {*commands(get_command(app)), "setup", "test", "lint"}
+    groups = "|".join(name.split()[0] for name in known if " " in name)
     for page in PAGES:
-        used = set(re.findall(r"(?:\./|`)wik ([a-z]+)", page.read_text()))
+        used = set(re.findall(rf"(?:\./|`)wik ((?:(?:{groups}) )?[a-z][a-z0-9-]*)", page.read_text()))
+        assert used <= known, f"{page.name}: {used - known}"
+
+
+def test_settings_in_the_documents_exist():
+    known = {f"WIK_{name.upper()}" for name in Settings.model_fields} | {"WIK_TOKEN", "WIK_RUN_EVERYTHING"}
+    for page in [*PAGES, ROOT / ".env.example"]:
+        used = set(re.findall(r"WIK_[A-Z_]+", page.read_text()))
+        assert used <= known, f"{page.name}: {used - known}"
+
+
+def test_tests_in_the_documents_exist():
+    known = {path.name for path in (ROOT / "tests").rglob("*.py")}
+    for page in PAGES:
+        used = set(re.findall(r"\btest_[a-z_]+\.py", page.read_text()))
         assert used <= known, f"{page.name}: {used - known}"
