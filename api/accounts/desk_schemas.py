@@ -11,6 +11,15 @@ from api.kernel.time import Day
 
 Key = Annotated[str, Field(pattern="^[a-z0-9-]{1,100}$")]
 _SENT_DRAFT: dict[str, Any] = {"base_revision": 4, "values": {"summary": "Neuer Text"}}
+_TOKEN: dict[str, Any] = {
+    "id": 1,
+    "name": "Statistik",
+    "scopes": ["measures.read"],
+    "area": None,
+    "created_on": "2026-11-22",
+    "expires_on": "2027-02-20",
+    "last_used_on": None,
+}
 
 
 class DraftHead(BaseModel):
@@ -91,15 +100,7 @@ class DeputyWish(BaseModel):
 class TokenView(BaseModel):
     """A token; its text was shown when it was made."""
 
-    model_config = example(
-        id=1,
-        name="Statistik",
-        scopes=["measures.read"],
-        area=None,
-        created_on="2026-11-22",
-        expires_on="2027-02-20",
-        last_used_on=None,
-    )
+    model_config = example(**_TOKEN)
 
     id: int
     name: str
@@ -121,16 +122,7 @@ class Tokens(BaseModel):
 class TokenMade(TokenView):
     """A new token with its text, shown this once."""
 
-    model_config = example(
-        id=1,
-        name="Statistik",
-        scopes=["measures.read"],
-        area=None,
-        created_on="2026-11-22",
-        expires_on="2027-02-20",
-        last_used_on=None,
-        token="wik_…",  # noqa: S106 - an example
-    )
+    model_config = example(**_TOKEN, token="wik_…")  # noqa: S106 - an example
 
     token: str
 
