@@ -31,8 +31,8 @@ from api.kernel.routing import BASE, Room, answers
 from api.kernel.time import Day
 
 router = Room(prefixes=("/accounts", "/audit"), tags=["Accounts"])
-Administrator = Annotated[Actor, Depends(Needs(MANAGE))]
-Auditor = Annotated[Actor, Depends(Needs(AUDIT))]
+Administrator = Annotated[Actor, Depends(Needs(MANAGE, whole=True))]
+Auditor = Annotated[Actor, Depends(Needs(AUDIT, whole=True))]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the account.", examples=[7])]
 
 

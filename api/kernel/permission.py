@@ -177,14 +177,16 @@ SignedIn = Annotated[Actor, Depends(signed_in)]
 class Needs:
     """A dependency: the signed-in actor, who has this permission for something at least.
 
-    Raises Forbidden when no role of the actor has it; whether it covers the object is asked by the service.
+    Raises Forbidden when no role of the actor has it; whether it covers the object is asked by the service. Where
+    there is no object, `whole` says so: a token limited to areas is not enough then.
     """
 
-    def __init__(self, permission: Permission) -> None:
+    def __init__(self, permission: Permission, *, whole: bool = False) -> None:
         self.permission = permission
+        self.about = Resource() if whole else None
 
     def __call__(self, actor: SignedIn) -> Actor:
         """Return the actor. Raises Forbidden."""
-        if not can(actor, self.permission):
+        if not can(actor, self.permission, self.about):
             raise Forbidden
         return actor

@@ -87,7 +87,9 @@ class SystemView(BaseModel):
     summary="The newest mails, and without a mail server their words",
     responses=answers(NotSignedIn, Forbidden),
 )
-def list_mails(_actor: Annotated[Actor, Depends(Needs(MAILS_READ))], session: Reading, request: Request) -> Mails:
+def list_mails(
+    _actor: Annotated[Actor, Depends(Needs(MAILS_READ, whole=True))], session: Reading, request: Request
+) -> Mails:
     """Show at most 200 mails."""
     settings = request.app.state.settings
     folder = None if settings.smtp_host else Folder(settings)
@@ -115,7 +117,9 @@ def list_mails(_actor: Annotated[Actor, Depends(Needs(MAILS_READ))], session: Re
     summary="Worker, backups, jobs and the audit trail",
     responses=answers(NotSignedIn, Forbidden),
 )
-def get_system(_actor: Annotated[Actor, Depends(Needs(SYSTEM_READ))], session: Reading, request: Request) -> SystemView:
+def get_system(
+    _actor: Annotated[Actor, Depends(Needs(SYSTEM_READ, whole=True))], session: Reading, request: Request
+) -> SystemView:
     """Show how the machine is doing."""
     beat = session.get(Heartbeat, "worker")
     kept = backup.standing(session, request.app.state.settings)

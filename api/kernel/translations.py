@@ -81,7 +81,7 @@ class Asked:
 @router.get("/staff/translations", operation_id="list_translations", summary="Texts side by side")
 def list_translations(  # noqa: PLR0913 - a parameter each
     *,
-    _actor: Annotated[Actor, Depends(Needs(TRANSLATE))],
+    _actor: Annotated[Actor, Depends(Needs(TRANSLATE, whole=True))],
     session: Reading,
     editables: Known,
     offered: Offered,
@@ -104,7 +104,7 @@ def list_translations(  # noqa: PLR0913 - a parameter each
 )
 def put_translation(  # noqa: PLR0913 - a parameter each
     *,
-    actor: Annotated[Actor, Depends(Needs(TRANSLATE))],
+    actor: Annotated[Actor, Depends(Needs(TRANSLATE, whole=True))],
     session: Writing,
     editables: Known,
     offered: Offered,

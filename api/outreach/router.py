@@ -188,7 +188,7 @@ def get_outreach_organisation(actor: Reader, key: Key, session: Reading) -> Outr
     summary="How many stand where",
 )
 def get_outreach_figures(
-    _actor: Annotated[Actor, Depends(Needs(permissions.FIGURES))], session: Reading
+    _actor: Annotated[Actor, Depends(Needs(permissions.FIGURES, whole=True))], session: Reading
 ) -> OutreachFigures:
     """Return how many organisations stand at which stage, in all and per measure; no names."""
     return listing.figures(session)

@@ -177,6 +177,28 @@ def test_an_area_narrows_it(make, visitor, database, service):
     assert not can(actor, EDIT, Resource())
 
 
+@pytest.mark.parametrize(
+    ("role", "scope", "path"),
+    [
+        ("admin", "audit.read", "/audit"),
+        ("admin", "audit.read", "/audit.csv"),
+        ("admin", "accounts.manage", "/accounts"),
+        ("admin", "mails.read", "/staff/mails"),
+        ("admin", "system.read", "/staff/system"),
+        ("project_manager", "translations.edit", "/staff/translations"),
+        ("project_manager", "outreach.figures", "/staff/outreach-figures"),
+    ],
+)
+def test_with_an_area_it_reads_nothing_that_lies_in_no_area(visitor, account, clock, role, scope, path):
+    one = visitor().enter(account(role), clock)
+    narrowed, whole = (
+        one.post("/tokens", {"name": "x", "scopes": [scope], "area": area}) for area in (LANDSTUHL, None)
+    )
+
+    assert visitor().get(path, headers=bearer(narrowed)).status_code == 403
+    assert visitor().get(path, headers=bearer(whole)).status_code == 200  # the control
+
+
 @pytest.mark.parametrize("area", ["073355005", "99", ""])
 def test_only_areas_of_today(make, area):
     assert make(area=area)[2].status_code == 422
