@@ -57,7 +57,7 @@ class Throttle:
         self._limiter.clear(CODE, str(account))
 
     def _keys(self, email: str, address: str) -> tuple[str, str, str]:
-        sender, mail = network(address), email.lower()
+        sender, mail = network(address), email.strip().lower()
         return tuple(sealing.keyed(self._secret, "throttle", text) for text in (sender, f"{mail}\n{sender}", mail))  # pyright: ignore[reportReturnType] - three of them
 
     def _hit(self, item: RateLimitItem, key: str) -> None:

@@ -233,6 +233,15 @@ def test_guessing_is_slowed_down_whether_or_not_there_is_an_account(visitor, acc
     assert answers("editor@example.org") == [403] * 12
 
 
+@pytest.mark.parametrize("variant", [" editor@example.org", "Editor@example.org\u00a0", "\teditor@EXAMPLE.org\n"])
+def test_another_spelling_of_an_address_is_not_another_person(visitor, account, variant):
+    account("editor", totp=False)
+    for _ in range(10):
+        visitor().sign_in("editor@example.org", "a guess")
+
+    assert visitor().sign_in(variant, PASSWORD).status_code == 429
+
+
 def test_many_names_from_one_address_are_slowed_down_too(visitor, monkeypatch):
     monkeypatch.setattr(passwords, "fits", lambda *_: False)
 
