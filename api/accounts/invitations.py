@@ -20,8 +20,7 @@ MAIL = "invitation"
 
 def invite(session: Session, secret: str, account: int) -> Invitation:
     """Make a link for an account; earlier ones work no more."""
-    for old in session.exec(select(Invitation).where(col(Invitation.account) == account)).all():
-        session.delete(old)
+    withdraw(session, account)
     moment = now(session)
     made = Invitation(
         account=account, nonce=sealing.random_text(), token_hash="", created_at=moment, expires_at=moment + VALID
@@ -31,6 +30,12 @@ def invite(session: Session, secret: str, account: int) -> Invitation:
     made.token_hash = sealing.digest(token_of(secret, made))
     session.flush()
     return made
+
+
+def withdraw(session: Session, account: int) -> None:
+    """Let no link for an account work any more."""
+    for old in session.exec(select(Invitation).where(col(Invitation.account) == account)).all():
+        session.delete(old)
 
 
 def send(session: Session, secret: str, account: Account) -> None:

@@ -123,6 +123,8 @@ def change(
     other = find(session, email) if email else None
     if other is not None and other.id != number:
         raise Conflict(Issue("/email", "known_already", "Another account has this mail address."))
+    if email is not None and email != account.email:
+        invitations.withdraw(session, number)  # the link went to whoever reads the former address
     for name, value in changes.items():
         setattr(account, name, value)
     audit.record(session, actor, "change", account, public=False)

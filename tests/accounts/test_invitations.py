@@ -130,6 +130,20 @@ def test_a_new_link_makes_the_old_one_void_and_sets_a_forgotten_password(admin, 
     assert written(database, mails(database)[0]) is None  # nothing is left to say
 
 
+def test_a_link_that_went_to_a_wrong_address_works_no_more(admin, visitor, database):
+    made = admin.post("/accounts", WISH).json()
+    link = token(database)
+    path, seen = f"/accounts/{made['id']}", {"If-Match": f'"{made["revision"]}"'}
+
+    renamed = admin.request("PATCH", path, json={"name": "Erika Beispiel"}, headers=seen)
+    assert visitor().post("/session/invitation-look", {"token": link}).status_code == 200  # the control
+    seen = {"If-Match": renamed.headers["etag"]}
+    moved = admin.request("PATCH", path, json={"email": "richtig@example.org"}, headers=seen)
+
+    assert (moved.status_code, moved.json()["invited_until"]) == (200, None)
+    assert visitor().post("/session/invitation", {"token": link, **NEW}).status_code == 404
+
+
 def test_a_new_password_does_not_replace_the_second_factor(admin, visitor, account, database):
     person = account("project_manager")
     admin.post(f"/accounts/{person.number}/invitation")
