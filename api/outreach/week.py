@@ -4,18 +4,19 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Date, Integer, String, literal, null, union_all
+from sqlalchemy import Date, Integer, String, false, literal, null, true, union_all
 from sqlmodel import Session, bindparam, col
 
 from api.kernel.language import StaffText, every
 from api.kernel.matters import Matter
-from api.kernel.permission import Actor
+from api.kernel.permission import Actor, Resource, can, within
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
+from api.outreach import permissions
 from api.outreach.stages import ENDED
 from api.outreach.tables import Outreach, WorkingGroup, WorkingGroupTask
 from api.outreach.week_schemas import WeekItem, WeekView
-from api.places import ORGANISATIONS
+from api.places import ORGANISATIONS, working_in
 
 AHEAD = dt.timedelta(days=7)  # a week is planned on its first day
 _account = bindparam("account", type_=Integer)
@@ -40,11 +41,13 @@ _TASKS = (
         col(WorkingGroupTask.due) <= _until,
     )
 )  # fmt: skip
-_DUE = union_all(_STEPS, _TASKS)
 
 
 def matters(session: Session, actor: Actor) -> list[Matter]:
-    """Return the actor's own next steps and tasks that are due within a week or overdue. One statement."""
+    """Return the actor's own next steps and tasks that are due within a week or overdue. One statement.
+
+    A token is told what its scopes say; a next step also needs that one may still read outreach.
+    """
     return [Matter(f"outreach_{row.kind}", _title(row), _link(row), due=row.due) for row in _due(session, actor)]
 
 
@@ -62,7 +65,11 @@ def my_week(session: Session, actor: Actor, others: Sequence[Matter]) -> WeekVie
 def _due(session: Session, actor: Actor) -> Sequence[Any]:
     if actor.account is None:
         return ()
-    return rows_of(session, _DUE, account=actor.account, until=today(session) + AHEAD)
+    part = within(actor, permissions.READ)
+    seen = true() if part.everywhere else col(Outreach.organisation).in_(working_in(part.areas))
+    tasks = _TASKS if actor.scopes is None or can(actor, permissions.READ_GROUPS, Resource()) else _TASKS.where(false())
+    due = union_all(_STEPS.where(seen), tasks)
+    return rows_of(session, due, account=actor.account, until=today(session) + AHEAD)
 
 
 def _link(row: Any) -> str:

@@ -73,6 +73,24 @@ def test_the_programmes_matters_stand_among_them_by_urgency(desk):
         assert week(desk) == []
 
 
+def test_next_steps_are_for_who_may_still_read_outreach(desk):
+    desk.win(next_step="Nachfragen", next_step_on="2026-11-20", owner=desk.max)
+    group(desk, {"title": "Zeichnen", "due": "2026-11-21", "account": desk.max})
+
+    def told(role, **more):
+        with desk.as_(actor(desk.max, role, **more)):
+            assert len(desk.get("/api/v1/me/todo")["items"]) >= len(own(desk))
+            return [title for _, title, _, _ in own(desk)]
+
+    assert told("project_manager") == ["Nachfragen", "Zeichnen"]  # the control
+    assert told("evaluator") == ["Zeichnen"]
+    assert told("project_manager", scopes=frozenset({"measures.read"})) == []
+    assert told("project_manager", scopes=frozenset({"outreach.read"})) == ["Nachfragen"]
+    weilerbach, landstuhl = (frozenset({area}) for area in ("07335049", "073355011"))
+    assert told("project_manager", scopes=frozenset({"outreach.read"}), limit=landstuhl) == []
+    assert told("project_manager", scopes=frozenset({"outreach.read"}), limit=weilerbach | landstuhl) != []
+
+
 def test_the_start_page_is_told_the_same(desk):
     desk.win(next_step="Nachfragen", next_step_on="2026-11-20")
     group(desk, {"title": "Zeichnen", "due": "2026-11-21", "account": desk.erika})
