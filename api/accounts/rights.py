@@ -27,6 +27,7 @@ COMPULSORY = frozenset(
         Role.trainer,
         Role.mentoring_coordinator,
         Role.box_officer,
+        Role.council_member,  # the members of working groups
         Role.author,
     }
 )
