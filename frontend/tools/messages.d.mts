@@ -1,7 +1,6 @@
 export const ROOT: string;
 export const RTL: Set<string>;
 export const LANGUAGES: string[];
-export const STAFF_PENDING: string[];
 export function staffGroups(folder?: string): string[];
 export function strays(group: string, texts: Record<string, string>): string[];
 export function readMessages(lang: string, folder?: string): Record<string, string>;

@@ -11,8 +11,6 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const LANGUAGES = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"];
 export const RTL = new Set(["ar"]);
 const STAFF = join(ROOT, "messages/staff");
-/** Languages whose staff texts may still be missing: they fall back to German and the staff area says so. Empty: all must be complete. */
-export const STAFF_PENDING = ["pl", "tr", "it", "ro", "uk", "ar", "de-simple"];
 /** One module per language and group: what every page and the start page need, the other pages, and single long pages. */
 const GROUPS = {
   core: /^(title|site|nav|text|error|not_found|home|progress|programme)\./,
@@ -118,33 +116,24 @@ export function strays(group, texts) {
     .map((key) => `staff/${group}: ${key} must begin with "${group}."`);
 }
 
-/** Compiles the staff texts of one group to `out`; returns its German source, its faults and the languages that fall back. */
+/** Compiles the staff texts of one group to `out`; returns its German source and its faults. */
 function buildStaff(group, out) {
   const source = readMessages("de", join(STAFF, group));
   const problems = strays(group, source);
-  const pending = [];
   for (const lang of LANGUAGES) {
     const own = readMessages(lang, join(STAFF, group));
-    const found = faults(lang, own, source).map((line) => `staff/${group} ${line}`);
-    if (STAFF_PENDING.includes(lang)) {
-      if (found.some((line) => line.includes("missing key"))) pending.push(lang);
-      problems.push(...found.filter((line) => !line.includes("missing key")));
-    } else problems.push(...found);
-    const known = Object.keys(source).map((key) => [key, own[key] ?? source[key]]);
-    writeFileSync(join(out, `${group}.${lang}.js`), compile(lang, Object.fromEntries(known)));
+    problems.push(...faults(lang, own, source).map((line) => `staff/${group} ${line}`));
+    writeFileSync(join(out, `${group}.${lang}.js`), compile(lang, own));
   }
-  return { source, problems, pending };
+  return { source, problems };
 }
 
-/** All staff texts: gen/staff/<group>.<lang>.js and gen/staff/pending.json, the languages that still fall back to German. */
+/** All staff texts: gen/staff/<group>.<lang>.js. */
 function buildStaffTexts(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const groups = staffGroups();
   const built = groups.map((group) => buildStaff(group, out));
-  const pending = LANGUAGES.filter((lang) => built.some((one) => one.pending.includes(lang)));
-  writeFileSync(join(out, "pending.json"), JSON.stringify(pending));
-  if (pending.length) console.warn(`staff texts fall back to German in: ${pending.join(", ")}`);
   return {
     groups,
     problems: built.flatMap((one) => one.problems),

@@ -1,7 +1,6 @@
 import type { Messages, StaffGroup, StaffMessages } from "./gen/keys";
-import pending from "./gen/staff/pending.json";
 import { type Catalogue, type I18n, useI18n } from "./i18n";
-import type { Lang } from "./languages";
+import { type Lang, SOURCE } from "./languages";
 import { loadTexts, type TextGroup, textsAtHand } from "./load";
 
 /** What the staff area can say: its own texts and those of the public parts it uses. */
@@ -28,9 +27,9 @@ export function shortMoment(at: string, { lang, htmlLang }: { lang: Lang; htmlLa
   return new Intl.DateTimeFormat(lang === "ar" ? "ar-u-nu-latn" : htmlLang, options).format(new Date(at));
 }
 
-/** True while the staff texts of `lang` are incomplete and German stands in for what is missing. */
-export function isPending(lang: Lang): boolean {
-  return (pending as string[]).includes(lang);
+/** True when no person has checked the staff texts of `lang`: German was written, the others come from a machine. */
+export function isByMachine(lang: Lang): boolean {
+  return lang !== SOURCE;
 }
 
 const modules = import.meta.glob<{ default: Catalogue }>("./gen/staff/*.js");

@@ -1,7 +1,7 @@
 import { htmlLang, LANGUAGE_NAMES, LANGUAGES, type Lang } from "../../i18n/languages";
-import { isPending, useTexts } from "../../i18n/staffTexts";
+import { useTexts } from "../../i18n/staffTexts";
 
-/** The language of the staff area. A language whose texts are not complete says so. */
+/** The language of the staff area. */
 export function LanguageChoice({ onChange }: { onChange: (lang: Lang) => void }) {
   const { t, lang } = useTexts();
   return (
@@ -15,7 +15,6 @@ export function LanguageChoice({ onChange }: { onChange: (lang: Lang) => void })
         {LANGUAGES.map((code) => (
           <option key={code} value={code} lang={htmlLang(code)} selected={code === lang}>
             {LANGUAGE_NAMES[code]}
-            {isPending(code) ? " …" : ""}
           </option>
         ))}
       </select>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Lang } from "../../i18n/languages";
-import { isPending, useTexts } from "../../i18n/staffTexts";
+import { isByMachine, useTexts } from "../../i18n/staffTexts";
 import { Dialog } from "../../ui/Dialog/Dialog";
 import { useSigned } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
@@ -40,10 +40,10 @@ export function Shell({ onLanguage, children }: ShellProps) {
         <LanguageChoice onChange={onLanguage} />
         <AccountMenu />
       </header>
-      {(me.demo || isPending(lang)) && (
+      {(me.demo || isByMachine(lang)) && (
         <aside class="team-demo no-print" aria-label={t("team.note")}>
           {me.demo && <p>{t("team.demo_note")}</p>}
-          {isPending(lang) && <p>{t("team.untranslated")}</p>}
+          {isByMachine(lang) && <p>{t("team.machine")}</p>}
         </aside>
       )}
       <div class="team-body">
