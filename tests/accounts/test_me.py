@@ -104,6 +104,15 @@ def test_keys_of_drafts_are_plain(visitor, account, clock, key):
     assert one.put(f"/me/drafts/{key}", {"values": {}}).status_code == 422
 
 
+@pytest.mark.parametrize("body", [b'{"values": {"x": ["\\ud800"]}}', b'{"values": {"\\udfff": 1}}'])
+def test_half_a_letter_is_no_draft(visitor, account, clock, body):
+    one = visitor().enter(account("editor", totp=False), clock)
+
+    answer = one.request("PUT", "/me/drafts/a", content=body, headers={"Content-Type": "application/json"})
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/values")
+
+
 def test_drafts_have_a_size_and_a_number(visitor, account, clock, database):
     person = account("editor", totp=False)
     one = visitor().enter(person, clock)
