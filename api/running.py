@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from api import main, probing, profiles
+from api import accounts, main, probing, profiles
 from api.kernel import log, migration, restoring, server
 from api.kernel import worker as chores
 from api.kernel.db import Database
@@ -116,7 +116,7 @@ def refusals(settings: Settings) -> list[str]:
         with database.reading() as session:
             if session.get(Installation, restoring.UNFINISHED) is not None:
                 found.append("A restore was not finished: run `wik restore FILE --key KEYFILE --replace` again.")
-            if session.get(Installation, "demo") is not None:
+            if accounts.is_demo(session):
                 found.append(
                     "This database holds demo data; serve takes real data only. Use another database, or `wik up`."
                 )

@@ -4,7 +4,7 @@ from api.accounts.accounts_router import router as accounts_router
 from api.accounts.after_restore import after_restore
 from api.accounts.byhand import erase_by_hand, invite_by_hand, reset_by_hand
 from api.accounts.chores import follow_areas, forget_old
-from api.accounts.demo import DemoAccount
+from api.accounts.demo import DemoAccount, is_demo
 from api.accounts.demo import load as load_demo
 from api.accounts.desk_router import router as desk_router
 from api.accounts.entrance import Entrance
@@ -40,6 +40,7 @@ __all__ = [
     "forget_old",
     "invitation_letter",
     "invite_by_hand",
+    "is_demo",
     "load_demo",
     "matters",
     "move_roles",

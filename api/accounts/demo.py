@@ -91,6 +91,12 @@ def logins(session: Session, secret: str) -> list[DemoLogin] | None:
     ]
 
 
+def is_demo(session: Session) -> bool:
+    """Say whether this is a demo: the database was filled as one, or holds an account of one."""
+    left = select(Account.id).where(col(Account.demo).is_(True)).limit(1)
+    return session.get(Installation, "demo") is not None or session.exec(left).first() is not None
+
+
 def _role(account: int, one: DemoAccount) -> dict[str, Any]:
     limits = {"area": one.area, "organisation": one.organisation, "office": one.office}
     return {"account": account, "role": one.role, "valid_from": _SINCE, "source": Source.local, **limits}

@@ -178,6 +178,18 @@ def test_serve_refuses_demo_rows(bases, backend, tmp_path):
     assert "demo" in reason
 
 
+@pytest.mark.parametrize(("left", "refused"), [("true", True), ("false", False)])
+def test_serve_refuses_accounts_whose_password_everybody_knows(bases, backend, tmp_path, left, refused):
+    """Also where the mark of the demo was taken away; the control: without them there is nothing to refuse."""
+    settings = settings_of(bases.copy(backend, demo=True), tmp_path)
+    database = Database(settings.database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM installation WHERE key = 'demo'")
+        connection.exec_driver_sql(f"UPDATE account SET demo = {left}")  # noqa: S608 - true or false
+    database.close()
+    assert any("demo" in reason for reason in running.refusals(settings)) is refused
+
+
 def test_serve_refuses_an_empty_database_and_never_migrates(bases, backend, tmp_path):
     address = bases.empty(backend)
     if backend == "sqlite":
