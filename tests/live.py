@@ -14,9 +14,9 @@ START_SECONDS = 20
 
 
 @contextlib.contextmanager
-def serving(app: Any) -> Iterator[str]:
-    """Serve an app from a thread; gives its address without a slash at the end."""
-    listening = server.bind("127.0.0.1", 0)
+def serving(app: Any, port: int = 0) -> Iterator[str]:
+    """Serve an app from a thread, on any free port or the one given; gives its address without a slash at the end."""
+    listening = server.bind("127.0.0.1", port)
     configured = server.configured(app, header_seconds=10, trusted_proxies=[])
     configured.timeout_graceful_shutdown = 1
     running = uvicorn.Server(configured)
