@@ -55,10 +55,9 @@ export function OutreachTable({ rows, more, onMove }: TableProps) {
             <div>
               {row.next_step}
               {row.next_step_on && (
-                <>
-                  {" "}
+                <div>
                   <When due={row.next_step_on} open={!isEnded(row.stage)} short />
-                </>
+                </div>
               )}
             </div>
           ),

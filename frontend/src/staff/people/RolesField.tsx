@@ -95,7 +95,7 @@ function OneRole({ row, places, onChange, onRemove }: OneRoleProps) {
         min={today()}
         onChange={(valid_to) => onChange({ valid_to })}
       />
-      <button type="button" class="button button-small" onClick={onRemove}>
+      <button type="button" class="button button-small role-remove" onClick={onRemove}>
         {t("people.role_remove")}
       </button>
     </div>

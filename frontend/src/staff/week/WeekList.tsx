@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { StaffKey } from "../../i18n/staffTexts";
 import { useTexts } from "../../i18n/staffTexts";
@@ -52,7 +53,7 @@ function Item({ item, onDone }: { item: WeekItem; onDone: () => void }) {
   return <Other item={item} />;
 }
 
-function Facts({ item, about = item.about }: { item: WeekItem; about?: string | null | undefined }) {
+function Facts({ item, about = item.about }: { item: WeekItem; about?: ComponentChildren }) {
   const { t, day } = useTexts();
   return (
     <span class="week-facts small muted">
@@ -122,11 +123,8 @@ function WeekTask({ item, group, task, onDone }: TaskProps) {
         ) : (
           <a href={item.link}>{String(item.title)}</a>
         )}
-        <Facts item={item} about={null} />
+        <Facts item={item} about={item.about && <a href={item.link}>{item.about}</a>} />
       </div>
-      <a class="button button-small button-quiet" href={item.link}>
-        {item.about}
-      </a>
     </div>
   );
 }

@@ -15,7 +15,7 @@ export default function People() {
   const read = useRead("/accounts", {});
   const [inviting, setInviting] = useState(false);
   const invite = (
-    <button type="button" class="button button-main" onClick={() => setInviting(true)}>
+    <button type="button" class="button button-small button-main" onClick={() => setInviting(true)}>
       {t("people.invite")}
     </button>
   );

@@ -135,7 +135,8 @@ function columns(i18n: ReturnType<typeof useTexts>): ListColumn<MeasureLine>[] {
       key: "last_report",
       label: t("measures.last_report"),
       sort: ({ last_report }) => last_report,
-      cell: ({ last_report }) => (last_report ? day(last_report) : <span class="muted">–</span>),
+      cell: ({ last_report }) =>
+        last_report ? <span class="measure-day">{day(last_report)}</span> : <span class="muted">–</span>,
     },
     {
       key: "todo",
