@@ -13,13 +13,11 @@ from api.accounts.grants import Wish as RoleWish
 from api.accounts.invitation_router import router as invitation_router
 from api.accounts.invitations import MAIL as INVITATION_MAIL
 from api.accounts.invitations import letter as invitation_letter
-from api.accounts.leaving import erase_again, tombstones
 from api.accounts.me_router import router as me_router
 from api.accounts.merging import move_roles
 from api.accounts.oidc_router import router as oidc_router
 from api.accounts.people import ACCOUNTS
 from api.accounts.router import router
-from api.accounts.sessions import begin as begin_session
 from api.accounts.waiting import matters
 
 # The first whose prefix fits answers: longer ones come before /session and /me.
@@ -33,8 +31,6 @@ __all__ = [
     "Entrance",
     "RoleWish",
     "after_restore",
-    "begin_session",
-    "erase_again",
     "erase_by_hand",
     "follow_areas",
     "forget_old",
@@ -45,5 +41,4 @@ __all__ = [
     "matters",
     "move_roles",
     "reset_by_hand",
-    "tombstones",
 ]

@@ -7,7 +7,8 @@ from sqlalchemy import text
 from sqlmodel import select
 from typer.testing import CliRunner
 
-from api.accounts import erase_again, leaving, tombstones
+from api.accounts import leaving
+from api.accounts.leaving import erase_again, tombstones
 from api.accounts.tables import Account, RoleGrant, Totp
 from api.cli import app as commands
 from api.kernel.tables import AuditEntry, Mail

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from api.accounts import begin_session
+from api.accounts.sessions import begin as begin_session
 from api.kernel import audit, permission
 from api.kernel.permission import Permission, Role
 from api.kernel.problems import NotReady
