@@ -99,6 +99,8 @@ def add(session: Session, actor: Actor, account: int, wishes: Sequence[Wish]) ->
 
 def end(session: Session, actor: Actor, rows: Sequence[RoleGrant]) -> None:
     """Let roles end yesterday; one that began today never was."""
+    if any(row.role == Role.admin for row in rows):
+        _take_turns(session)
     yesterday = today(session) - _ONE_DAY
     for row in rows:
         if row.valid_from > yesterday:
@@ -106,6 +108,12 @@ def end(session: Session, actor: Actor, rows: Sequence[RoleGrant]) -> None:
         else:
             row.valid_to = yesterday
             audit.record(session, actor, "change", row, public=False)
+
+
+def _take_turns(session: Session) -> None:
+    """Wait for whoever else is just taking administrators away: each would count on the one the other takes."""
+    all_of_them = select(RoleGrant.id).where(col(RoleGrant.role) == Role.admin).order_by(col(RoleGrant.id))
+    session.exec(all_of_them.with_for_update()).all()
 
 
 def require_administrator(session: Session) -> None:

@@ -25,7 +25,7 @@ def end(session: Session, actor: Actor, number: int, successor: int | None, hand
 
     Raises LastAdministrator, Conflict for one that has ended, Invalid for a successor who cannot sign in.
     """
-    account = service.read(session, number)
+    account = service.read(session, number, lock=True)
     if account.state == AccountState.ended:
         raise Conflict(Issue("", "ended", "This account has ended already."))
     if successor is not None:

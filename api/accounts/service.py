@@ -60,9 +60,9 @@ def confirmed(session: Session, secret: str, account: int, id_hash: str, code: s
     return sessions.step_up(session, id_hash, second_factor=True) if fits else None
 
 
-def read(session: Session, number: int) -> Account:
+def read(session: Session, number: int, *, lock: bool = False) -> Account:
     """Return one account. Raises NotFound."""
-    found = session.get(Account, number)
+    found = session.get(Account, number, with_for_update=lock)
     if found is None:
         raise NotFound
     return found

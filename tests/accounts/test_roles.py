@@ -1,6 +1,9 @@
 """Roles: given and taken by administrators, with days, following areas that merge; deputies with a last day."""
 
+import contextlib
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import select
@@ -140,6 +143,29 @@ def test_there_is_always_an_administrator(account, admin, visitor, clock, databa
     with pytest.raises(grants.LastAdministrator), database.writing() as session:
         grants.replace(session, Actor("system:tests"), second.number, [])
     assert other.get("/accounts").status_code == 200
+
+
+def test_two_administrators_cannot_take_the_role_from_each_other_at_once(account, database, monkeypatch):
+    people = [account("admin"), account("admin", email="zweite@example.org")]
+    both, require = threading.Barrier(2), grants.require_administrator
+
+    def together(session):  # each has taken the other's role away before either looks who is left
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(1)
+        require(session)
+
+    monkeypatch.setattr(grants, "require_administrator", together)
+
+    def take(person):
+        try:
+            with database.writing() as session:
+                grants.replace(session, Actor("system:tests"), person.number, [])
+        except grants.LastAdministrator:
+            return "refused"
+        return "taken"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(take, people)) == ["refused", "taken"]
 
 
 def test_only_administrators_see_accounts(account, visitor, clock):
