@@ -19,7 +19,8 @@ from api.kernel.time import BERLIN, spoken
 
 CSV_HEAD = ("number", "at", "actor", "actor_name", "action", "object_type", "object_key", "fields")
 _ROWS_AT_ONCE = 1000
-_RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these for a formula (OWASP, CSV Injection)
+# A spreadsheet would take these for a formula (OWASP, CSV Injection); some read the wide forms of Asian scripts, too.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True)

@@ -223,12 +223,13 @@ def test_the_trail_as_a_table(admin, account):
     assert rows[-1]["fields"] == "language"
 
 
-def test_a_name_is_no_formula(visitor, account, clock):
-    person = account("admin", name="=cmd()")
+@pytest.mark.parametrize("sign", ["=", "@", "\uff1d", "\uff20"])
+def test_a_name_is_no_formula(visitor, account, clock, sign):
+    person = account("admin", name=f"{sign}cmd()")
     answer = visitor().enter(person, clock).get("/audit.csv", params={"actor": person.key})
 
-    assert ";'=cmd();" in answer.text
-    assert ";=cmd()" not in answer.text
+    assert f";'{sign}cmd();" in answer.text
+    assert f";{sign}cmd()" not in answer.text
 
 
 def test_the_trail_is_for_administrators_and_the_project_management(visitor, account, clock):
