@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { StaffKey } from "../../i18n/staffTexts";
 import { useTexts } from "../../i18n/staffTexts";
@@ -22,22 +22,46 @@ interface ListProps {
   onDone: () => void;
 }
 
-/** Things to do, each done right here where that is possible. */
+/** Things to do, each done right here where that is possible; what has no day stands by kind. */
 export function WeekList({ title, items, onDone }: ListProps) {
+  const { t } = useTexts();
   if (items.length === 0) return null;
+  const dated = items.filter(({ due }) => due !== null);
+  const undated = items.filter(({ due }) => due === null);
+  const kinds = [...new Set(undated.map(({ kind }) => kind))];
   return (
     <section class="week-part">
       <h2>
         {title} <span class="muted">{items.length}</span>
       </h2>
-      <ul class="bare">
-        {items.map((item) => (
-          <li key={`${item.kind} ${item.link} ${item.due}`} class="week-item">
-            <Item item={item} onDone={onDone} />
-          </li>
-        ))}
-      </ul>
+      {dated.length > 0 && <Rows items={dated} onDone={onDone} />}
+      {kinds.map((kind) => (
+        <Fragment key={kind}>
+          <h3 class="week-kind">{kindName(kind, t as Say)}</h3>
+          <Rows items={undated.filter((item) => item.kind === kind)} onDone={onDone} />
+        </Fragment>
+      ))}
     </section>
+  );
+}
+
+type Say = (key: StaffKey) => string;
+
+function kindName(kind: string, t: Say): string {
+  const key = `todo.kind_${kind.replaceAll("-", "_")}` as StaffKey;
+  const words = t(key);
+  return words === key ? t("todo.kind_other") : words;
+}
+
+function Rows({ items, onDone }: Pick<ListProps, "items" | "onDone">) {
+  return (
+    <ul class="bare">
+      {items.map((item) => (
+        <li key={`${item.kind} ${item.link} ${item.due}`} class="week-item">
+          <Item item={item} onDone={onDone} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -132,12 +156,11 @@ function WeekTask({ item, group, task, onDone }: TaskProps) {
 /** What another room has waiting: one click away. */
 function Other({ item }: { item: WeekItem }) {
   const { t, lang } = useTexts();
-  const kind = (t as (key: StaffKey) => string)(`todo.kind_${item.kind.replaceAll("-", "_")}` as StaffKey);
   const title = typeof item.title === "string" ? item.title : null;
   return (
     <a class="week-line week-link" href={item.link}>
       <span class="week-text">
-        <span class="small muted">{kind.startsWith("todo.") ? t("todo.kind_other") : kind}</span>
+        {item.due !== null && <span class="small muted">{kindName(item.kind, t as Say)}</span>}
         <span>
           {title === null ? (
             <Local text={localIn(item.title as Parameters<typeof localIn>[0], lang)} />
