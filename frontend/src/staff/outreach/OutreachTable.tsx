@@ -66,7 +66,9 @@ export function OutreachTable({ rows, more, onMove }: TableProps) {
           key: "last",
           label: t("outreach.last_contact"),
           sort: ({ last_contact_on }) => last_contact_on,
-          cell: (row) => (row.last_contact_on ? shortDay(row.last_contact_on, i18n) : "–"),
+          cell: (row) => (
+            <span class="no-wrap">{row.last_contact_on ? shortDay(row.last_contact_on, i18n) : "–"}</span>
+          ),
         },
         {
           key: "owner",
