@@ -45,7 +45,8 @@ def document(app: FastAPI) -> dict[str, Any]:
                     path[method] = _with_permission(path[method], needed.get((method, address)))
                     _complete(path[method], writes=method != "get")
         found["components"]["securitySchemes"] = _SCHEMES
-        found["x-permissions"] = {code: one.text for code, one in sorted(Permission.every.items())}
+        codes = {code for permission in needed.values() for code in permission.split()}
+        found["x-permissions"] = {code: Permission.every[code].text for code in sorted(codes & Permission.every.keys())}
         found["components"]["schemas"] = dict(sorted(schemas.items()))
         app.openapi_schema = found
     return app.openapi_schema

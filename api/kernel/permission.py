@@ -106,8 +106,6 @@ def can(actor: Actor, permission: Permission, resource: Resource | None = None) 
     """Say whether the actor may; without a resource: whether there is anything at all the actor may do it to."""
     if actor.scopes is not None and permission.code not in actor.scopes:
         return False
-    if resource is not None and actor.limit is not None and not actor.limit & resource.areas:
-        return False
     for grant in actor.grants:
         reach = permission.roles.get(grant.role)
         if reach is not None and (resource is None or _reaches(reach, grant, actor, resource)):
@@ -118,9 +116,12 @@ def can(actor: Actor, permission: Permission, resource: Resource | None = None) 
 def _reaches(reach: Reach, grant: Grant, actor: Actor, resource: Resource) -> bool:
     match reach:
         case Reach.everywhere:
-            return True
+            return actor.limit is None or not actor.limit.isdisjoint(resource.areas)
         case Reach.own_area:
-            return not grant.areas.isdisjoint(resource.areas)
+            areas = grant.areas if actor.limit is None else grant.areas & actor.limit
+            return not areas.isdisjoint(resource.areas)
+        case _ if actor.limit is not None:  # a token for an area is for what lies there, not for what somebody owns
+            return False
         case Reach.own_organisation:
             return grant.organisation is not None and grant.organisation == resource.organisation
         case Reach.own_office:

@@ -19,9 +19,7 @@ _HEAD = 1
 _AT_ONCE = 1000
 
 
-def add(
-    session: Session, actor: str, action: str, object_type: str, object_key: str, fields: Sequence[str]
-) -> None:
+def add(session: Session, actor: str, action: str, object_type: str, object_key: str, fields: Sequence[str]) -> None:
     """Put an entry on the list of this transaction; `seal` writes it."""
     waiting: list[AuditEntry] = session.info.setdefault("trail", [])
     entry = AuditEntry(

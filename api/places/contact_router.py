@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Response
+from fastapi import Depends, Path, Request, Response
 
 from api.kernel.conditional import SeenRevision, tagged
 from api.kernel.db import Reading, Writing
 from api.kernel.idempotency import Idempotent
 from api.kernel.language import Offered
-from api.kernel.paging import Listing
+from api.kernel.paging import Listing, Page, linked
 from api.kernel.permission import Actor, Needs
 from api.kernel.problems import IdempotencyMismatch, NotFound, RevisionMismatch, RevisionRequired
 from api.kernel.routing import BASE, Room, answers
@@ -30,9 +30,11 @@ _CHANGES = answers(NotFound, RevisionMismatch, RevisionRequired)
     summary="People one reaches there",
     responses=answers(NotFound),
 )
-def list_contacts(actor: Keeper, key: Key, session: Reading) -> Listing[ContactDocument]:
-    """Everybody one reaches at an organisation, by name, internal notes included; always on one page."""
-    return Listing(items=contacts.list_contacts(session, actor, key))
+def list_contacts(
+    actor: Keeper, key: Key, session: Reading, page: Page, request: Request, response: Response
+) -> Listing[ContactDocument]:
+    """Everybody one reaches at an organisation, by name, internal notes included."""
+    return linked(contacts.list_contacts(session, actor, key, page), request, response)
 
 
 @router.post(

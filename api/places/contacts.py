@@ -10,6 +10,7 @@ from api.kernel import audit
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings, given
 from api.kernel.language import every
+from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.permission import Actor, require
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
@@ -26,11 +27,12 @@ _PLAIN = (
 _CONTACTS = columns(*(getattr(Contact, name) for name in _PLAIN), Contact.role)
 
 
-def list_contacts(session: Session, actor: Actor, organisation: str) -> list[ContactDocument]:
+def list_contacts(session: Session, actor: Actor, organisation: str, wanted: Wish) -> Listing[ContactDocument]:
     """Return the people one reaches at an organisation, by name. Raises NotFound."""
     _require(session, actor, organisation)
     mine = _CONTACTS.where(col(Contact.organisation) == organisation)
-    return [_document(row) for row in rows_of(session, mine.order_by(col(Contact.name), col(Contact.key)))]
+    rows = rows_of(session, mine.order_by(col(Contact.name), col(Contact.key)))
+    return listing(cut([*enumerate(rows)], lambda pair: pair[0], wanted), lambda pair: _document(pair[1]))
 
 
 def get_contact(session: Session, actor: Actor, key: str) -> ContactDocument:

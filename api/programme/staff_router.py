@@ -81,9 +81,11 @@ def change_measure(  # noqa: PLR0913 - a parameter each
     summary="Activities, phases and milestones",
     responses=answers(NotFound),
 )
-def list_steps(actor: Reader, number: Number, session: Reading) -> Listing[StepDocument]:
-    """Every step of a measure, by kind and position; always on one page."""
-    return Listing(items=steps.list_steps(session, actor, number))
+def list_steps(
+    actor: Reader, number: Number, session: Reading, page: Page, request: Request, response: Response
+) -> Listing[StepDocument]:
+    """Every step of a measure, by kind and position."""
+    return linked(steps.list_steps(session, actor, number, page), request, response)
 
 
 @router.post(

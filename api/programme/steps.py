@@ -9,6 +9,7 @@ from sqlmodel import Session, bindparam, col, select
 from api.kernel import audit
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings, given
+from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.permission import Actor, Resource, require
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
@@ -48,13 +49,15 @@ _FOREIGN = {
 }
 
 
-def list_steps(session: Session, actor: Actor, number: int) -> list[StepDocument]:
+def list_steps(session: Session, actor: Actor, number: int, wanted: Wish) -> Listing[StepDocument]:
     """Return the steps of a measure, by kind and position. Raises NotFound."""
     require(actor, READ, Resource())
     strand = strands.one(session, number)
     if strand is None:
         raise NotFound
-    return [overview.step_document(step, strand.calendar, open_=overview.goes_on(strand)) for step in strand.steps]
+    calendar, goes_on = strand.calendar, overview.goes_on(strand)
+    found = cut([*enumerate(strand.steps)], lambda pair: pair[0], wanted)
+    return listing(found, lambda pair: overview.step_document(pair[1], calendar, open_=goes_on))
 
 
 def get_step(session: Session, actor: Actor, key: int) -> StepDocument:

@@ -489,7 +489,7 @@ export interface paths {
         };
         /**
          * People one reaches there
-         * @description Everybody one reaches at an organisation, by name, internal notes included; always on one page.
+         * @description Everybody one reaches at an organisation, by name, internal notes included.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -585,7 +585,7 @@ export interface paths {
         };
         /**
          * Activities, phases and milestones
-         * @description Every step of a measure, by kind and position; always on one page.
+         * @description Every step of a measure, by kind and position.
          */
         get: operations["list_steps"];
         put?: never;
@@ -3033,6 +3033,17 @@ export interface components {
             };
         };
         /**
+         * Drafts
+         * @description All of one's drafts, 100 at most.
+         * @example {
+         *       "items": []
+         *     }
+         */
+        Drafts: {
+            /** Items */
+            items: components["schemas"]["DraftHead"][];
+        };
+        /**
          * DuplicatePair
          * @description Two organisations that may be one, and why.
          * @example {
@@ -3808,18 +3819,6 @@ export interface components {
              */
             total?: number | null;
         };
-        /** Listing[DraftHead] */
-        Listing_DraftHead_: {
-            /** Items */
-            items: components["schemas"]["DraftHead"][];
-            /** Next */
-            next?: string | null;
-            /**
-             * Total
-             * @description How many in all; only with `count=true`.
-             */
-            total?: number | null;
-        };
         /** Listing[DuplicatePair] */
         Listing_DuplicatePair_: {
             /** Items */
@@ -3928,18 +3927,6 @@ export interface components {
              */
             total?: number | null;
         };
-        /** Listing[MySession] */
-        Listing_MySession_: {
-            /** Items */
-            items: components["schemas"]["MySession"][];
-            /** Next */
-            next?: string | null;
-            /**
-             * Total
-             * @description How many in all; only with `count=true`.
-             */
-            total?: number | null;
-        };
         /** Listing[OrganisationLine] */
         Listing_OrganisationLine_: {
             /** Items */
@@ -3980,18 +3967,6 @@ export interface components {
         Listing_StepDocument_: {
             /** Items */
             items: components["schemas"]["StepDocument"][];
-            /** Next */
-            next?: string | null;
-            /**
-             * Total
-             * @description How many in all; only with `count=true`.
-             */
-            total?: number | null;
-        };
-        /** Listing[TokenView] */
-        Listing_TokenView_: {
-            /** Items */
-            items: components["schemas"]["TokenView"][];
             /** Next */
             next?: string | null;
             /**
@@ -5088,6 +5063,17 @@ export interface components {
             seen_at: string;
             /** Device */
             device: string;
+        };
+        /**
+         * MySessions
+         * @description Where one is signed in, the newest 100.
+         * @example {
+         *       "items": []
+         *     }
+         */
+        MySessions: {
+            /** Items */
+            items: components["schemas"]["MySession"][];
         };
         /**
          * Named
@@ -7166,6 +7152,17 @@ export interface components {
              * @default 90
              */
             days: number;
+        };
+        /**
+         * Tokens
+         * @description All of one's tokens, 50 at most.
+         * @example {
+         *       "items": []
+         *     }
+         */
+        Tokens: {
+            /** Items */
+            items: components["schemas"]["TokenView"][];
         };
         /**
          * TotpProposal
@@ -9794,7 +9791,14 @@ export interface operations {
     };
     list_contacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Key of an organisation. */
@@ -10661,7 +10665,14 @@ export interface operations {
     };
     list_steps: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Number of the measure; the project management has one too. */
@@ -12298,7 +12309,9 @@ export interface operations {
     come_from_provider: {
         parameters: {
             query?: {
+                /** @description What we sent the browser away with. */
                 state?: string;
+                /** @description What the provider gives for an ID token. */
                 code?: string;
                 /** @description RFC 9207: who sends the browser back. */
                 iss?: string | null;
@@ -13229,7 +13242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_DraftHead_"];
+                    "application/json": components["schemas"]["Drafts"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -13426,6 +13439,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description The request took too long (`request-timeout`). */
             408: {
                 headers: {
@@ -13521,6 +13543,15 @@ export interface operations {
             };
             /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13768,6 +13799,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number from the list. */
                 number: number;
             };
             cookie?: never;
@@ -13888,7 +13920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_TokenView_"];
+                    "application/json": components["schemas"]["Tokens"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -14057,6 +14089,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number from the list. */
                 number: number;
             };
             cookie?: never;
@@ -14697,6 +14730,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number from the list. */
                 number: number;
             };
             cookie?: never;
@@ -15120,7 +15154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_MySession_"];
+                    "application/json": components["schemas"]["MySessions"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -15184,6 +15218,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number from the list. */
                 number: number;
             };
             cookie?: never;
@@ -15365,7 +15400,14 @@ export interface operations {
     };
     list_accounts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15550,6 +15592,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number of the account. */
                 number: number;
             };
             cookie?: never;
@@ -15638,6 +15681,7 @@ export interface operations {
                 "if-match"?: string | null;
             };
             path: {
+                /** @description Number of the account. */
                 number: number;
             };
             cookie?: never;
@@ -15775,6 +15819,7 @@ export interface operations {
                 "if-match"?: string | null;
             };
             path: {
+                /** @description Number of the account. */
                 number: number;
             };
             cookie?: never;
@@ -15909,6 +15954,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number of the account. */
                 number: number;
             };
             cookie?: never;
@@ -16025,6 +16071,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number of the account. */
                 number: number;
             };
             cookie?: never;
@@ -16141,6 +16188,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Number of the account. */
                 number: number;
             };
             cookie?: never;
