@@ -1,6 +1,5 @@
 """How a letter leaves: by SMTP with TLS, or, where no mail server is set, as a file in `data_dir/mail`."""
 
-import asyncio
 import datetime as dt
 import os
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import aiosmtplib
+from anyio.from_thread import start_blocking_portal
 
 from api.kernel.time import BERLIN
 from api.settings import Settings
@@ -87,7 +87,8 @@ class MailServer:
     def carry(self, envelope: Envelope, letter: Letter) -> None:
         """Send one letter. Raises Refused when the server refuses the letter or its reader with a 5xx code."""
         try:
-            asyncio.run(self._send(message(envelope, letter, self.settings)))
+            with start_blocking_portal() as portal:  # a loop of its own, whatever this thread is doing
+                portal.call(self._send, message(envelope, letter, self.settings))
         except aiosmtplib.SMTPRecipientsRefused as refused:
             codes = [one.code for one in refused.recipients]
             if min(codes) >= _REFUSED:
