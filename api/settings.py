@@ -99,7 +99,8 @@ class Settings(BaseSettings):
     def _pairs(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        return dict(part.strip().rpartition("=")[::2] for part in value.split(",") if "=" in part)
+        pairs = (part.strip().rpartition("=") for part in value.split(",") if "=" in part)
+        return {group: role for group, _, role in pairs}
 
     @field_validator("trusted_proxies", "allowed_hosts", "backup_recipient", "oidc_acr", mode="before")
     @classmethod

@@ -56,7 +56,7 @@ def _with_permission(operation: dict[str, Any], permission: str | None) -> dict[
     """Say what an operation needs, and who may ask it how."""
     if permission is None:
         return operation
-    security = {} if permission == "public" else {"security": [{name: []} for name in _SCHEMES]}
+    security: dict[str, Any] = {} if permission == "public" else {"security": [{name: []} for name in _SCHEMES]}
     return {"x-permission": permission, **security, **operation}
 
 
@@ -72,10 +72,11 @@ def permissions(app: FastAPI) -> dict[tuple[str, str], str]:
             asked = [*_asked(route.dependant)]
             codes = sorted({one.permission.code for one in asked if isinstance(one, Needs)})
             said = (route.openapi_extra or {}).get("x-permission")
-            public = None if is_private(context.path) else "public"
+            path = str(context.path)
+            public = None if is_private(path) else "public"
             needed = said or " ".join(codes) or ("signed-in" if asked else public)
             if needed:
-                found |= {(method.lower(), context.path): needed for method in route.methods or ()}
+                found |= {(method.lower(), path): needed for method in route.methods or ()}
     return found
 
 
