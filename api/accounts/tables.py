@@ -8,7 +8,7 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKey, In
 from sqlmodel import Field
 
 from api.kernel.permission import Role
-from api.kernel.tables import Revised, Row, Stored
+from api.kernel.tables import Revised, Row, Stored, choice
 
 FOREVER = dt.date.max  # stored instead of an open last day, so that dates compare without null
 
@@ -28,11 +28,6 @@ class Source(StrEnum):
     oidc = "oidc"
 
 
-def _choice(values: type[StrEnum], column: str) -> CheckConstraint:
-    allowed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
-
-
 def _of(*, primary_key: bool = False, index: bool = True) -> Any:
     """Return a column that leads to an account and goes with it."""
     reference = ForeignKey("account.id", ondelete="CASCADE")
@@ -49,7 +44,7 @@ class Account(Revised, table=True):
 
     __tablename__ = "account"
     __table_args__ = (
-        _choice(AccountState, "state"),
+        choice(AccountState, "state"),
         CheckConstraint("email = lower(email)", name="email_small"),
         {"sqlite_autoincrement": True},  # the trail names accounts by number: none is ever given twice
     )
@@ -68,8 +63,8 @@ class RoleGrant(Row, table=True):
 
     __tablename__ = "role_grant"
     __table_args__ = (
-        _choice(Role, "role"),
-        _choice(Source, "source"),
+        choice(Role, "role"),
+        choice(Source, "source"),
         CheckConstraint("(role = 'area_staff') = (area IS NOT NULL)", name="area_of_area_staff"),
         CheckConstraint("(role = 'author') = (organisation IS NOT NULL)", name="organisation_of_author"),
         CheckConstraint("(role = 'box_officer') = (office IS NOT NULL)", name="office_of_box_officer"),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, String
 from sqlmodel import Field
 
-from api.kernel.tables import Revised
+from api.kernel.tables import Revised, choice
 
 
 class IndicatorKind(StrEnum):
@@ -26,11 +26,6 @@ class Period(StrEnum):
     wave = "wave"
 
 
-def _choice(values: type[StrEnum], column: str) -> CheckConstraint:
-    allowed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
-
-
 def _json(*, optional: bool = False) -> Any:
     return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=optional))
 
@@ -43,8 +38,8 @@ class Indicator(Revised, table=True):
 
     __tablename__ = "indicator"
     __table_args__ = (
-        _choice(IndicatorKind, "kind"),
-        _choice(Period, "period"),
+        choice(IndicatorKind, "kind"),
+        choice(Period, "period"),
         CheckConstraint("person = (threshold IS NOT NULL)", name="people_are_protected"),
     )
     code: str = Field(primary_key=True, max_length=20)

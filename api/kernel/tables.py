@@ -178,6 +178,12 @@ KERNEL_TABLES = frozenset(
 _classes: dict[str, type[SQLModel]] = {}
 
 
+def choice(values: type[StrEnum], column: str) -> CheckConstraint:
+    """Return the constraint that a column holds one of these values: text and CHECK, never an ENUM type."""
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
+
+
 def class_of(table: Any) -> type[SQLModel]:
     """Return the class of an SQLAlchemy table."""
     if table.name not in _classes:

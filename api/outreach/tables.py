@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, CheckConstraint, Column, Index, String, text
 from sqlmodel import Field
 
-from api.kernel.tables import Revised
+from api.kernel.tables import Revised, choice
 from api.outreach.stages import Stage
 
 _NOT_ENDED = text("stage NOT IN ('done', 'declined')")
@@ -26,17 +26,12 @@ class LogKind(StrEnum):
     stage = "stage"
 
 
-def _choice(values: type[StrEnum], column: str) -> CheckConstraint:
-    allowed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
-
-
 class Outreach(Revised, table=True):
     """An organisation to win for a measure; one row per pair as long as it is neither done nor declined."""
 
     __tablename__ = "outreach"
     __table_args__ = (
-        _choice(Stage, "stage"),
+        choice(Stage, "stage"),
         CheckConstraint("next_step_on IS NULL OR next_step IS NOT NULL", name="dated_step_has_text"),
         Index(
             "uq_outreach_open",
@@ -63,8 +58,8 @@ class OutreachLog(Revised, table=True):
 
     __tablename__ = "outreach_log"
     __table_args__ = (
-        _choice(LogKind, "kind"),
-        _choice(Stage, "stage"),
+        choice(LogKind, "kind"),
+        choice(Stage, "stage"),
         CheckConstraint("(kind = 'stage') = (stage IS NOT NULL)", name="stage_of_a_move"),
         Index(None, "outreach", "day"),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, Index, String
 from sqlmodel import Field
 
-from api.kernel.tables import Revised, Row, Versioned
+from api.kernel.tables import Revised, Row, Versioned, choice
 
 ALWAYS = dt.date.min  # stored instead of an unknown first day, so that dates compare without null
 FOREVER = dt.date.max  # stored instead of an open last day
@@ -56,11 +56,6 @@ class BarrierFree(StrEnum):
     unknown = "unknown"
 
 
-def _choice(values: type[StrEnum], column: str) -> CheckConstraint:
-    allowed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
-
-
 def _json(*, optional: bool = False) -> Any:
     return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=optional))
 
@@ -77,7 +72,7 @@ class Area(Revised, table=True):
     """An area under its official key. Its territory follows from memberships; `area_km2` is stored or summed."""
 
     __tablename__ = "area"
-    __table_args__ = (_choice(AreaKind, "kind"), Index(None, "sort", "key"))
+    __table_args__ = (choice(AreaKind, "kind"), Index(None, "sort", "key"))
     key: str = Field(primary_key=True, max_length=20)
     kind: AreaKind = Field(sa_type=String(20))
     name: str = Field(max_length=200)
@@ -165,8 +160,8 @@ class Organisation(Versioned, table=True):
 
     __tablename__ = "organisation"
     __table_args__ = (
-        _choice(OrganisationKind, "kind"),
-        _choice(BarrierFree, "barrier_free"),
+        choice(OrganisationKind, "kind"),
+        choice(BarrierFree, "barrier_free"),
         CheckConstraint("club_type IS NULL OR kind = 'club'", name="club_type_of_clubs"),
         CheckConstraint("(lon IS NULL) = (lat IS NULL)", name="position_whole"),
         CheckConstraint("valid_from <= valid_to", name="days_in_order"),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, String, UniqueConstraint
 from sqlmodel import Field
 
-from api.kernel.tables import Revised, Row, Versioned
+from api.kernel.tables import Revised, Row, Versioned, choice
 
 
 class MeasureKind(StrEnum):
@@ -66,11 +66,6 @@ def _list() -> Any:
     return Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
-def _choice(values: type[StrEnum], column: str) -> CheckConstraint:
-    allowed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
-
-
 class Project(Revised, table=True):
     """The county and its project; one row. Square kilometres; the project lasts `years` years from `start`."""
 
@@ -99,7 +94,7 @@ class Fact(Row, table=True):
     """A figure about the county on one day, from one source."""
 
     __tablename__ = "fact"
-    __table_args__ = (_choice(FactUnit, "unit"),)
+    __table_args__ = (choice(FactUnit, "unit"),)
     code: str = Field(primary_key=True, max_length=60)
     position: int
     value: float
@@ -146,10 +141,10 @@ class Measure(Versioned, table=True):
 
     __tablename__ = "measure"
     __table_args__ = (
-        _choice(MeasureKind, "kind"),
-        _choice(MeasureField, "field"),
-        _choice(Closed, "closed"),
-        _choice(HandOver, "hand_over"),
+        choice(MeasureKind, "kind"),
+        choice(MeasureField, "field"),
+        choice(Closed, "closed"),
+        choice(HandOver, "hand_over"),
         CheckConstraint("weight > 0", name="weight_positive"),
         CheckConstraint("closed IS NULL OR closed_reason IS NOT NULL", name="closed_with_reason"),
         CheckConstraint("hand_over IS NULL OR successor IS NOT NULL", name="successor_named"),
@@ -185,7 +180,7 @@ class Step(Versioned, table=True):
     __tablename__ = "step"
     __table_args__ = (
         UniqueConstraint("measure", "kind", "code"),
-        _choice(StepKind, "kind"),
+        choice(StepKind, "kind"),
         CheckConstraint("first_quarter <= last_quarter", name="quarters_in_order"),
         CheckConstraint("actual_start <= actual_end", name="actual_in_order"),
         CheckConstraint("kind = 'activity' OR last_quarter IS NOT NULL", name="planned"),
