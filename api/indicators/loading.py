@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from api.indicators.profile import IndicatorsProfile
-from api.indicators.tables import Indicator
+from api.indicators.tables import Benchmark, Indicator, Submission
 from api.kernel.audit import PROFILE
 from api.kernel.language import Texts
-from api.kernel.synchronising import Differences, Manner, always, synchronise
+from api.kernel.reading import columns, rows_of
+from api.kernel.synchronising import Differences, Manner, synchronise
 
 Translate = Callable[[str], Texts]
 
@@ -19,12 +20,21 @@ def load(
 ) -> list[Differences]:
     """Compare the stored definitions with the profile, and with `apply` bring them there; return the differences.
 
-    The measures must be there first. A definition the profile dropped goes; nothing hangs on it yet.
+    The measures must be there first. A definition the profile dropped goes, unless values or benchmarks hang on it.
     """
     manner = Manner(apply=apply, overwrite=overwrite)
+    used = {row.indicator for table in (Submission, Benchmark) for row in rows_of(session, _used(table))}
+
+    def unused(row: Indicator) -> bool:
+        return row.code not in used
+
     return [
-        synchronise(session, PROFILE, Indicator, _rows(part, translate), key=["code"], manner=manner, remove=always)
+        synchronise(session, PROFILE, Indicator, _rows(part, translate), key=["code"], manner=manner, remove=unused)
     ]
+
+
+def _used(table: type[Submission] | type[Benchmark]) -> Any:
+    return columns(table.indicator).distinct()
 
 
 def _rows(part: IndicatorsProfile, translate: Translate) -> Iterator[dict[str, Any]]:
@@ -45,6 +55,13 @@ def _rows(part: IndicatorsProfile, translate: Translate) -> Iterator[dict[str, A
             "dimensions": list(one.by),
             "person": one.person,
             "threshold": one.k,
+            "definition": translate(one.definition) if one.definition else None,
+            "caveats": translate(one.caveats) if one.caveats else None,
+            "goal_says": one.goal_says,
+            "publish": {level: str(period) for level, period in one.publish.items()},
+            "fed_by": one.fed_by,
+            "responsible": str(one.responsible),
+            "due_days": one.due_days,
             "derived": bool(one.fed_by) and codes.issuperset(one.fed_by),
             "assumed": one.assumed,
         }

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.indicators.tables import IndicatorKind, Period
+from api.indicators.periods import PeriodType
+from api.indicators.tables import IndicatorKind
 from api.kernel.language import Text
 
 
@@ -49,7 +50,7 @@ class IndicatorView(BaseModel):
     unit: Text | None
     text: Text
     counts: Text | None = Field(description="What exactly is counted, where the unit does not say it.")
-    period: Period
+    period: PeriodType
     time_rule: str = Field(description="How values roll up over time: last, sum, ratio, coverage, or wave (a survey).")
     area_rule: str = Field(description="How values roll up over areas: sum, ratio, coverage, county_only, or none.")
     dimensions: list[str]

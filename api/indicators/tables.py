@@ -1,12 +1,22 @@
-"""Definitions of the programme's indicators; values come with the observations."""
+"""What is measured, what was observed, where it starts and is to lead, and what was published of it.
 
+Nothing here is overwritten: an observation that is replaced keeps its row with the moment it stopped to hold, and a
+published cell says from which to which release it stood (valid time is the period, transaction time the release).
+"""
+
+import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, String
-from sqlmodel import Field
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKeyConstraint, Index, String, text
+from sqlmodel import Field, UniqueConstraint
 
-from api.kernel.tables import Revised, choice
+from api.indicators.periods import PeriodType
+from api.kernel.tables import Revised, Row, Stored, Versioned, choice
+
+FOREVER = 2**31 - 1  # stored instead of an open last release, so that numbers compare without null
+_WORKING = text("replaced_at IS NULL AND approved_at IS NULL")
+_IN_FORCE = text("replaced_at IS NULL AND approved_at IS NOT NULL")
 
 
 class IndicatorKind(StrEnum):
@@ -17,30 +27,103 @@ class IndicatorKind(StrEnum):
     realisation = "realisation"
 
 
-class Period(StrEnum):
-    """How often a value is due; a wave is a survey."""
+class Realisation(StrEnum):
+    """How far something is realised; what nobody has looked at is `unknown`, never `no`."""
 
-    quarter = "quarter"
-    half_year = "half_year"
-    year = "year"
-    wave = "wave"
+    no = "no"
+    partly = "partly"
+    yes = "yes"
+    unknown = "unknown"
+
+
+class ObservationStatus(StrEnum):
+    """What stands behind a value, or behind a gap. Only `value`, `zero` and `unreliable` come with a number."""
+
+    given = "value"
+    zero = "zero"
+    missing = "missing"
+    later = "later"
+    unreliable = "unreliable"
+    not_applicable = "not_applicable"
+    suppressed = "suppressed"
+
+
+class SubmissionState(StrEnum):
+    """How far a set of values has come on its way to a release."""
+
+    draft = "draft"
+    submitted = "submitted"
+    returned = "returned"
+    approved = "approved"
+    withdrawn = "withdrawn"
+
+
+class BenchmarkKind(StrEnum):
+    """Where an indicator starts (Ausgangswert, IST) or what it is to reach (Zielwert)."""
+
+    baseline = "baseline"
+    target = "target"
+
+
+class BenchmarkState(StrEnum):
+    """Whether there is a number, or somebody said that there is none."""
+
+    set = "set"
+    not_collected = "not_collected"
+
+
+class Direction(StrEnum):
+    """Which way is better; `hold` is a value that is not to be left."""
+
+    up = "up"
+    down = "down"
+    hold = "hold"
+
+
+class Line(StrEnum):
+    """The two lines of releases: facts about institutions, and counts of people."""
+
+    institutions = "I"
+    persons = "P"
+
+
+class DraftState(StrEnum):
+    """How far a release of counts of people has come before it is published."""
+
+    waiting = "waiting"
+    ready = "ready"
+    failed = "failed"
+    signed = "signed"
+    dropped = "dropped"
 
 
 def _json(*, optional: bool = False) -> Any:
     return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=optional))
 
 
-class Indicator(Revised, table=True):
-    """What is measured, how it adds up over time and areas, and whether it counts people.
+def _numbers() -> tuple[Any, ...]:
+    """Return the checks that hold wherever a value stands."""
+    return (
+        CheckConstraint("numerator >= 0", name="numerator_not_negative"),
+        CheckConstraint("denominator >= 0", name="denominator_not_negative"),
+        CheckConstraint("numerator IS NULL OR realisation IS NULL", name="number_or_realisation"),
+    )
 
-    `threshold` is the smallest group of people that may be shown.
+
+class Indicator(Versioned, table=True):
+    """The reference sheet: what is measured, how it adds up over time and areas, and whether it counts people.
+
+    `threshold` is the smallest group of people that may be shown. `publish` says per level of area (county,
+    verbandsgemeinde) how often counts of people are released. `responsible` is the role that brings the values,
+    `due_days` how many days after the end of a period they are due.
     """
 
     __tablename__ = "indicator"
     __table_args__ = (
         choice(IndicatorKind, "kind"),
-        choice(Period, "period"),
+        choice(PeriodType, "period"),
         CheckConstraint("person = (threshold IS NOT NULL)", name="people_are_protected"),
+        CheckConstraint("due_days >= 0", name="due_days_not_negative"),
     )
     code: str = Field(primary_key=True, max_length=20)
     position: int
@@ -49,12 +132,236 @@ class Indicator(Revised, table=True):
     text: dict[str, Any] = _json()
     unit: dict[str, Any] | None = _json(optional=True)
     counts: dict[str, Any] | None = _json(optional=True)
+    definition: dict[str, Any] | None = _json(optional=True)
+    caveats: dict[str, Any] | None = _json(optional=True)
     denominator: str | None = Field(default=None, max_length=40)
-    period: Period = Field(sa_type=String(12))
+    goal_says: str | None = Field(default=None, max_length=40)
+    period: PeriodType = Field(sa_type=String(12))
     time_rule: str = Field(max_length=20)
     area_rule: str = Field(max_length=20)
     dimensions: list[str] = _json()
+    publish: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    fed_by: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    responsible: str = Field(default="project_manager", max_length=30)
+    due_days: int = 30
     person: bool
     threshold: int | None = None
     derived: bool = False
     assumed: bool = False
+
+
+class Benchmark(Versioned, table=True):
+    """A baseline or a target of an indicator for an area and a group (`dims`), with its day, source and reason."""
+
+    __tablename__ = "benchmark"
+    __table_args__ = (
+        choice(BenchmarkKind, "kind"),
+        choice(BenchmarkState, "state"),
+        choice(Direction, "direction"),
+        choice(Realisation, "realisation"),
+        *_numbers(),
+        CheckConstraint("(state = 'set') = (numerator IS NOT NULL OR realisation IS NOT NULL)", name="set_has_value"),
+        CheckConstraint("(kind = 'target') = (direction IS NOT NULL)", name="targets_have_direction"),
+        UniqueConstraint("indicator", "kind", "area", "dims", "day"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    indicator: str = Field(foreign_key="indicator.code", max_length=20)
+    kind: BenchmarkKind = Field(sa_type=String(10))
+    state: BenchmarkState = Field(default=BenchmarkState.set, sa_type=String(14))
+    area: str = Field(max_length=20)
+    dims: str = Field(default="", max_length=200)
+    day: dt.date
+    numerator: int | None = Field(default=None, sa_type=BigInteger)
+    denominator: int | None = Field(default=None, sa_type=BigInteger)
+    realisation: Realisation | None = Field(default=None, sa_type=String(10))
+    direction: Direction | None = Field(default=None, sa_type=String(6))
+    source: str = Field(max_length=300)
+    rationale: str | None = Field(default=None, max_length=2000)
+
+
+class ImportBatch(Row, table=True):
+    """A file that was read in: its name, who brought it, how many values it changed."""
+
+    __tablename__ = "import_batch"
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(max_length=64, unique=True)
+    file_name: str = Field(max_length=200)
+    rows: int
+    changed: int
+    at: dt.datetime
+    account: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
+
+
+class Submission(Revised, table=True):
+    """The values of one indicator for one area and period from one source: entered, handed in, approved as a whole.
+
+    Source, census basis and the day whose territory the area had belong to the key. `revision` is what If-Match names.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        choice(PeriodType, "period_type"),
+        choice(SubmissionState, "state"),
+        CheckConstraint("period_start <= period_end", name="days_in_order"),
+        UniqueConstraint("indicator", "area", "period", "source", "basis", "territory_date"),
+        Index(None, "state", "indicator"),
+        Index(None, "period_end", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    indicator: str = Field(foreign_key="indicator.code", max_length=20)
+    area: str = Field(max_length=20, index=True)
+    period: str = Field(max_length=12)
+    period_type: PeriodType = Field(sa_type=String(12))
+    period_start: dt.date
+    period_end: dt.date
+    source: str = Field(default="project", max_length=60)
+    basis: str = Field(default="", max_length=60)
+    territory_date: dt.date
+    state: SubmissionState = Field(default=SubmissionState.draft, sa_type=String(10))
+    derived: bool = False
+    inputs: str | None = Field(default=None, max_length=64)
+    entered_by: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
+    submitted_by: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
+    approved_by: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
+    comment: str | None = Field(default=None, max_length=2000)
+
+
+class Observation(Row, table=True):
+    """One value. Rows are added, never changed but for `approved_at` and `replaced_at`.
+
+    `dims` are the codes of the indicator's dimensions without the area, in its order, `_T` for all: `f._T`. Of each
+    cell at most one row is being worked on and at most one is in force.
+    """
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        choice(ObservationStatus, "status"),
+        choice(Realisation, "realisation"),
+        *_numbers(),
+        CheckConstraint(
+            "(status IN ('value', 'zero', 'unreliable')) = (numerator IS NOT NULL OR realisation IS NOT NULL)",
+            name="only_values_have_numbers",
+        ),
+        CheckConstraint("status <> 'zero' OR numerator = 0", name="zero_is_zero"),
+        Index(
+            "uq_observation_working",
+            "submission",
+            "dims",
+            unique=True,
+            sqlite_where=_WORKING,
+            postgresql_where=_WORKING,
+        ),
+        Index(
+            "uq_observation_in_force",
+            "submission",
+            "dims",
+            unique=True,
+            sqlite_where=_IN_FORCE,
+            postgresql_where=_IN_FORCE,
+        ),
+        Index(None, "submission", "recorded_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    submission: int = Field(foreign_key="submission.id")
+    dims: str = Field(default="", max_length=200)
+    status: ObservationStatus = Field(sa_type=String(16))
+    numerator: int | None = Field(default=None, sa_type=BigInteger)
+    denominator: int | None = Field(default=None, sa_type=BigInteger)
+    realisation: Realisation | None = Field(default=None, sa_type=String(10))
+    evidence: str | None = Field(default=None, max_length=300)
+    reason: str | None = Field(default=None, max_length=500)
+    recorded_at: dt.datetime
+    recorded_by: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
+    batch: int | None = Field(default=None, foreign_key="import_batch.id")
+    approved_at: dt.datetime | None = None
+    replaced_at: dt.datetime | None = None
+
+
+class Release(Row, table=True):
+    """A numbered, immutable state of what is published; `digest` is over its cells as every format shows them."""
+
+    __tablename__ = "release"
+    __table_args__ = (choice(Line, "line"), CheckConstraint("number > 0", name="number_positive"))
+    line: Line = Field(primary_key=True, sa_type=String(1))
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    published_at: dt.datetime = Field(index=True)
+    day: dt.date
+    note: dict[str, Any] | None = _json(optional=True)
+    changed: int
+    digest: str = Field(max_length=64)
+    rules: str = Field(max_length=20)
+
+
+class ReleaseCell(Row, table=True):
+    """A published cell, from release `since` until before release `until` of its line.
+
+    A suppressed cell holds no number at all. The one change allowed afterwards is to blank a cell that betrayed
+    somebody (`withdrawn`).
+    """
+
+    __tablename__ = "release_cell"
+    __table_args__ = (
+        choice(Line, "line"),
+        choice(PeriodType, "period_type"),
+        choice(ObservationStatus, "status"),
+        choice(Realisation, "realisation"),
+        *_numbers(),
+        CheckConstraint(
+            "status <> 'suppressed' OR (numerator IS NULL AND denominator IS NULL AND realisation IS NULL)",
+            name="suppressed_is_empty",
+        ),
+        CheckConstraint("since < until", name="releases_in_order"),
+        ForeignKeyConstraint(["line", "since"], ["release.line", "release.number"]),
+        Index(None, "indicator", "period_type", "until", "area", "dims", "period_start"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    line: Line = Field(sa_type=String(1))
+    since: int
+    until: int = FOREVER
+    indicator: str = Field(foreign_key="indicator.code", max_length=20)
+    area: str = Field(max_length=20)
+    dims: str = Field(default="", max_length=200)
+    period: str = Field(max_length=12)
+    period_type: PeriodType = Field(sa_type=String(12))
+    period_start: dt.date
+    period_end: dt.date
+    source: str = Field(max_length=60)
+    basis: str = Field(default="", max_length=60)
+    territory_date: dt.date
+    status: ObservationStatus = Field(sa_type=String(16))
+    numerator: int | None = Field(default=None, sa_type=BigInteger)
+    denominator: int | None = Field(default=None, sa_type=BigInteger)
+    realisation: Realisation | None = Field(default=None, sa_type=String(10))
+    counted: int | None = None  # of how many areas or institutions a value came in, and how many there are
+    expected: int | None = None
+    withdrawn: bool = False
+
+
+class ReleaseDraft(Stored, table=True):
+    """A release of counts of people before somebody signs it: worked out by the worker, read by who signs.
+
+    `cells` are exact and shown to nobody but who may release; `witnesses` are the certificate that nothing betrays
+    anybody. Both are emptied when the draft is signed or dropped: the certificate goes to `release_certificate`.
+    """
+
+    __tablename__ = "release_draft"
+    __table_args__ = (choice(DraftState, "state"),)
+    id: int | None = Field(default=None, primary_key=True)
+    state: DraftState = Field(default=DraftState.waiting, sa_type=String(10))
+    asked_by: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
+    asked_at: dt.datetime
+    until: dt.date
+    cells: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    witnesses: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    digest: str | None = Field(default=None, max_length=64)
+    error: str | None = Field(default=None, max_length=80)
+
+
+class ReleaseCertificate(Stored, table=True):
+    """The witnesses of a release of counts of people, and its exact cells; never read by a public path."""
+
+    __tablename__ = "release_certificate"
+    __table_args__ = (ForeignKeyConstraint(["line", "number"], ["release.line", "release.number"]),)
+    line: Line = Field(primary_key=True, sa_type=String(1))
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -5,7 +5,7 @@ from api.programme.editables import EDITABLES
 from api.programme.editing import move_partners
 from api.programme.lettering import printable
 from api.programme.loading import load
-from api.programme.lookup import find_measures
+from api.programme.lookup import find_measures, project_time
 from api.programme.matters import matters_in
 from api.programme.planned import unknown_names
 from api.programme.preview import fonts
@@ -33,6 +33,7 @@ __all__ = [
     "move_partners",
     "preview_router",
     "printable",
+    "project_time",
     "report_step_done",
     "router",
     "sender",

@@ -1,18 +1,21 @@
 """Which goals and measures there are, for filters of this and later rooms."""
 
+import datetime as dt
 from collections import defaultdict
 
 from sqlmodel import Session, col
 
 from api.kernel.problems import Invalid, Issue
 from api.kernel.reading import columns, rows_of
-from api.programme.tables import Goal, Measure, SubGoal
+from api.programme.county import not_ready
+from api.programme.tables import Goal, Measure, Project, SubGoal
 
 _GOALS_OF_SUB_GOALS = (
     columns(Goal.code, col(SubGoal.code))
     .outerjoin(SubGoal, col(SubGoal.goal) == col(Goal.code))
     .order_by(col(Goal.position), col(SubGoal.position))
 )
+_TIME = columns(Project.start, Project.years)
 _NUMBERS = columns(Measure.number, Measure.sub_goals).order_by(col(Measure.number))
 
 
@@ -44,3 +47,10 @@ def find_measures(session: Session, *, goal: str | None = None, number: int | No
             )
         )
     return [one for one, own in known.items() if number in {None, one} and (codes is None or codes & own)]
+
+
+def project_time(session: Session) -> tuple[dt.date, int]:
+    """Return the project's first day and how many years it lasts. Raises NotReady without a county."""
+    for row in rows_of(session, _TIME):
+        return row.start, row.years
+    raise not_ready()

@@ -1,0 +1,91 @@
+"""What every format is written from: one released series with its words, its code lists and its rows.
+
+The rows are an iterator, so that a file of a million rows is written as it is read.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypedDict
+
+from api.indicators.tables import IndicatorKind, ObservationStatus
+
+MARK = "•"  # the one mark for a number that is not shown, whatever the reason; the same in every format
+_TENTH = Decimal("0.1")
+
+
+class Cell(TypedDict):
+    """A released cell. Numbers are None unless `status` is value, zero or unreliable."""
+
+    indicator: str
+    area: str
+    period: str
+    period_type: str
+    start: dt.date
+    end: dt.date
+    dims: str
+    status: ObservationStatus
+    numerator: int | None
+    denominator: int | None
+    realisation: str | None
+    counted: int | None
+    expected: int | None
+    source: str
+    basis: str
+    territory_date: dt.date
+    release: str  # "I-3": the release that brought this state of the cell
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A dimension with its label and its codes in order, each with its label; `_T` comes first."""
+
+    name: str
+    label: str
+    codes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Series:
+    """A series of one indicator as of one release, in one language (`lang`), ready to be written in any format."""
+
+    indicator: str
+    kind: IndicatorKind
+    lang: str
+    title: str
+    unit: str
+    note: str
+    person: bool
+    release: str | None
+    published_at: dt.datetime | None
+    dimensions: Sequence[CodeList]  # without the area, in the order of `dims`
+    areas: Mapping[str, str]  # key -> name
+    rows: Iterable[Cell]
+    licence: str = "dl-de/by-2-0"
+    publisher: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict[str, str])  # code -> name
+    demo: bool = False
+
+    def __iter__(self) -> Iterator[Cell]:
+        """Walk through the rows, once."""
+        return iter(self.rows)
+
+
+def value_of(kind: IndicatorKind, cell: Cell) -> Decimal | int | str | None:
+    """Return what is shown: a count, a share in percent (one decimal, half away from zero), or a realisation.
+
+    None for every gap, a suppressed cell included; a share of nothing is none.
+    """
+    if kind is IndicatorKind.realisation:
+        return cell["realisation"]
+    if kind is IndicatorKind.count:
+        return cell["numerator"]
+    return share_of(cell["numerator"], cell["denominator"])
+
+
+def share_of(numerator: int | None, denominator: int | None) -> Decimal | None:
+    """Return numerator of denominator in percent, one decimal, rounded half away from zero; None without either."""
+    if numerator is None or not denominator:
+        return None
+    return (Decimal(100) * numerator / denominator).quantize(_TENTH, ROUND_HALF_UP)
