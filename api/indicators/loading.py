@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from api.indicators.profile import IndicatorsProfile
 from api.indicators.tables import Benchmark, Indicator, Submission

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from sqlalchemy import text
 from sqlmodel import select
 from typer.testing import CliRunner
@@ -17,14 +18,15 @@ from tests.conftest import SECRET
 
 
 @pytest.fixture
-def wik(address, tmp_path, monkeypatch):
-    """Run a command on the database of the test."""
+def wik(address, tmp_path, monkeypatch, clock):
+    """Run a command on the database of the test, at the moment of its clock."""
 
     def run(*arguments):
         monkeypatch.setenv("DATABASE_URL", address)
         monkeypatch.setenv("WIK_SECRET", SECRET)
         monkeypatch.setenv("WIK_DATA_DIR", str(tmp_path))
-        return CliRunner().invoke(commands, arguments)
+        with time_machine.travel(clock.moment, tick=False):
+            return CliRunner().invoke(commands, arguments)
 
     return run
 
