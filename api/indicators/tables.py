@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, String
+from sqlalchemy import CheckConstraint, String
 from sqlmodel import Field
 
-from api.kernel.tables import Revised, choice
+from api.kernel.tables import Revised, choice, json
 
 
 class IndicatorKind(StrEnum):
@@ -26,10 +26,6 @@ class Period(StrEnum):
     wave = "wave"
 
 
-def _json(*, optional: bool = False) -> Any:
-    return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=optional))
-
-
 class Indicator(Revised, table=True):
     """What is measured, how it adds up over time and areas, and whether it counts people.
 
@@ -46,14 +42,14 @@ class Indicator(Revised, table=True):
     position: int
     measure: int | None = Field(default=None, foreign_key="measure.number")
     kind: IndicatorKind = Field(sa_type=String(12))
-    text: dict[str, Any] = _json()
-    unit: dict[str, Any] | None = _json(optional=True)
-    counts: dict[str, Any] | None = _json(optional=True)
+    text: dict[str, Any] = json()
+    unit: dict[str, Any] | None = json(optional=True)
+    counts: dict[str, Any] | None = json(optional=True)
     denominator: str | None = Field(default=None, max_length=40)
     period: Period = Field(sa_type=String(12))
     time_rule: str = Field(max_length=20)
     area_rule: str = Field(max_length=20)
-    dimensions: list[str] = _json()
+    dimensions: list[str] = json()
     person: bool
     threshold: int | None = None
     derived: bool = False
