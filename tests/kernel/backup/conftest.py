@@ -1,7 +1,9 @@
 """Filled databases to back up, empty ones to restore into, and two recovery keys."""
 
 import datetime as dt
+import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
@@ -10,6 +12,8 @@ from api.kernel import age, audit, backup, restoring
 from api.kernel.db import Database
 from api.kernel.permission import Actor
 from api.kernel.tables import Installation
+from api.settings import Settings
+from tests.conftest import SECRET
 
 MOMENT = dt.datetime(2026, 11, 22, 3, 0, tzinfo=dt.UTC)
 
@@ -30,6 +34,19 @@ def keys(tmp_path_factory):
 def settings(bases, backend, settings_for, keys):
     """Settings of a filled database that backs up to our key."""
     return settings_for(bases.copy(backend, demo=True), backup_recipient=[keys[0][0]])
+
+
+@pytest.fixture(scope="session")
+def kept(bases, backend, keys, tmp_path_factory):
+    """What one backup gave, for tests of its file."""
+    address, folder = bases.copy(backend, demo=True), tmp_path_factory.mktemp("kept")
+    return made(Settings(DATABASE_URL=address, data_dir=folder, secret=SECRET, backup_recipient=[keys[0][0]]))
+
+
+@pytest.fixture
+def file(kept, tmp_path):
+    """A copy of its file, to be spoilt."""
+    return Path(shutil.copy(kept.file, tmp_path))
 
 
 @pytest.fixture
