@@ -40,10 +40,11 @@ class TestClock:
 
 
 class Bases:
-    """Makes databases: a filled one is loaded once per backend and profile, and copied for each test that writes."""
+    """Makes databases: each kind is made once per backend, and copied for each test that writes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.schema = cache(self._schema)
         self.filled = cache(self._filled)
 
     def empty(self, backend: str) -> str:
@@ -54,9 +55,15 @@ class Bases:
             return f"sqlite:///{self.folder / name}.sqlite"
         return self._postgresql(name, None)
 
+    def migrated(self, backend: str) -> str:
+        """Return the address of a new database with every table and nothing in them."""
+        return self._copied(backend, self.schema(backend))
+
     def copy(self, backend: str, profile: str = "kaiserslautern", *, demo: bool = False) -> str:
         """Return the address of a new copy of a filled database."""
-        original = self.filled(backend, profile, demo)
+        return self._copied(backend, self.filled(backend, profile, demo))
+
+    def _copied(self, backend: str, original: str) -> str:
         name = f"wik_{uuid.uuid4().hex[:12]}"
         if backend == "sqlite":
             copied = self.folder / f"{name}.sqlite"
@@ -64,15 +71,16 @@ class Bases:
             return f"sqlite:///{copied}"
         return self._postgresql(name, original.rpartition("/")[2])
 
-    def _filled(self, backend: str, profile: str, demo: bool) -> str:  # noqa: FBT001 - a cache key
+    def _schema(self, backend: str) -> str:
         address = self.empty(backend)
-        database = Database(_psycopg(address), clock=TestClock())
-        migration.upgrade(database)
-        profiles.load(database, profile, apply=True, demo=demo, today=NOON.date())
-        if backend == "sqlite":  # so that copying one file copies everything
-            with database.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        database.close()
+        with _opened(address) as database:
+            migration.upgrade(database)
+        return address
+
+    def _filled(self, backend: str, profile: str, demo: bool) -> str:  # noqa: FBT001 - a cache key
+        address = self.migrated(backend)
+        with _opened(address) as database:
+            profiles.load(database, profile, apply=True, demo=demo, today=NOON.date())
         return address
 
     def _postgresql(self, name: str, template: str | None) -> str:
@@ -83,8 +91,15 @@ class Bases:
         return server.rpartition("/")[0] + "/" + name
 
 
-def _psycopg(address: str) -> str:
-    return Settings(DATABASE_URL=address).database
+@contextmanager
+def _opened(address: str) -> Iterator[Database]:
+    """Give a database whose file, on SQLite, holds everything in the end: copying it copies the whole."""
+    database = Database(Settings(DATABASE_URL=address).database, clock=TestClock())
+    yield database
+    if database.on_sqlite:
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@
 
 import json
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +27,8 @@ NEEDS = {
 }
 # A test in one of these folders of tests/ belongs to the group of that name.
 FOLDERS = {"e2e": "browser", "contract": "contract"}
+# Folders of few, long tests: begun first, so that no worker is left alone with one of them at the end.
+LONG = ("e2e", "faults", "house", "contract", "backup", "accounts")
 
 
 def _folder_marker(path: "Path") -> str | None:
@@ -46,8 +48,15 @@ def _reason(item: pytest.Item) -> str | None:
     return None
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Put tests of the group folders into their group; skip, with the reason, what cannot run."""
+def _begun(item: pytest.Item) -> int:
+    """How early a test's folder is begun."""
+    return next((place for place, name in enumerate(LONG) if name in item.path.parts), len(LONG))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests of the group folders into their group; skip, with the reason, what cannot run; order them."""
+    items.sort(key=_begun)
     for item in items:
         if group := _folder_marker(item.path):
             item.add_marker(group)

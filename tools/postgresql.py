@@ -26,6 +26,7 @@ OPTIONS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",  # of hundreds of databases that live for a second
     "max_connections": "200",
     "shared_buffers": "64MB",
     "timezone": "UTC",

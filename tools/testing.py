@@ -64,12 +64,13 @@ def groups(stack: ExitStack) -> tuple[dict[str, str], list[Part]]:
 def _pytest_command(chosen: list[str], cores: int) -> list[str]:
     """Everything in parallel with coverage; a choice of the person's own plainly and without.
 
-    A file stays on one worker, so that what its tests share is made once.
+    A file stays on one worker, so that what its tests share is made once; the order is that of tools/groups.py.
     """
     command = [sys.executable, "-m", "pytest"]
     if chosen:
         return [*command, *chosen]
-    return [*command, "-n", str(cores), "--dist", "loadfile", "--cov", "--cov-report=term", "--durations=10"]
+    parallel = ["-n", str(cores), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return [*command, *parallel, "--cov", "--cov-report=term", "--durations=10"]
 
 
 def pytest(environment: dict[str, str], parts: list[Part], chosen: list[str]) -> int:

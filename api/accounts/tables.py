@@ -4,11 +4,11 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlmodel import Field
 
 from api.kernel.permission import Role
-from api.kernel.tables import Revised, Row, Stored, choice
+from api.kernel.tables import Revised, Row, Stored, choice, json
 
 FOREVER = dt.date.max  # stored instead of an open last day, so that dates compare without null
 
@@ -33,10 +33,6 @@ def _of(*, primary_key: bool = False, index: bool = True) -> Any:
     reference = ForeignKey("account.id", ondelete="CASCADE")
     own = index and not primary_key
     return Field(sa_column=Column(Integer, reference, primary_key=primary_key, nullable=False, index=own))
-
-
-def _json() -> Any:
-    return Field(sa_column=Column(JSON, nullable=False))
 
 
 class Account(Revised, table=True):
@@ -166,7 +162,7 @@ class Challenge(Stored, table=True):
     __tablename__ = "challenge"
     __table_args__ = (Index(None, "expires_at"),)
     id_hash: str = Field(primary_key=True, max_length=64)
-    facts: dict[str, Any] = _json()
+    facts: dict[str, Any] = json()
     expires_at: dt.datetime
 
 
@@ -177,7 +173,7 @@ class Draft(Stored, table=True):
     account: int = _of(primary_key=True)
     key: str = Field(primary_key=True, max_length=100)
     base_revision: int | None = None
-    values: dict[str, Any] = _json()
+    values: dict[str, Any] = json()
     saved_at: dt.datetime = Field(index=True)
 
 
@@ -189,7 +185,7 @@ class ApiToken(Stored, table=True):
     account: int = _of()
     name: str = Field(max_length=60)
     token_hash: str = Field(max_length=64, unique=True)
-    scopes: list[str] = _json()
+    scopes: list[str] = json()
     area: str | None = Field(default=None, foreign_key="area.key", max_length=20)
     created_on: dt.date
     expires_on: dt.date

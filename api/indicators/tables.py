@@ -8,11 +8,11 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKeyConstraint, Index, String, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String, text
 from sqlmodel import Field, UniqueConstraint
 
 from api.indicators.periods import PeriodType
-from api.kernel.tables import Revised, Row, Stored, Versioned, choice
+from api.kernel.tables import Revised, Row, Stored, Versioned, choice, json
 
 FOREVER = 2**31 - 1  # stored instead of an open last release, so that numbers compare without null
 _WORKING = text("replaced_at IS NULL AND approved_at IS NULL")
@@ -97,10 +97,6 @@ class DraftState(StrEnum):
     dropped = "dropped"
 
 
-def _json(*, optional: bool = False) -> Any:
-    return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=optional))
-
-
 def _numbers() -> tuple[Any, ...]:
     """Return the checks that hold wherever a value stands."""
     return (
@@ -129,19 +125,19 @@ class Indicator(Versioned, table=True):
     position: int
     measure: int | None = Field(default=None, foreign_key="measure.number")
     kind: IndicatorKind = Field(sa_type=String(12))
-    text: dict[str, Any] = _json()
-    unit: dict[str, Any] | None = _json(optional=True)
-    counts: dict[str, Any] | None = _json(optional=True)
-    definition: dict[str, Any] | None = _json(optional=True)
-    caveats: dict[str, Any] | None = _json(optional=True)
+    text: dict[str, Any] = json()
+    unit: dict[str, Any] | None = json(optional=True)
+    counts: dict[str, Any] | None = json(optional=True)
+    definition: dict[str, Any] | None = json(optional=True)
+    caveats: dict[str, Any] | None = json(optional=True)
     denominator: str | None = Field(default=None, max_length=40)
     goal_says: str | None = Field(default=None, max_length=40)
     period: PeriodType = Field(sa_type=String(12))
     time_rule: str = Field(max_length=20)
     area_rule: str = Field(max_length=20)
-    dimensions: list[str] = _json()
-    publish: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    fed_by: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    dimensions: list[str] = json()
+    publish: dict[str, str] = json(dict)
+    fed_by: list[str] = json(list)
     responsible: str = Field(default="project_manager", max_length=30)
     due_days: int = 30
     person: bool
@@ -286,7 +282,7 @@ class Release(Row, table=True):
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     published_at: dt.datetime = Field(index=True)
     day: dt.date
-    note: dict[str, Any] | None = _json(optional=True)
+    note: dict[str, Any] | None = json(optional=True)
     changed: int
     digest: str = Field(max_length=64)
     rules: str = Field(max_length=20)
@@ -351,8 +347,8 @@ class ReleaseDraft(Stored, table=True):
     asked_by: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
     asked_at: dt.datetime
     until: dt.date
-    cells: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    witnesses: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    cells: list[Any] = json(list)
+    witnesses: dict[str, Any] = json(dict)
     digest: str | None = Field(default=None, max_length=64)
     error: str | None = Field(default=None, max_length=80)
 
@@ -364,4 +360,4 @@ class ReleaseCertificate(Stored, table=True):
     __table_args__ = (ForeignKeyConstraint(["line", "number"], ["release.line", "release.number"]),)
     line: Line = Field(primary_key=True, sa_type=String(1))
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    content: dict[str, Any] = json()

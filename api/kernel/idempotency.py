@@ -5,6 +5,7 @@ On private paths a key belongs to who sent it: the same key of somebody else is 
 
 import datetime as dt
 import hmac
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
@@ -26,6 +27,15 @@ class Retry:
     def __init__(self, key_hash: str | None, secret: bytes = b"") -> None:
         self.key_hash = key_hash
         self.secret = secret
+
+    def once(self, session: Session, wish: BaseModel, make: Callable[[], object]) -> str:
+        """Return the key of what an earlier identical request made, or of what `make` makes now, which is noted.
+
+        Raises IdempotencyMismatch when the key came with another body before.
+        """
+        made = self.recall(session, wish) or str(make())
+        self.remember(session, made)
+        return made
 
     def recall(self, session: Session, wish: BaseModel, *, status: int = 201) -> str | None:
         """Return the resource an earlier identical request made, or None for a new one, which is noted at once.

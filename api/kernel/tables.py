@@ -1,6 +1,7 @@
 """What every table shares: constraint names, the room a table belongs to, and the kernel's own tables."""
 
 import datetime as dt
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -47,9 +48,16 @@ class Versioned(Revised):
     """A row whose earlier states are kept as `Version`; never one that holds personal data."""
 
 
-def _one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
-    allowed = ", ".join(f"'{one}'" for one in values)
+def choice(values: type[StrEnum], column: str) -> CheckConstraint:
+    """Return the constraint that a column holds one of these values: text and CHECK, never an ENUM type."""
+    allowed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
+
+
+def json(empty: Callable[[], Any] | None = None, *, optional: bool = False) -> Any:
+    """Return a column of JSON, which begins as what `empty` makes; None is NULL in it, never JSON's own null."""
+    column = Column(JSON(none_as_null=True), nullable=optional)
+    return Field(default_factory=empty, sa_column=column) if empty else Field(default=None, sa_column=column)
 
 
 class RoomRevision(Stored, table=True):
@@ -74,7 +82,7 @@ class AuditEntry(Stored, table=True):
     action: str = Field(max_length=20)
     object_type: str = Field(max_length=60)
     object_key: str = Field(max_length=200)
-    fields: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    fields: list[str] = json(list)
     hash: str = Field(default="", max_length=64)
 
 
@@ -96,7 +104,7 @@ class Version(Stored, table=True):
     revision: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     replaced_at: dt.datetime
     replaced_by: str = Field(max_length=80)
-    values: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    values: dict[str, Any] = json()
 
 
 class IdempotencyKey(Stored, table=True):
@@ -135,10 +143,10 @@ class JobState(StrEnum):
 class Job(Stored, table=True):
     """Something to do later (`kernel.jobs`): ids only, never personal data."""
 
-    __table_args__ = (_one_of("state", JobState), Index(None, "state", "run_at"))
+    __table_args__ = (choice(JobState, "state"), Index(None, "state", "run_at"))
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=60)
-    payload: dict[str, int | str] = Field(sa_column=Column(JSON, nullable=False))
+    payload: dict[str, int | str] = json()
     dedup_key: str | None = Field(default=None, max_length=200, unique=True)
     state: JobState = Field(default=JobState.waiting, sa_type=String(12))
     run_at: dt.datetime | None = Field(default=None, description="Not before; None is at once.")
@@ -160,7 +168,7 @@ class MailState(StrEnum):
 class Mail(Stored, table=True):
     """The outbox (`kernel.mail`): which letter about what goes to which account; its words are made when it leaves."""
 
-    __table_args__ = (_one_of("state", MailState),)
+    __table_args__ = (choice(MailState, "state"),)
     id: str = Field(primary_key=True, max_length=32, description="Random, and the stable part of the Message-ID.")
     kind: str = Field(max_length=60)
     to_account: int = Field(index=True)
@@ -176,12 +184,6 @@ KERNEL_TABLES = frozenset(
     {RoomRevision, AuditEntry, AuditHead, Version, IdempotencyKey, Installation, Heartbeat, Job, Mail}
 )
 _classes: dict[str, type[SQLModel]] = {}
-
-
-def choice(values: type[StrEnum], column: str) -> CheckConstraint:
-    """Return the constraint that a column holds one of these values: text and CHECK, never an ENUM type."""
-    allowed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")
 
 
 def class_of(table: Any) -> type[SQLModel]:

@@ -55,9 +55,7 @@ def create_working_group(
     actor: Editor, wish: GroupWish, session: Writing, retry: Idempotent, response: Response
 ) -> GroupDetail:
     """Make a working group; two of one name are 409."""
-    known = retry.recall(session, wish)
-    number = int(known) if known else group_editing.create_group(session, actor, wish).id or 0
-    retry.remember(session, str(number))
+    number = int(retry.once(session, wish, lambda: group_editing.create_group(session, actor, wish).id))
     response.headers["Location"] = f"{BASE}{GROUPS}/{number}"
     return tagged(response, groups.get_group(session, actor, number))
 
@@ -104,9 +102,7 @@ def create_group_member(
     actor: Editor, group: Group, wish: MemberWish, session: Writing, retry: Idempotent, response: Response
 ) -> GroupDetail:
     """Add an account, or somebody by name; answers with the whole group."""
-    if not (known := retry.recall(session, wish)):
-        known = str(group_editing.add_member(session, actor, group, wish).id)
-    retry.remember(session, known)
+    known = retry.once(session, wish, lambda: group_editing.add_member(session, actor, group, wish).id)
     response.headers["Location"] = f"{BASE}{GROUPS}/{group}/members/{known}"
     return tagged(response, groups.get_group(session, actor, group))
 
@@ -154,9 +150,7 @@ def create_group_decision(
     actor: Editor, group: Group, wish: DecisionWish, session: Writing, retry: Idempotent, response: Response
 ) -> GroupDetail:
     """Note what was decided on a day; answers with the whole group."""
-    if not (known := retry.recall(session, wish)):
-        known = str(group_editing.add_decision(session, actor, group, wish).id)
-    retry.remember(session, known)
+    known = retry.once(session, wish, lambda: group_editing.add_decision(session, actor, group, wish).id)
     response.headers["Location"] = f"{BASE}{GROUPS}/{group}/decisions/{known}"
     return tagged(response, groups.get_group(session, actor, group))
 
@@ -204,9 +198,7 @@ def create_group_task(
     actor: Editor, group: Group, wish: TaskWish, session: Writing, retry: Idempotent, response: Response
 ) -> GroupDetail:
     """Add a task, if wished linked to an activity or milestone; answers with the whole group."""
-    if not (known := retry.recall(session, wish)):
-        known = str(group_editing.add_task(session, actor, group, wish).id)
-    retry.remember(session, known)
+    known = retry.once(session, wish, lambda: group_editing.add_task(session, actor, group, wish).id)
     response.headers["Location"] = f"{BASE}{GROUPS}/{group}/tasks/{known}"
     return tagged(response, groups.get_group(session, actor, group))
 

@@ -79,9 +79,7 @@ def create_outreach(
     actor: Editor, wish: OutreachWish, session: Writing, retry: Idempotent, response: Response
 ) -> OutreachDetail:
     """Make a row for an organisation and a measure; 409 while another one for the two is neither done nor declined."""
-    known = retry.recall(session, wish)
-    number = int(known) if known else service.create(session, actor, wish).id or 0
-    retry.remember(session, str(number))
+    number = int(retry.once(session, wish, lambda: service.create(session, actor, wish).id))
     response.headers["Location"] = f"{BASE}/staff/outreach/{number}"
     return tagged(response, listing.get_outreach(session, actor, number))
 

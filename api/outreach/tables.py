@@ -6,10 +6,10 @@ Every text here may name people, so no earlier state of a row is kept: the audit
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, String, text
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlmodel import Field
 
-from api.kernel.tables import Revised, choice
+from api.kernel.tables import Revised, choice, json
 from api.outreach.stages import Stage
 
 _NOT_ENDED = text("stage NOT IN ('done', 'declined')")
@@ -89,7 +89,7 @@ class WorkingGroup(Revised, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=200, unique=True)
     purpose: str | None = Field(default=None, max_length=4000)
-    measures: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    measures: list[int] = json(list)
 
 
 class WorkingGroupMember(Revised, table=True):

@@ -55,8 +55,7 @@ def create_contact(  # noqa: PLR0913 - a parameter each
     response: Response,
 ) -> ContactDocument:
     """Add a person; without a day of consent only staff see them."""
-    made = retry.recall(session, wish) or contacts.make_contact(session, actor, key, wish, offered.codes).key
-    retry.remember(session, made)
+    made = retry.once(session, wish, lambda: contacts.make_contact(session, actor, key, wish, offered.codes).key)
     response.headers["Location"] = f"{BASE}/staff/contacts/{made}"
     return tagged(response, contacts.get_contact(session, actor, made))
 

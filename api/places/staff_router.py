@@ -78,8 +78,7 @@ def create_organisation(
     actor: Maker, retry: Idempotent, session: Writing, wish: OrganisationWish, offered: Offered, response: Response
 ) -> OrganisationDocument:
     """Add an organisation. Its key is its name in plain letters, with a number where that is taken."""
-    key = retry.recall(session, wish) or editing.make_organisation(session, actor, wish, offered.codes).key
-    retry.remember(session, key)
+    key = retry.once(session, wish, lambda: editing.make_organisation(session, actor, wish, offered.codes).key)
     response.headers["Location"] = f"{BASE}/staff/organisations/{key}"
     return tagged(response, staff_organisations.get_organisation(session, actor, key, _ALL))
 
@@ -131,8 +130,7 @@ def create_office(
     actor: Maker, retry: Idempotent, session: Writing, wish: OfficeWish, offered: Offered, response: Response
 ) -> OrganisationDocument:
     """Add an administration or an office."""
-    key = retry.recall(session, wish) or editing.make_organisation(session, actor, wish, offered.codes).key
-    retry.remember(session, key)
+    key = retry.once(session, wish, lambda: editing.make_organisation(session, actor, wish, offered.codes).key)
     response.headers["Location"] = f"{BASE}/staff/offices/{key}"
     return tagged(response, staff_organisations.get_organisation(session, actor, key, OFFICES))
 

@@ -4,10 +4,10 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, String
+from sqlalchemy import CheckConstraint, Index, String
 from sqlmodel import Field
 
-from api.kernel.tables import Revised, Row, Versioned, choice
+from api.kernel.tables import Revised, Row, Versioned, choice, json
 
 ALWAYS = dt.date.min  # stored instead of an unknown first day, so that dates compare without null
 FOREVER = dt.date.max  # stored instead of an open last day
@@ -56,14 +56,6 @@ class BarrierFree(StrEnum):
     unknown = "unknown"
 
 
-def _json(*, optional: bool = False) -> Any:
-    return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=optional))
-
-
-def _list() -> Any:
-    return Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-
-
 def _sorted() -> Any:
     return Field(sa_type=_SORTED)  # pyright: ignore[reportArgumentType, reportCallIssue] - an instance is as good as a class
 
@@ -102,7 +94,7 @@ class AreaShape(Row, table=True):
     area: str = Field(primary_key=True, foreign_key="area.key", max_length=20)
     valid_from: dt.date = Field(primary_key=True)
     valid_to: dt.date
-    geometry: dict[str, Any] = _json()
+    geometry: dict[str, Any] = json()
     lon: float
     lat: float
     attribution: str = Field(max_length=300)
@@ -132,7 +124,7 @@ class PopulationFigure(Row, table=True):
     source: dt.date | None = Field(default=None, foreign_key="population_source.date")
     total: int
     female: int | None = None
-    how: dict[str, Any] | None = _json(optional=True)
+    how: dict[str, Any] | None = json(optional=True)
 
 
 class AgeGroup(Row, table=True):
@@ -173,9 +165,9 @@ class Organisation(Versioned, table=True):
     name: str = Field(max_length=200)
     sort: str = _sorted()
     search: str = Field(max_length=600)
-    description: dict[str, Any] | None = _json(optional=True)
+    description: dict[str, Any] | None = json(optional=True)
     county_wide: bool = False
-    languages: list[str] = _list()
+    languages: list[str] = json(list)
     site: str | None = Field(default=None, max_length=300)
     email: str | None = Field(default=None, max_length=200)
     phone: str | None = Field(default=None, max_length=60)
@@ -185,8 +177,8 @@ class Organisation(Versioned, table=True):
     lon: float | None = None
     lat: float | None = None
     barrier_free: BarrierFree = Field(default=BarrierFree.unknown, sa_type=String(10))
-    opening_hours: list[dict[str, Any]] = _list()
-    opening_exceptions: list[dict[str, Any]] = _list()
+    opening_hours: list[dict[str, Any]] = json(list)
+    opening_exceptions: list[dict[str, Any]] = json(list)
     inclusion_since: dt.date | None = None
     valid_from: dt.date = ALWAYS
     valid_to: dt.date = FOREVER
@@ -210,7 +202,7 @@ class Contact(Revised, table=True):
     key: str = Field(primary_key=True, max_length=100)
     organisation: str = Field(foreign_key="organisation.key", max_length=80, index=True)
     name: str = Field(max_length=200)
-    role: dict[str, Any] | None = _json(optional=True)
+    role: dict[str, Any] | None = json(optional=True)
     email: str | None = Field(default=None, max_length=200)
     phone: str | None = Field(default=None, max_length=60)
     internal_email: str | None = Field(default=None, max_length=200)

@@ -106,8 +106,7 @@ def create_step(  # noqa: PLR0913 - a parameter each
     response: Response,
 ) -> StepDocument:
     """Add an activity, a phase or a milestone, at the end or at the wished position."""
-    key = retry.recall(session, wish) or str(steps.make_step(session, actor, number, wish, offered.codes).id)
-    retry.remember(session, key)
+    key = retry.once(session, wish, lambda: steps.make_step(session, actor, number, wish, offered.codes).id)
     response.headers["Location"] = f"{BASE}/staff/steps/{key}"
     return tagged(response, steps.get_step(session, actor, int(key)))
 
@@ -173,8 +172,7 @@ def create_logbook_entry(  # noqa: PLR0913 - a parameter each
     response: Response,
 ) -> LogbookDocument:
     """Note what happened on a day; only public entries are shown to visitors."""
-    key = retry.recall(session, wish) or logbook.make_entry(session, actor, number, wish, offered.codes).key
-    retry.remember(session, key)
+    key = retry.once(session, wish, lambda: logbook.make_entry(session, actor, number, wish, offered.codes).key)
     response.headers["Location"] = f"{BASE}/staff/logbook/{key}"
     return tagged(response, logbook.get_entry(session, actor, key))
 

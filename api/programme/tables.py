@@ -4,10 +4,10 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlmodel import Field
 
-from api.kernel.tables import Revised, Row, Versioned, choice
+from api.kernel.tables import Revised, Row, Versioned, choice, json
 
 
 class MeasureKind(StrEnum):
@@ -58,14 +58,6 @@ class FactUnit(StrEnum):
     points = "points"
 
 
-def _texts(*, optional: bool = False) -> Any:
-    return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=optional))
-
-
-def _list() -> Any:
-    return Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-
-
 class Project(Revised, table=True):
     """The county and its project; one row. Square kilometres; the project lasts `years` years from `start`."""
 
@@ -77,17 +69,17 @@ class Project(Revised, table=True):
     state: str = Field(max_length=200)
     area_km2: float
     nationalities: int
-    title: dict[str, Any] = _texts()
+    title: dict[str, Any] = json()
     start: dt.date
     start_assumed: bool
     years: int
-    notes: list[Any] = _list()
-    target_groups: list[Any] = _list()
-    largest_groups: list[Any] = _list()
-    surrounds: dict[str, Any] | None = _texts(optional=True)
-    concept: dict[str, Any] | None = _texts(optional=True)
-    newspaper: dict[str, Any] | None = _texts(optional=True)
-    imprint: dict[str, Any] = _texts()
+    notes: list[Any] = json(list)
+    target_groups: list[Any] = json(list)
+    largest_groups: list[Any] = json(list)
+    surrounds: dict[str, Any] | None = json(optional=True)
+    concept: dict[str, Any] | None = json(optional=True)
+    newspaper: dict[str, Any] | None = json(optional=True)
+    imprint: dict[str, Any] = json()
 
 
 class Fact(Row, table=True):
@@ -102,7 +94,7 @@ class Fact(Row, table=True):
     as_of: dt.date
     source: str = Field(max_length=300)
     derived: bool
-    note: dict[str, Any] | None = _texts(optional=True)
+    note: dict[str, Any] | None = json(optional=True)
 
 
 class Funder(Revised, table=True):
@@ -111,7 +103,7 @@ class Funder(Revised, table=True):
     __tablename__ = "funder"
     name: str = Field(primary_key=True, max_length=200)
     position: int
-    line: dict[str, Any] = _texts()
+    line: dict[str, Any] = json()
     logo: str | None = Field(default=None, max_length=200)
     site: str | None = Field(default=None, max_length=300)
 
@@ -122,7 +114,7 @@ class Goal(Versioned, table=True):
     __tablename__ = "goal"
     code: str = Field(primary_key=True, max_length=40)
     position: int
-    title: dict[str, Any] = _texts()
+    title: dict[str, Any] = json()
     cross_cutting: bool = False
 
 
@@ -133,7 +125,7 @@ class SubGoal(Versioned, table=True):
     code: str = Field(primary_key=True, max_length=40)
     goal: str = Field(foreign_key="goal.code", max_length=40)
     position: int
-    title: dict[str, Any] = _texts()
+    title: dict[str, Any] = json()
 
 
 class Measure(Versioned, table=True):
@@ -153,19 +145,19 @@ class Measure(Versioned, table=True):
     project: str = Field(foreign_key="project.key", max_length=40)
     kind: MeasureKind = Field(sa_type=String(12))
     field: MeasureField | None = Field(default=None, sa_type=String(20))
-    title: dict[str, Any] = _texts()
-    friendly_title: dict[str, Any] = _texts()
-    summary: dict[str, Any] | None = _texts(optional=True)
-    sub_goals: list[str] = _list()
+    title: dict[str, Any] = json()
+    friendly_title: dict[str, Any] = json()
+    summary: dict[str, Any] | None = json(optional=True)
+    sub_goals: list[str] = json(list)
     weight: float = 1.0
     concept_measure: int | None = Field(default=None, foreign_key="concept_measure.number")
-    responsible: dict[str, Any] | None = _texts(optional=True)
-    partners: list[Any] = _list()
-    target_groups: list[Any] = _list()
-    experience_from: list[str] = _list()
+    responsible: dict[str, Any] | None = json(optional=True)
+    partners: list[Any] = json(list)
+    target_groups: list[Any] = json(list)
+    experience_from: list[str] = json(list)
     closed: Closed | None = Field(default=None, sa_type=String(12))
-    closed_reason: dict[str, Any] | None = _texts(optional=True)
-    successor: dict[str, Any] | None = _texts(optional=True)
+    closed_reason: dict[str, Any] | None = json(optional=True)
+    successor: dict[str, Any] | None = json(optional=True)
     hand_over: HandOver | None = Field(default=None, sa_type=String(12))  # agreed or done; else the successor decides
     hand_over_from: dt.date | None = None
 
@@ -191,14 +183,14 @@ class Step(Versioned, table=True):
     kind: StepKind = Field(sa_type=String(12))
     code: str = Field(max_length=80)
     position: int
-    title: dict[str, Any] = _texts()
+    title: dict[str, Any] = json()
     first_quarter: int | None = None
     last_quarter: int | None = None
     assumed: bool = True
     concept_measure: int | None = Field(default=None, foreign_key="concept_measure.number")
     actual_start: dt.date | None = None
     actual_end: dt.date | None = None
-    evidence: dict[str, Any] | None = _texts(optional=True)
+    evidence: dict[str, Any] | None = json(optional=True)
     evidence_url: str | None = Field(default=None, max_length=300)
 
 
@@ -209,7 +201,7 @@ class LogbookEntry(Revised, table=True):
     key: str = Field(primary_key=True, max_length=40)
     measure: int = Field(foreign_key="measure.number", index=True)
     day: dt.date
-    text: dict[str, Any] = _texts()
+    text: dict[str, Any] = json()
     public: bool = False
 
 
@@ -218,4 +210,4 @@ class ConceptMeasure(Revised, table=True):
 
     __tablename__ = "concept_measure"
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    title: dict[str, Any] | None = _texts(optional=True)
+    title: dict[str, Any] | None = json(optional=True)

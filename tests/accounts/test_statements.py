@@ -1,13 +1,13 @@
 """What finding out who asks costs: two statements, whatever somebody is; and lists as many for 200 as for 2."""
 
 from tests.accounts.browser import Wish
-from tests.programme.test_statements import statements
+from tests.statements import statements
 
 AREAS = ("073355011", "073355009", "073355008")
 
 
 def count(client, ask):
-    with statements(client.app) as seen:
+    with statements(client.app.database.engine) as seen:
         assert ask().status_code == 200
     return len(seen)
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
 from api.kernel.application import About, Application, Desk
@@ -16,6 +16,7 @@ from api.settings import Settings
 from tests.client import Client
 from tests.conftest import SECRET, Bases, TestClock
 from tests.kernel.toy import room
+from tests.statements import statements as counted
 
 LANGUAGES = Languages(codes=("de", "en", "ar", "de-simple"), plain={"de-simple": "de"}, rtl=frozenset({"ar"}))
 TABLES = [kind.__table__ for kind in (*KERNEL_TABLES, room.Toy, room.Sticker)]
@@ -111,13 +112,6 @@ def client(toys: Toys) -> Client:
 
 @pytest.fixture
 def statements() -> Iterator[list[str]]:
-    """Every SQL statement of every engine from now on, BEGIN and the like left out."""
-    seen: list[str] = []
-
-    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", noted)
-    yield seen
-    event.remove(Engine, "before_cursor_execute", noted)
+    """Every SQL statement of every engine from now on."""
+    with counted(Engine) as seen:
+        yield seen

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.conftest import acting
-from tests.programme.staff import COUNCILLOR, EDITOR, MANAGER, MEASURES, de, patched, pl, wrong
-from tests.programme.test_statements import statements
+from tests.programme.staff import COUNCILLOR, EDITOR, MANAGER, MEASURES, pl
+from tests.staff import de, patched, wrong
+from tests.statements import statements
 
 TEXTS = "/api/v1/staff/translations"
 
@@ -78,7 +79,7 @@ def test_filters_by_language_state_and_words(client):
 
 
 def test_one_statement_of_its_own_however_many_tables(client):
-    with acting(client, EDITOR), statements(client.app) as seen:
+    with acting(client, EDITOR), statements(client.app.database.engine) as seen:
         assert client.get(f"{TEXTS}?language=pl&limit=200").status_code == 200
     assert len(seen) == 2  # the revisions every reading begins with, and all texts
 

@@ -3,12 +3,12 @@
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from api.accounts.tables import Account
 from api.kernel.audit import PROFILE, record
 from api.kernel.permission import Actor, Grant, Role
 from tests.conftest import acting
+from tests.statements import statements
 
 BASE = "/api/v1/staff"
 MUSIC = "musikverein-beispielklang-weilerbach"
@@ -69,16 +69,8 @@ class Desk:
         return self.post("/outreach", {"organisation": organisation, "measure": measure, **more})
 
     def count(self, path):
-        seen = []
-
-        def noted(_connection, _cursor, statement, *_):
-            if not statement.startswith(("BEGIN", "PRAGMA")):
-                seen.append(statement)
-
-        engine = self.database.engine
-        event.listen(engine, "before_cursor_execute", noted)
-        self.get(path)
-        event.remove(engine, "before_cursor_execute", noted)
+        with statements(self.database.engine) as seen:
+            self.get(path)
         return len(seen)
 
 

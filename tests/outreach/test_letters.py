@@ -7,12 +7,12 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from api.outreach import mailmerge
 from api.outreach.mailmerge import PLACEHOLDERS, Head, Recipient
 from tests.conftest import NOON
 from tests.outreach.conftest import HOME, SPORT, actor, issues
+from tests.statements import statements
 
 BODY = "{salutation},\n\nwir laden {organisation} ein:\n{measure}\n\nStand: {today}, {promised}"
 LETTER = {"name": "Einladung", "subject": "Willkommen bei {organisation}", "body": BODY}
@@ -136,18 +136,12 @@ def test_without_the_permission_for_contacts_nobody_is_named(desk, letter):
 def test_many_letters_take_as_many_statements_as_few(desk, letter):
     rows = [desk.win(measure=number)["id"] for number in range(1, 12)]
 
-    def statements(numbers):
-        seen = []
-
-        def noted(_connection, _cursor, statement, *_):
-            seen.append(statement)
-
-        event.listen(desk.database.engine, "before_cursor_execute", noted)
-        desk.post(f"/letters/{letter['id']}/documents?preview=true", {"outreach": numbers}, 200)
-        event.remove(desk.database.engine, "before_cursor_execute", noted)
+    def needed(numbers):
+        with statements(desk.database.engine) as seen:
+            desk.post(f"/letters/{letter['id']}/documents?preview=true", {"outreach": numbers}, 200)
         return len(seen)
 
-    assert statements(rows) == statements(rows[:2])
+    assert needed(rows) == needed(rows[:2])
 
 
 def made(recipients, subject="Betreff", body="{salutation}"):

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from api.kernel import migration
 from api.kernel.db import Database
 from api.kernel.language import texts
 from api.places import AreaRow, Gazetteer, OrganisationPart, Outlines, PlacesData, SourceRow, load
@@ -40,9 +39,8 @@ def data(*rows, organisations=(), sources=(), ages=(), derived=(), outlines=None
 @pytest.fixture
 def county(bases, backend, clock, start):
     """Return a function that loads a county and gives a client on it; its `database` is the client's too."""
-    address = bases.empty(backend)
+    address = bases.migrated(backend)
     database = Database(Settings(DATABASE_URL=address).database, clock=clock)
-    migration.upgrade(database)
 
     def made(*rows, **more):
         with database.writing() as session:

@@ -21,24 +21,5 @@ ORGANISATIONS = [
 ]
 
 
-def patched(client, url, body, revision=None):
-    revision = revision or client.get(url).json()["revision"]
-    return client.patch(url, json=body, headers={"If-Match": f'"{revision}"'})
-
-
 def posted(client, url, body, **headers):
     return client.post(url, json=body, headers=headers)
-
-
-def deleted(client, url, revision=1):
-    return client.request("DELETE", url, headers={"If-Match": f'"{revision}"'})
-
-
-def wrong(answer):
-    """Pointer and code of everything an answer refuses."""
-    assert answer.status_code == 422, answer.text
-    return [(one["pointer"], one["code"]) for one in answer.json()["errors"]]
-
-
-def de(text):
-    return [{"lang": "de", "text": text}]

@@ -8,21 +8,8 @@ from sqlmodel import select
 from api.kernel.tables import AuditEntry, IdempotencyKey, RoomRevision, Version
 from tests.conftest import acting
 from tests.places.conftest import place
-from tests.places.staff import (
-    AUTHOR,
-    CLUBS,
-    EDITOR,
-    MANAGER,
-    NORTH,
-    NORTHERNER,
-    ORGANISATIONS,
-    SOUTH,
-    de,
-    deleted,
-    patched,
-    posted,
-    wrong,
-)
+from tests.places.staff import AUTHOR, CLUBS, EDITOR, MANAGER, NORTH, NORTHERNER, ORGANISATIONS, SOUTH, posted
+from tests.staff import de, deleted, patched, wrong
 
 ERIKA = {
     "name": "Erika Mustermann",

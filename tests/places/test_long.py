@@ -3,7 +3,7 @@
 import pytest
 
 from tests.places.conftest import place
-from tests.places.test_statements import statements
+from tests.statements import statements
 
 pytestmark = pytest.mark.full
 AREAS, ORGANISATIONS = 900, 2000
@@ -13,7 +13,7 @@ def walked(client, path):
     """The keys of all pages, and the most statements one page took."""
     keys, most, after = [], 0, {}
     while True:
-        with statements(client.app.database) as seen:
+        with statements(client.app.database.engine) as seen:
             answer = client.get(path, params={"limit": 200, **after})
         assert answer.status_code == 200, answer.text
         most = max(most, len(seen))

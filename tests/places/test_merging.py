@@ -7,19 +7,8 @@ from api.kernel.tables import AuditEntry
 from api.places.tables import OrganisationArea
 from tests.conftest import acting
 from tests.places.conftest import place
-from tests.places.staff import (
-    CLUBS,
-    EDITOR,
-    MANAGER,
-    NORTH,
-    NORTHERNER,
-    ORGANISATIONS,
-    SOUTH,
-    de,
-    patched,
-    posted,
-    wrong,
-)
+from tests.places.staff import CLUBS, EDITOR, MANAGER, NORTH, NORTHERNER, ORGANISATIONS, SOUTH, posted
+from tests.staff import de, patched, wrong
 
 PAIRS = "/api/v1/staff/organisation-duplicates"
 TWINS = [

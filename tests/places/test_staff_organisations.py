@@ -17,11 +17,9 @@ from tests.places.staff import (
     NORTHERNER,
     ORGANISATIONS,
     SOUTH,
-    de,
-    patched,
     posted,
-    wrong,
 )
+from tests.staff import de, patched, wrong
 
 OFFICES = "/api/v1/staff/offices"
 ALL = {"chor-nord", "chor-sued", "beratung", "amt-nord", "kreisverwaltung"}

@@ -1,13 +1,11 @@
 """An uncached answer needs at most four statements, as many for 200 rows as for 2."""
 
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from api.places import matters
 from tests.conftest import acting, somebody
 from tests.places.conftest import place
+from tests.statements import statements
 
 PATHS = [
     "/api/v1/areas?limit=200",
@@ -34,19 +32,6 @@ STAFF = [
 ]
 
 
-@contextmanager
-def statements(database):
-    seen = []
-
-    def note(_connection, _cursor, statement, *_):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            seen.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(database.engine, "before_cursor_execute", note)
-
-
 def counted(county, size, paths=PATHS, actor=None):
     rows = [place(f"99001{number:03}", people={}) for number in range(1, size + 1)]
     contacts = [{"name": "Jemand", "consent_on": "q1"}, {"name": "Noch jemand", "consent_on": "q1"}]
@@ -57,7 +42,7 @@ def counted(county, size, paths=PATHS, actor=None):
     client = county(*rows, organisations=organisations)
     found = {}
     for path in paths:
-        with acting(client, actor), statements(client.app.database) as seen:
+        with acting(client, actor), statements(client.app.database.engine) as seen:
             answer = client.get(path)
         assert answer.status_code == 200, answer.text
         found[path] = len(seen)
@@ -76,7 +61,7 @@ def test_few_statements_however_many_rows(county):
 def test_refusals_are_no_dearer(county, path):
     client = county(place("99001001"))
 
-    with statements(client.app.database) as seen:
+    with statements(client.app.database.engine) as seen:
         assert client.get(path).status_code in {404, 422}
     assert len(seen) <= 4
 
@@ -99,7 +84,7 @@ def test_matters_take_one_statement_and_count_as_the_list_does(county, role, nee
     clubs[0]["contacts"] = [{"name": "Jemand"}]
     client = county(*rows, organisations=clubs)
     actor = somebody(role, *([rows[0].ags] if role == "area_staff" else []))
-    with client.app.database.reading() as session, statements(client.app.database) as seen:
+    with client.app.database.reading() as session, statements(client.app.database.engine) as seen:
         found = {one.link: one.count for one in matters(session, actor)}
     assert len(seen) == needed
     with acting(client, actor):

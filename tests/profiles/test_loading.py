@@ -6,7 +6,6 @@ import pytest
 from sqlmodel import col, func, select
 
 from api import profiles
-from api.kernel import migration
 from api.kernel.db import Database
 from api.kernel.tables import AuditEntry, Installation, RoomRevision
 from api.settings import Settings
@@ -16,8 +15,7 @@ TODAY = dt.date(2026, 11, 22)
 
 @pytest.fixture
 def database(bases, backend, clock):
-    made = Database(Settings(DATABASE_URL=bases.empty(backend)).database, clock=clock)
-    migration.upgrade(made)
+    made = Database(Settings(DATABASE_URL=bases.migrated(backend)).database, clock=clock)
     yield made
     made.close()
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from api.kernel import migration
 from api.kernel.db import Database
 from api.programme import load
 from api.settings import Settings
@@ -12,9 +11,8 @@ from tests.programme.build import TODAY, programme, translate
 @pytest.fixture
 def empty(bases, backend, clock):
     """The address of a migrated database without a county, and the database itself."""
-    address = bases.empty(backend)
+    address = bases.migrated(backend)
     database = Database(Settings(DATABASE_URL=address).database, clock=clock)
-    migration.upgrade(database)
     yield address, database
     database.close()
 

@@ -100,15 +100,7 @@ def test_another_county_is_served_by_the_same_code(other_county):
 
 
 def test_without_a_profile_the_service_says_what_to_do(start, bases, backend):
-    from api.kernel import migration  # noqa: PLC0415 - only here
-    from api.kernel.db import Database  # noqa: PLC0415
-    from api.settings import Settings  # noqa: PLC0415
-
-    address = bases.empty(backend)
-    database = Database(Settings(DATABASE_URL=address).database)
-    migration.upgrade(database)
-    database.close()
-    client = start(address=address)
+    client = start(address=bases.migrated(backend))
 
     for path in ("/api/v1/county", "/api/v1/timeline", "/vorschau/de.png"):
         answer = client.get(path)

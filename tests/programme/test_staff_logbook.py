@@ -5,7 +5,8 @@ from sqlmodel import select
 
 from api.kernel.tables import AuditEntry, RoomRevision, Version
 from tests.conftest import acting
-from tests.programme.staff import COUNCILLOR, EDITOR, LOGBOOK, MANAGER, MEASURES, de, deleted, patched, wrong
+from tests.programme.staff import COUNCILLOR, EDITOR, LOGBOOK, MANAGER, MEASURES
+from tests.staff import de, deleted, patched, wrong
 
 OF_ONE = f"{MEASURES}/1/logbook"
 PAYLOAD = "Treffen <img src=x onerror=alert(1)> [hier](javascript:alert(1)) **gut**"

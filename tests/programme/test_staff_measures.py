@@ -4,7 +4,8 @@ import pytest
 
 from tests.conftest import acting
 from tests.programme.build import measure
-from tests.programme.staff import AUTHOR, COUNCILLOR, EDITOR, MANAGER, MEASURES, de, patched, pl, wrong
+from tests.programme.staff import AUTHOR, COUNCILLOR, EDITOR, MANAGER, MEASURES, pl
+from tests.staff import de, patched, wrong
 
 ONE = f"{MEASURES}/1"
 CONCEPT = {"title": "Konzept", "initiated": 2011, "presented": 2013, "measures": 3}

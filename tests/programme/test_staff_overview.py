@@ -9,8 +9,9 @@ from api.kernel.permission import Actor
 from api.programme import matters_in
 from tests.conftest import acting
 from tests.programme.build import measure
-from tests.programme.staff import AUTHOR, COUNCILLOR, EDITOR, MANAGER, MEASURES, STEPS, de, patched, pl, step
-from tests.programme.test_statements import statements
+from tests.programme.staff import AUTHOR, COUNCILLOR, EDITOR, MANAGER, MEASURES, STEPS, pl, step
+from tests.staff import de, patched
+from tests.statements import statements
 
 MILESTONES = [{"code": "first", "title": "Erste", "quarter": 2}, {"code": "last", "title": "Letzte", "quarter": 12}]
 SMALL = Languages(codes=("de", "pl"))
@@ -111,7 +112,7 @@ def test_everybody_is_told_what_they_can_do_something_about(client):
 
 
 def test_matters_take_two_statements_and_tell_days(client):
-    with statements(client.app) as seen, client.app.database.reading() as session:
+    with statements(client.app.database.engine) as seen, client.app.database.reading() as session:
         before = len(seen)
         found = matters_in(SMALL)(session, MANAGER)
         assert len(seen) - before == 2

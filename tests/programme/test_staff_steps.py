@@ -6,7 +6,8 @@ from sqlmodel import select
 from api.kernel.tables import Version
 from tests.conftest import acting
 from tests.programme.build import measure
-from tests.programme.staff import COUNCILLOR, EDITOR, MANAGER, MEASURES, STEPS, de, deleted, patched, step, wrong
+from tests.programme.staff import COUNCILLOR, EDITOR, MANAGER, MEASURES, STEPS, step
+from tests.staff import de, deleted, patched, wrong
 
 OF_ONE = f"{MEASURES}/1/steps"
 CONCEPT = {"title": "Konzept", "initiated": 2011, "presented": 2013, "measures": 3}

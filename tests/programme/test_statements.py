@@ -1,9 +1,6 @@
 """An uncached answer needs at most four statements, as many for 200 rows as for 2."""
 
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from api.indicators import IndicatorsProfile
 from api.indicators import load as load_indicators
@@ -11,6 +8,7 @@ from api.programme import load
 from tests.conftest import acting
 from tests.programme.build import TODAY, measure, programme, translate
 from tests.programme.staff import MANAGER
+from tests.statements import statements
 
 PATHS = [
     "/api/v1/county",
@@ -35,19 +33,6 @@ STAFF = [
     "/api/v1/staff/translations?count=true&limit=200",
     "/api/v1/staff/versions?object_type=measure&object_key=1&count=true",
 ]
-
-
-@contextmanager
-def statements(app):
-    seen = []
-
-    def note(_connection, _cursor, statement, *_):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            seen.append(statement)
-
-    event.listen(app.database.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(app.database.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -80,7 +65,7 @@ def filled(empty, start):
 def counts(client, paths=PATHS):
     found = {}
     for path in paths:
-        with statements(client.app) as seen:
+        with statements(client.app.database.engine) as seen:
             answer = client.get(path)
         assert answer.status_code == 200, path
         found[path] = len(seen)
