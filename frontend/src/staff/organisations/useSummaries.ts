@@ -1,0 +1,29 @@
+import { useTexts } from "../../i18n/staffTexts";
+import { addressLine, type OrganisationDocument } from "./model";
+
+/** What stands in each part of the form, in one line: as it is stored. */
+export function useSummaries(data: OrganisationDocument) {
+  const { t, list, language, weekday, day } = useTexts();
+  const line = (...parts: (string | null | undefined | false)[]) =>
+    parts.filter(Boolean).join(" · ") || t("places.summary_none");
+  const club = `places.club_${data.club_type}`;
+  const open = [...new Set(data.opening_hours.map((one) => one.weekday))].sort().map(weekday);
+  return {
+    what: line(
+      t(`kind.${data.kind}`),
+      data.kind === "club" && data.club_type && (t as (key: string) => string)(club),
+      list(data.languages.map(language)),
+    ),
+    where: line(
+      data.county_wide ? t("org.county_wide") : list(data.areas.map(({ name }) => name)),
+      addressLine(data),
+    ),
+    reach: line(data.phone, data.email, data.site),
+    hours: line(list(open)),
+    state: line(
+      data.confirmed_on && t("places.confirmed_at", { date: day(data.confirmed_on) }),
+      data.part_of?.name,
+      data.valid_to && `${t("places.valid_to")} ${day(data.valid_to)}`,
+    ),
+  };
+}
