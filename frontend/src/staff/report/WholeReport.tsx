@@ -43,11 +43,11 @@ export function WholeReport({ report }: { report: Report }) {
 function Progress({ of }: { of: ReportMeasure }) {
   const { t, percent } = useTexts();
   return (
-    <>
+    <span class="report-progress">
       {of.progress === null
         ? t("progress.none")
         : `${percent(of.progress * 100, 0)} (${of.done}/${of.total})`}
-    </>
+    </span>
   );
 }
 
