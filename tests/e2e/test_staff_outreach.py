@@ -241,14 +241,14 @@ def test_the_five_minute_morning(page, site, desk, axe):
     page.get_by_role("heading", level=1, name="Meine Woche").wait_for()
     item = page.locator(".week-item", has_text="Läufer anrufen")
     item.get_by_role("button", name="Erledigen: Läufer der Probe").press("Enter")
-    page.wait_for_function("document.activeElement.matches('.follow-up input')")  # ready to type
+    item.locator(".follow-up input:focus").wait_for()  # ready to type
     page.keyboard.type("heute angerufen: Kommen am Samstag")
     assert axe() == []
     item.get_by_role("button", name="in zwei Wochen").press("Enter")
     page.keyboard.press("Control+Enter")
     told(page, "Der nächste Schritt ist geplant.")
     item.wait_for(state="detached")  # it is due after this week now
-    page.wait_for_function("document.activeElement.closest('.week-item')")  # the keyboard goes on with the next row
+    page.locator(".week-item :focus").wait_for()  # the keyboard goes on with the next row
     task = page.locator(".week-item", has_text="Einladung kopieren")
     task.get_by_label("Einladung kopieren").click()
     told(page, "Aufgabe erledigt.")
@@ -264,11 +264,11 @@ def test_the_five_minute_morning(page, site, desk, axe):
 def test_a_quiet_measure_is_written_about_where_the_week_shows_it(page, site, desk, axe):
     desk("/team/meine-woche")
     quiet = page.locator(".week-item", has=page.get_by_role("button", name=re.compile("^Ins Logbuch eintragen:"))).first
+    number = quiet.get_by_role("link").get_attribute("href").removesuffix("#logbuch").rsplit("/", 1)[1]
     quiet.get_by_role("button").press("Enter")
-    page.wait_for_function("document.activeElement.matches('.quick-entry textarea')")
+    page.locator(".quick-entry textarea:focus").wait_for()
     page.keyboard.type("Heute Abend Treffen mit drei Vereinen")
     assert axe() == []
-    number = quiet.get_by_role("link").get_attribute("href").removesuffix("#logbuch").rsplit("/", 1)[1]
     page.keyboard.press("Control+Enter")
     told(page, "Im Logbuch eingetragen.")
     entry = read(page, site, f"/measures/{number}/logbook")["items"][0]

@@ -1,6 +1,9 @@
 import { useTexts } from "../../i18n/staffTexts";
 import { addressLine, type OrganisationDocument } from "./model";
 
+/** Keeps the direction of telephone numbers and addresses inside right-to-left text. */
+const ltr = (text: string | null) => text && `\u2066${text}\u2069`;
+
 /** What stands in each part of the form, in one line: as it is stored. */
 export function useSummaries(data: OrganisationDocument) {
   const { t, list, language, weekday, day } = useTexts();
@@ -16,9 +19,9 @@ export function useSummaries(data: OrganisationDocument) {
     ),
     where: line(
       data.county_wide ? t("org.county_wide") : list(data.areas.map(({ name }) => name)),
-      addressLine(data),
+      ltr(addressLine(data)),
     ),
-    reach: line(data.phone, data.email, data.site),
+    reach: line(ltr(data.phone), ltr(data.email), ltr(data.site)),
     hours: line(list(open)),
     state: line(
       data.confirmed_on && t("places.confirmed_at", { date: day(data.confirmed_on) }),
