@@ -34,9 +34,9 @@ def _of_measure(strand: Strand) -> Iterator[Matter]:
     for step in overview.overdue(strand):
         yield Matter("milestone_overdue", step.title, link, due=strand.calendar.last_day(step.last_quarter))
     if overview.is_stale(strand):
-        yield Matter("measure_stale", strand.row.title, link, waiting_since=overview.last_report(strand))
+        yield Matter("measure_stale", strand.row.title, f"{link}#logbuch", waiting_since=overview.last_report(strand))
     if overview.is_silent(strand):
-        yield Matter("measure_silent", strand.row.title, link, waiting_since=strand.planned[0])
+        yield Matter("measure_silent", strand.row.title, f"{link}#logbuch", waiting_since=strand.planned[0])
 
 
 def _to_translate(found: list[Strand], languages: Languages) -> Iterator[Matter]:

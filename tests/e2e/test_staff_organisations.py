@@ -137,7 +137,7 @@ def test_the_day_of_consent_decides_what_visitors_see(page, site, staff, axe):
     person = page.locator("li.row", has_text="Karla Beispiel")
     person.get_by_text("nicht öffentlich").wait_for()
     assert not is_public()
-    for agrees, words in ((True, "öffentlich seit"), (False, "nicht öffentlich")):
+    for agrees, words in ((True, "eingewilligt am"), (False, "nicht öffentlich")):
         person.get_by_role("button", name="Bearbeiten: Karla Beispiel").click()
         drawer = page.get_by_role("dialog", name="Person ändern")
         drawer.get_by_label("Die Person hat eingewilligt").set_checked(agrees)

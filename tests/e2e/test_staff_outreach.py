@@ -1,6 +1,7 @@
 """The project manager's desk: persuading, letters, working groups, and the five-minute morning."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -240,12 +241,14 @@ def test_the_five_minute_morning(page, site, desk, axe):
     page.get_by_role("heading", level=1, name="Meine Woche").wait_for()
     item = page.locator(".week-item", has_text="Läufer anrufen")
     item.get_by_role("button", name="Erledigen: Läufer der Probe").press("Enter")
-    item.get_by_label("Kontakt eintragen").fill("heute angerufen: Kommen am Samstag")
+    item.locator(".follow-up input:focus").wait_for()  # ready to type
+    page.keyboard.type("heute angerufen: Kommen am Samstag")
     assert axe() == []
     item.get_by_role("button", name="in zwei Wochen").press("Enter")
-    item.get_by_label("Kontakt eintragen").press("Enter")
+    page.keyboard.press("Control+Enter")
     told(page, "Der nächste Schritt ist geplant.")
     item.wait_for(state="detached")  # it is due after this week now
+    page.locator(".week-item :focus").wait_for()  # the keyboard goes on with the next row
     task = page.locator(".week-item", has_text="Einladung kopieren")
     task.get_by_label("Einladung kopieren").click()
     told(page, "Aufgabe erledigt.")
@@ -256,3 +259,17 @@ def test_the_five_minute_morning(page, site, desk, axe):
     assert stored["log"][0]["note"] == "Kommen am Samstag"
     assert stored["next_step_on"] > today
     assert read(page, site, f"/working-groups/{group['id']}")["tasks"][0]["done_on"] == today
+
+
+def test_a_quiet_measure_is_written_about_where_the_week_shows_it(page, site, desk, axe):
+    desk("/team/meine-woche")
+    quiet = page.locator(".week-item", has=page.get_by_role("button", name=re.compile("^Ins Logbuch eintragen:"))).first
+    number = quiet.get_by_role("link").get_attribute("href").removesuffix("#logbuch").rsplit("/", 1)[1]
+    quiet.get_by_role("button").press("Enter")
+    page.locator(".quick-entry textarea:focus").wait_for()
+    page.keyboard.type("Heute Abend Treffen mit drei Vereinen")
+    assert axe() == []
+    page.keyboard.press("Control+Enter")
+    told(page, "Im Logbuch eingetragen.")
+    entry = read(page, site, f"/measures/{number}/logbook")["items"][0]
+    assert [one["text"] for one in entry["text"] if one["lang"] == "de"] == ["Heute Abend Treffen mit drei Vereinen"]

@@ -176,7 +176,7 @@ def test_an_activity_is_done_with_one_click(page, desk):
 
 
 def test_todays_entry_is_public_only_when_it_says_so(page, site, desk, axe):
-    desk("/team/massnahmen/10")
+    desk("/team/massnahmen/10#logbuch")
     field = page.get_by_label(WORDS["measures.entry_today"]).locator("textarea")
     field.fill("Gespräch mit der **Feuerwehr** <img src=x onerror=alert(1)>")
     page.get_by_label(WORDS["measures.public"]).check()

@@ -102,8 +102,8 @@ def test_everybody_is_told_what_they_can_do_something_about(client):
     ]
     assert open_matters(client, MANAGER) == [
         ("milestone_overdue", "/team/massnahmen/1", 1),
-        ("measure_stale", "/team/massnahmen/1", 1),
-        ("measure_silent", "/team/massnahmen/2", 1),
+        ("measure_stale", "/team/massnahmen/1#logbuch", 1),
+        ("measure_silent", "/team/massnahmen/2#logbuch", 1),
         *texts,
     ]
     assert open_matters(client, EDITOR) == texts

@@ -75,7 +75,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     pattern: "/team/meine-woche",
     title: "team.week",
     permissions: ["outreach.edit", "working_groups.read"],
-    texts: ["week", "todo", "outreach", "groups"],
+    texts: ["week", "todo", "outreach", "groups", "measures"],
     section: "start",
   },
   {
@@ -211,7 +211,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     pattern: "/team/protokoll",
     title: "team.audit",
     permissions: ["audit.read"],
-    texts: ["system"],
+    texts: ["system", "account", "groups", "measures", "outreach", "people", "places"],
     section: "house",
   },
   {

@@ -17,6 +17,8 @@ import { Dialog } from "./Dialog/Dialog";
 import * as dialog from "./Dialog/Dialog.examples";
 import { ErrorSummary } from "./ErrorSummary/ErrorSummary";
 import * as summary from "./ErrorSummary/ErrorSummary.examples";
+import { Fold } from "./Fold/Fold";
+import * as fold from "./Fold/Fold.examples";
 import { History } from "./History/History";
 import * as history from "./History/History.examples";
 import { MarkdownField } from "./MarkdownField/MarkdownField";
@@ -45,6 +47,7 @@ const later = async () => undefined;
 
 /** Every part of the form kit in every state its examples know. */
 const PARTS: Record<string, ComponentChildren> = {
+  Fold: <Fold {...fold.where}>{fold.where.text}</Fold>,
   Checkbox: <Checkbox {...checkbox.publicEntry} />,
   "Choice, few": <Choice {...choice.few} />,
   "Choice, many": <Choice {...choice.many} />,

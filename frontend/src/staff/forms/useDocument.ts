@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
 import type { DraftState } from "../../ui/SaveBar/SaveBar";
 import { useSay } from "../../ui/Toast/Toast";
 import { problemIn, type StaffProblem } from "../api/client";
 import type { Read } from "../api/operations";
 import { faultsOf, type OwnWords, sentenceFor } from "./faults";
-import { changedNames, patchOf, same } from "./same";
-import { readDraft, revisionOf, useDraft } from "./useDraft";
+import { meet } from "./meeting";
+import { patchOf } from "./same";
+import { revisionOf, useDraft } from "./useDraft";
 import { type Form, useForm } from "./useForm";
+import { type Restored, useRestored } from "./useRestored";
 
 export interface DocumentWish<T, V extends object> {
   /** Name of the draft, such as "measures-3". */
@@ -36,8 +38,7 @@ export interface DocumentState<V extends object> {
   form: Form<V>;
   busy: boolean;
   draft: DraftState;
-  /** When a draft was put back into the form: its time, and whether the document has changed since. */
-  restored: { at: Date; older: boolean } | null;
+  restored: Restored | null;
   conflict: Conflict<V> | null;
   save: () => void;
   discard: () => void;
@@ -48,6 +49,68 @@ export interface DocumentState<V extends object> {
   restore: (values: Partial<V>) => Promise<void>;
 }
 
+/** What was typed and not saved; null when there is nothing. */
+function typedIn<V extends object>({ dirty, values }: Form<V>): Record<string, unknown> | null {
+  return dirty.length > 0 ? Object.fromEntries(dirty.map((name) => [name, values[name]])) : null;
+}
+
+/** Writing one document: sends what changed; when somebody else was first, merges and writes again or leaves a conflict. */
+function useWriting<T, V extends object>(
+  wish: DocumentWish<T, V>,
+  form: Form<V>,
+  read: { current: Read<T> },
+  accept: (next: Read<T>) => void,
+) {
+  const [conflict, setConflict] = useState<Conflict<V> | null>(null);
+
+  /** The saved document; null when somebody else saved first. */
+  const send = (patch: Partial<V>): Promise<Read<T> | null> =>
+    wish.save(patch, read.current.etag).catch((error: unknown) => {
+      if (problemIn(error).status === 412) return null;
+      throw error;
+    });
+
+  /** Reads what the other person saved; null when both changed the same field, which is then put to choice. */
+  const meetOther = async (values: V, base: V): Promise<[V, V] | null> => {
+    const next = await wish.again();
+    const theirs = wish.valuesOf(next.data);
+    const { merged, both } = meet(values, base, theirs);
+    read.current = next;
+    form.reset(theirs, merged);
+    if (both.length === 0) return [merged, theirs];
+    setConflict({ theirs, names: both });
+    return null;
+  };
+
+  const write = async (values: V, base: V): Promise<void> => {
+    const patch = patchOf(values, base);
+    const answer = Object.keys(patch).length === 0 ? read.current : await send(patch);
+    if (answer) {
+      setConflict(null);
+      return accept(answer);
+    }
+    const met = await meetOther(values, base);
+    if (met) await write(...met);
+  };
+
+  return { conflict, setConflict, write };
+}
+
+/** Tells the form what the server refused: at the fields, else in one sentence above them. */
+function useTell<V extends object>(form: Form<V>, words: OwnWords | undefined) {
+  const { t } = useTexts();
+  return (problem: StaffProblem) => {
+    const faults = problem.status === 422 ? faultsOf(problem, t, words, form.values) : {};
+    form.setFaults(Object.keys(faults).length > 0 ? faults : { "": sentenceFor(problem, t) });
+  };
+}
+
+/** `values` with those fields of a conflict taken from the other person that are not `mine`. */
+function decided<V extends object>(values: V, { names, theirs }: Conflict<V>, mine: string[]): V {
+  const given = names.filter((name) => !mine.includes(name));
+  return { ...values, ...Object.fromEntries(given.map((name) => [name, theirs[name]])) };
+}
+
 /** Editing one document: draft, save with If-Match, 412 with a choice per field, faults at their fields. */
 export function useDocument<T, V extends object>(wish: DocumentWish<T, V>): DocumentState<V> {
   const { t } = useTexts();
@@ -55,81 +118,32 @@ export function useDocument<T, V extends object>(wish: DocumentWish<T, V>): Docu
   const form = useForm(wish.valuesOf(wish.read.data));
   const read = useRef(wish.read);
   const [busy, setBusy] = useState(false);
-  const [conflict, setConflict] = useState<Conflict<V> | null>(null);
-  const [restored, setRestored] = useState<DocumentState<V>["restored"]>(null);
-  const touched = useRef(false);
-  touched.current = form.dirty.length > 0;
-  const typed =
-    form.dirty.length > 0 ? Object.fromEntries(form.dirty.map((name) => [name, form.values[name]])) : null;
-  const { draft, forget } = useDraft(wish.draft, revisionOf(read.current.etag), typed);
-
-  useEffect(() => {
-    let wanted = true;
-    void readDraft(wish.draft).then((found) => {
-      if (!wanted || !found || touched.current) return;
-      const base = wish.valuesOf(read.current.data);
-      const known = Object.fromEntries(Object.entries(found.values).filter(([name]) => name in base));
-      const values = { ...base, ...known } as V;
-      if (same(values, base)) return;
-      form.reset(base, values);
-      const older = found.base_revision !== revisionOf(read.current.etag);
-      setRestored({ at: new Date(found.saved_at), older });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [wish.draft]);
-
-  const accept = (next: Read<T>) => {
-    read.current = next;
-    form.reset(wish.valuesOf(next.data));
-    setRestored(null);
-    setConflict(null);
+  const { draft, forget } = useDraft(wish.draft, revisionOf(read.current.etag), typedIn(form));
+  const { restored, forgetRestored } = useRestored(wish.draft, form, () => read.current.etag);
+  const startAnew = (base: V) => {
+    form.reset(base);
+    forgetRestored();
     void forget();
+  };
+  const { conflict, setConflict, write } = useWriting(wish, form, read, (next) => {
+    read.current = next;
+    startAnew(wish.valuesOf(next.data));
     say(t("kit.saved"));
     wish.saved?.(next);
-  };
-
-  /** Someone else saved first: fields only they changed are taken over, those both changed are put to choice. */
-  const meet = async (values: V, base: V) => {
-    const next = await wish.again();
-    const theirs = wish.valuesOf(next.data);
-    const mine = changedNames(values, base);
-    const both = mine.filter((name) => !same(theirs[name], base[name]) && !same(theirs[name], values[name]));
-    const merged = { ...theirs, ...Object.fromEntries(mine.map((name) => [name, values[name]])) };
-    read.current = next;
-    form.reset(theirs, merged);
-    if (both.length > 0) setConflict({ theirs, names: both });
-    else await write(merged, theirs);
-  };
-
-  const write = async (values: V, base: V): Promise<void> => {
-    const patch = patchOf(values, base);
-    if (Object.keys(patch).length === 0) return accept(read.current);
-    const seen = read.current.etag;
-    const answer = await wish.save(patch, seen).catch((error: unknown) => {
-      if (problemIn(error).status === 412) return null;
-      throw error;
-    });
-    return answer ? accept(answer) : meet(values, base);
-  };
-
-  const tell = (problem: StaffProblem) => {
-    const faults = problem.status === 422 ? faultsOf(problem, t, wish.words, form.values) : {};
-    form.setFaults(Object.keys(faults).length > 0 ? faults : { "": sentenceFor(problem, t) });
-  };
-
+  });
+  const tell = useTell(form, wish.words);
   const run = async (values: V, base: V) => {
     setBusy(true);
-    try {
-      await write(values, base);
-    } catch (error) {
-      tell(problemIn(error));
-    } finally {
-      setBusy(false);
-    }
+    await write(values, base).catch((error: unknown) => tell(problemIn(error)));
+    setBusy(false);
   };
-
+  const decide = (mine: string[]) => {
+    if (!conflict) return;
+    const values = decided(form.values, conflict, mine);
+    setConflict(null);
+    form.set(values);
+    void run(values, conflict.theirs);
+  };
   return {
     form,
     busy,
@@ -137,26 +151,9 @@ export function useDocument<T, V extends object>(wish: DocumentWish<T, V>): Docu
     restored,
     conflict,
     save: () => void (busy || run(form.values, form.base)),
-    discard: () => {
-      form.reset(form.base);
-      setRestored(null);
-      void forget();
-    },
-    decide: (mine) => {
-      if (!conflict) return;
-      const given = conflict.names.filter((name) => !mine.includes(name));
-      const values = {
-        ...form.values,
-        ...Object.fromEntries(given.map((name) => [name, conflict.theirs[name]])),
-      };
-      setConflict(null);
-      form.set(values);
-      void run(values, conflict.theirs);
-    },
+    discard: () => startAnew(form.base),
+    decide,
     leaveConflict: () => setConflict(null),
-    restore: async (values) => {
-      const next = { ...form.base, ...values };
-      await write(next, form.base);
-    },
+    restore: (values) => write({ ...form.base, ...values }, form.base),
   };
 }

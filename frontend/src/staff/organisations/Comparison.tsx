@@ -6,7 +6,7 @@ import { useRead } from "../api/useRead";
 import { Load } from "../Load";
 import { saidIn } from "../said";
 import { useAct } from "../useAct";
-import { addressOf, type OrganisationDocument } from "./model";
+import { addressLine, addressOf, type OrganisationDocument } from "./model";
 import "./Comparison.css";
 
 interface ComparisonProps {
@@ -66,10 +66,7 @@ function useFacts(): (data: OrganisationDocument) => [string, string][] {
     [t("org.kind"), t(`kind.${data.kind}`)],
     [t("places.description"), saidIn(data.description ?? [], lang)],
     [t("org.active_in"), data.county_wide ? t("org.county_wide") : list(data.areas.map(({ name }) => name))],
-    [
-      t("org.address"),
-      [data.street, [data.postal_code, data.town].filter(Boolean).join(" ")].filter(Boolean).join(", "),
-    ],
+    [t("org.address"), addressLine(data)],
     [t("org.phone"), data.phone ?? ""],
     [t("org.email"), data.email ?? ""],
     [t("org.site"), data.site ?? ""],

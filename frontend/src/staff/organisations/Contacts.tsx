@@ -76,10 +76,14 @@ function Contact({ contact, onEdit, reload }: ContactProps) {
           <strong>{name}</strong>
           {role && role.length > 0 && <span class="muted"> · {saidIn(role, lang)}</span>}
         </p>
-        {(phone || email) && <p>{[phone, email].filter(Boolean).join(" · ")}</p>}
+        {(phone || email) && (
+          <p>
+            <span dir="ltr">{[phone, email].filter(Boolean).join(" · ")}</span>
+          </p>
+        )}
         {internal && (
           <p class="small muted">
-            {t("places.internal")}: {internal}
+            {t("places.internal")}: <bdi>{internal}</bdi>
           </p>
         )}
         <p>

@@ -4,7 +4,7 @@ import { Load } from "../Load";
 import { useMay } from "../session/session";
 import { Page } from "../shell/Page";
 import { Contacts } from "./Contacts";
-import type { OrganisationDocument } from "./model";
+import { addressLine, type OrganisationDocument } from "./model";
 import { OrganisationForm } from "./OrganisationForm";
 
 interface OrganisationScreenProps {
@@ -15,7 +15,7 @@ interface OrganisationScreenProps {
 
 /** One organisation or office: what visitors see of it, and the people one reaches there. */
 export function OrganisationScreen({ screen, organisation }: OrganisationScreenProps) {
-  const { t, lang, day } = useTexts();
+  const { t, lang } = useTexts();
   const may = useMay();
   const read = useRead("/staff/organisations/{key}", { path: { key: organisation } });
   const data: OrganisationDocument | null = read.state === "ready" ? read.data : null;
@@ -23,12 +23,6 @@ export function OrganisationScreen({ screen, organisation }: OrganisationScreenP
     <Page
       screen={screen}
       title={data?.name}
-      intro={
-        data &&
-        (data.confirmed_on
-          ? t("places.confirmed_at", { date: day(data.confirmed_on) })
-          : t("places.never_confirmed"))
-      }
       actions={
         data && (
           <>
@@ -52,6 +46,7 @@ export function OrganisationScreen({ screen, organisation }: OrganisationScreenP
       <Load of={read}>
         {(document) => (
           <>
+            {may("contacts.edit") && <Contacts organisation={document.key} />}
             {may("organisations.edit") ? (
               <OrganisationForm
                 key={document.key}
@@ -61,7 +56,6 @@ export function OrganisationScreen({ screen, organisation }: OrganisationScreenP
             ) : (
               <ReadOnly data={document} />
             )}
-            {may("contacts.edit") && <Contacts organisation={document.key} />}
           </>
         )}
       </Load>
@@ -71,18 +65,16 @@ export function OrganisationScreen({ screen, organisation }: OrganisationScreenP
 
 /** For who may not change organisations. */
 function ReadOnly({ data }: { data: OrganisationDocument }) {
-  const { t, list, language } = useTexts();
+  const { t, list, language, day } = useTexts();
   const facts: [string, string | null][] = [
     [t("org.kind"), (t as (key: string) => string)(`kind.${data.kind}`)],
     [t("org.active_in"), data.county_wide ? t("org.county_wide") : list(data.areas.map(({ name }) => name))],
     [t("places.languages"), list(data.languages.map(language))],
-    [
-      t("org.address"),
-      [data.street, [data.postal_code, data.town].filter(Boolean).join(" ")].filter(Boolean).join(", "),
-    ],
+    [t("org.address"), addressLine(data)],
     [t("org.phone"), data.phone],
     [t("org.email"), data.email],
     [t("org.site"), data.site],
+    [t("places.confirmed_on"), data.confirmed_on && day(data.confirmed_on)],
   ];
   return (
     <dl class="facts">

@@ -78,3 +78,12 @@ export const isOffice = (kind: string) => kind === "administration" || kind === 
 /** Where staff edit it. */
 export const addressOf = ({ key, kind }: { key: string; kind: string }) =>
   `/team/${isOffice(kind) ? "aemter" : "organisationen"}/${key}`;
+
+/** "Beispielweg 112, 67731 Otterbach"; empty when nothing is known. */
+export function addressLine({
+  street,
+  postal_code,
+  town,
+}: Pick<OrganisationDocument, "street" | "postal_code" | "town">) {
+  return [street, [postal_code, town].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
 import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
 import { TextField } from "../../ui/TextField/TextField";
@@ -32,6 +33,8 @@ export function FollowUp({ row, onDone }: FollowUpProps) {
     next_step_on: t("outreach.next_step_on"),
   };
   const path = { number: row.id };
+  const body = useRef<HTMLFormElement>(null);
+  useEffect(() => body.current?.querySelector("input")?.focus(), []);
   const send = async () => {
     if (read.note.trim()) {
       const body = { kind: read.kind, day: read.day, note: read.note.trim() };
@@ -54,7 +57,15 @@ export function FollowUp({ row, onDone }: FollowUpProps) {
     { step_missing: "outreach.fault_step_missing", day_ahead: "outreach.fault_day_ahead" },
   );
   return (
-    <form class="tight follow-up" noValidate onSubmit={onSubmit}>
+    <form
+      class="tight follow-up"
+      noValidate
+      ref={body}
+      onSubmit={onSubmit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) onSubmit(event);
+      }}
+    >
       <ErrorSummary items={summaryOf(form.faults, labels)} />
       <TextField
         {...form.field("note")}

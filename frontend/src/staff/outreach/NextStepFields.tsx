@@ -10,12 +10,20 @@ interface NextValues {
   next_step_on: string | null;
 }
 
-/** What comes next and when; one click sets a day some time ahead. */
+/** When it goes on and with what; one click sets a day some time ahead. They come first, because often only the day changes. */
 export function NextStepFields<V extends NextValues>({ form }: { form: Form<V> }) {
   const { t } = useTexts();
   const set = (days: number) => form.set({ next_step_on: daysAfter(today(), days) } as Partial<V>);
   return (
     <div class="tight">
+      <fieldset class="cluster">
+        <legend class="field-label">{t("outreach.when")}</legend>
+        {[1, 7, 14, 30].map((days) => (
+          <button key={days} type="button" class="button button-small" onClick={() => set(days)}>
+            {t("outreach.in_days", { count: days })}
+          </button>
+        ))}
+      </fieldset>
       <div class="form-row">
         <TextField
           {...(form.field("next_step") as ReturnType<Form<NextValues>["field"]> & { value: string })}
@@ -28,13 +36,6 @@ export function NextStepFields<V extends NextValues>({ form }: { form: Form<V> }
           })}
           label={t("outreach.next_step_on")}
         />
-      </div>
-      <div class="cluster">
-        {[1, 7, 14, 30].map((days) => (
-          <button key={days} type="button" class="button button-small" onClick={() => set(days)}>
-            {t("outreach.in_days", { count: days })}
-          </button>
-        ))}
       </div>
     </div>
   );

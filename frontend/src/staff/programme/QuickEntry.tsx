@@ -14,6 +14,8 @@ import { STEP_WORDS } from "./words";
 interface QuickEntryProps {
   number: number;
   today: string;
+  /** Raise it to put the focus into the field. */
+  asked?: number;
   onMade: () => void;
 }
 
@@ -24,7 +26,7 @@ interface Values {
 }
 
 /** What happened today, in one field: Ctrl+Enter puts it into the logbook. What was typed is kept as a draft. */
-export function QuickEntry({ number, today, onMade }: QuickEntryProps) {
+export function QuickEntry({ number, today, asked = 0, onMade }: QuickEntryProps) {
   const { t } = useTexts();
   const say = useSay();
   const empty: Values = { day: today, text: "", public: false };
@@ -42,6 +44,9 @@ export function QuickEntry({ number, today, onMade }: QuickEntryProps) {
     };
   }, [key]);
   const body = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (asked > 0) body.current?.querySelector("textarea")?.focus();
+  }, [asked]);
   const { busy, onSubmit } = useSubmit(
     form,
     (values) =>

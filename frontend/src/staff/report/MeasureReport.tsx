@@ -15,14 +15,30 @@ const STAGES = ["open", "approached", "talk_held", "agreed", "done", "declined"]
 
 /** One measure: state, progress, milestones, what happened, persuasion, open tasks, what comes. */
 export function MeasureReport({ of, since, day }: MeasureReportProps) {
-  const i18n = useTexts();
-  const { t } = i18n;
   return (
     <article class="report-measure">
       <h2>
-        {of.kind === "management" ? "" : `${of.number} `}
-        <Local text={of.title} />
+        <MeasureName of={of} />
       </h2>
+      <MeasureFacts of={of} since={since} day={day} />
+    </article>
+  );
+}
+
+export function MeasureName({ of }: { of: ReportMeasure }) {
+  return (
+    <>
+      {of.kind === "management" ? "" : `${of.number} `}
+      <Local text={of.title} />
+    </>
+  );
+}
+
+/** Everything but the name. */
+export function MeasureFacts({ of, since, day }: MeasureReportProps) {
+  const { t } = useTexts();
+  return (
+    <>
       <div class="report-state">
         <StatusBadge status={of.status as Parameters<typeof StatusBadge>[0]["status"]} />
         <ProgressMeter
@@ -38,7 +54,7 @@ export function MeasureReport({ of, since, day }: MeasureReportProps) {
         {of.outreach && <Stages counts={of.outreach} />}
         {of.tasks && <Tasks items={of.tasks} />}
       </div>
-    </article>
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useTexts } from "../../i18n/staffTexts";
+import { Fold } from "../../ui/Fold/Fold";
 import { Local } from "../../ui/Local/Local";
 import { StatusBadge } from "../../ui/StatusBadge/StatusBadge";
-import { MeasureReport } from "./MeasureReport";
+import { MeasureFacts, MeasureName } from "./MeasureReport";
 import type { Report, ReportMeasure } from "./ReportHead";
 
 /** An overview of all measures, then each of them; on paper every measure begins a page. */
@@ -28,14 +29,30 @@ export function WholeReport({ report }: { report: Report }) {
         </table>
       </section>
       {report.measures.map((one) => (
-        <MeasureReport key={one.number} of={one} since={report.since} day={report.day} />
+        <div key={one.number} class="report-measure">
+          <Fold title={<MeasureName of={one} />} about={<Progress of={one} />}>
+            <MeasureFacts of={one} since={report.since} day={report.day} />
+          </Fold>
+        </div>
       ))}
     </>
   );
 }
 
+/** "20 % (1/5)" */
+function Progress({ of }: { of: ReportMeasure }) {
+  const { t, percent } = useTexts();
+  return (
+    <span class="report-progress">
+      {of.progress === null
+        ? t("progress.none")
+        : `${percent(of.progress * 100, 0)} (${of.done}/${of.total})`}
+    </span>
+  );
+}
+
 function Line({ of }: { of: ReportMeasure }) {
-  const { t, percent, day } = useTexts();
+  const { t, day } = useTexts();
   const [next] = of.next;
   return (
     <tr>
@@ -48,9 +65,7 @@ function Line({ of }: { of: ReportMeasure }) {
         <StatusBadge status={of.status as Parameters<typeof StatusBadge>[0]["status"]} />
       </td>
       <td data-label={t("progress.label")}>
-        {of.progress === null
-          ? t("progress.none")
-          : `${percent(of.progress * 100, 0)} (${of.done}/${of.total})`}
+        <Progress of={of} />
       </td>
       <td data-label={t("report.next_date")}>
         {next ? (

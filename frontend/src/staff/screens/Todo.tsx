@@ -3,7 +3,11 @@ import { useRead } from "../api/useRead";
 import { Load } from "../Load";
 import { mayAny, useSigned } from "../session/session";
 import { Page } from "../shell/Page";
+import { Offers } from "../todo/Offers";
 import { TodoList } from "../todo/TodoList";
+
+/** Who has less than this open is also told what there is to do. */
+const LITTLE = 6;
 
 /** The start page: what is due, stale or waiting for the person, one click each. */
 export default function Todo() {
@@ -14,7 +18,7 @@ export default function Todo() {
     <Page
       screen="/team"
       title={t("todo.greeting", { name: me.name })}
-      intro={t("todo.intro")}
+      intro={todo.state === "ready" && todo.data.items.length > 0 && t("todo.intro")}
       actions={
         mayAny(me, ["outreach.edit"]) && (
           <a class="button button-small" href="/team/meine-woche">
@@ -23,7 +27,14 @@ export default function Todo() {
         )
       }
     >
-      <Load of={todo}>{({ items }) => <TodoList items={items} />}</Load>
+      <Load of={todo}>
+        {({ items }) => (
+          <>
+            <TodoList items={items} />
+            {items.length < LITTLE && <Offers />}
+          </>
+        )}
+      </Load>
     </Page>
   );
 }

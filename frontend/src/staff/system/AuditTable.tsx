@@ -1,7 +1,9 @@
-import { type StaffI18n, type StaffKey, shortMoment, useTexts } from "../../i18n/staffTexts";
+import { shortMoment, useTexts } from "../../i18n/staffTexts";
 import { DataList } from "../../ui/DataList/DataList";
 import { useList } from "../api/useList";
 import { LoadList } from "../Load";
+import { actionName, actorName, typeName } from "./auditWords";
+import { fieldName } from "./fieldNames";
 
 interface AuditTableProps {
   filters: Record<string, string>;
@@ -9,39 +11,21 @@ interface AuditTableProps {
   onObject: (type: string, key: string) => void;
 }
 
-/** The name of what was done; the code itself when we have none. */
-function actionName(action: string, t: StaffI18n["t"]): string {
-  const key = `system.action_${action.replaceAll("-", "_")}` as StaffKey;
-  const words = (t as (key: StaffKey) => string)(key);
-  return words === key ? action : words;
-}
-
-/** The name of a kind of object; the code itself when we have none. */
-function typeName(type: string, t: StaffI18n["t"]): string {
-  const key = `system.type_${type}` as StaffKey;
-  const words = (t as (key: StaffKey) => string)(key);
-  return words === key ? type : words;
-}
-
-/** Who acted when it was no person, or one who was erased. */
-function actorName(actor: string, t: StaffI18n["t"]): string {
-  if (actor === "system:profile") return t("system.actor_profile");
-  return actor.startsWith("system:") ? t("system.actor_system") : actor;
-}
-
 /** More names than this are folded. */
 const FEW = 4;
 
-/** Names of fields as the API calls them. */
-function Fields({ names }: { names: readonly string[] }) {
-  const { t } = useTexts();
-  const list = <code class="break">{names.join(", ")}</code>;
+/** What was changed, in the words of the forms; the codes of the API stand behind them when they are unfolded. */
+function Fields({ type, names }: { type: string; names: readonly string[] }) {
+  const { t, list } = useTexts();
+  const words = [...new Set(names.map((name) => fieldName(type, name, t)))];
   if (names.length === 0) return <>–</>;
-  if (names.length <= FEW) return list;
+  if (words.length <= FEW) return <>{list(words)}</>;
   return (
     <details>
-      <summary>{t("system.fields_count", { count: names.length })}</summary>
-      {list}
+      <summary>{t("system.fields_count", { count: words.length })}</summary>
+      {list(words)}
+      <br />
+      <code class="small muted break">{names.join(", ")}</code>
     </details>
   );
 }
@@ -51,7 +35,7 @@ export function AuditTable({ filters, onPerson, onObject }: AuditTableProps) {
   const i18n = useTexts();
   const { t } = i18n;
   const query = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
-  const list = useList("/audit", { query: { ...query, limit: 100 } });
+  const list = useList("/audit", { query: { ...query, limit: 50 } });
   return (
     <LoadList of={list}>
       {(items) => (
@@ -86,7 +70,11 @@ export function AuditTable({ filters, onPerson, onObject }: AuditTableProps) {
                 </button>
               ),
             },
-            { key: "fields", label: t("system.fields"), cell: (row) => <Fields names={row.fields} /> },
+            {
+              key: "fields",
+              label: t("system.fields"),
+              cell: (row) => <Fields type={row.object_type} names={row.fields} />,
+            },
           ]}
         />
       )}

@@ -16,19 +16,40 @@ export function TodoList({ items }: { items: readonly Item[] }) {
   return (
     <div class="todo">
       {kinds.map((kind) => (
-        <section key={kind} class="todo-group">
-          <h2>{kindName(kind, t as (key: StaffKey) => string)}</h2>
-          <ul class="bare">
-            {items
-              .filter((item) => item.kind === kind)
-              .sort((a, b) => order(a).localeCompare(order(b)))
-              .map((item) => (
-                <Matter key={item.link + item.kind + item.due} item={item} />
-              ))}
-          </ul>
-        </section>
+        <Group key={kind} kind={kind} items={items.filter((item) => item.kind === kind)} />
       ))}
     </div>
+  );
+}
+
+/** More than this of one kind is folded. */
+const MOST = 6;
+
+function Group({ kind, items }: { kind: string; items: readonly Item[] }) {
+  const { t } = useTexts();
+  const sorted = [...items].sort((a, b) => order(a).localeCompare(order(b)));
+  const shown = sorted.length > MOST ? MOST - 1 : MOST;
+  return (
+    <section class="todo-group">
+      <h2>{kindName(kind, t as (key: StaffKey) => string)}</h2>
+      <Matters items={sorted.slice(0, shown)} />
+      {sorted.length > shown && (
+        <details class="todo-more">
+          <summary class="todo-item">{t("todo.more", { count: sorted.length - shown })}</summary>
+          <Matters items={sorted.slice(shown)} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Matters({ items }: { items: readonly Item[] }) {
+  return (
+    <ul class="bare">
+      {items.map((item) => (
+        <Matter key={item.link + item.kind + item.due} item={item} />
+      ))}
+    </ul>
   );
 }
 

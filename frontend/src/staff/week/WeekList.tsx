@@ -8,9 +8,12 @@ import { useRead } from "../api/useRead";
 import { TaskTick } from "../groups/TaskTick";
 import { Load } from "../Load";
 import { FollowUp } from "../outreach/FollowUp";
+import { QuickEntry } from "../programme/QuickEntry";
 import { localIn } from "../said";
 import { useMay } from "../session/session";
+import { today } from "../today";
 import { When } from "../When";
+import "../programme/Logbook.css";
 import "./WeekList.css";
 
 export type WeekItem = AnswerOf<"/staff/my-week", "get">["items"][number];
@@ -74,7 +77,41 @@ function Item({ item, onDone }: { item: WeekItem; onDone: () => void }) {
   if (item.kind === "next_step" && step) {
     return <NextStep item={item} outreach={Number(step[1])} onDone={onDone} />;
   }
+  const quiet = item.link.match(/massnahmen\/(\d+)#logbuch$/);
+  if (quiet) return <QuietMeasure item={item} number={Number(quiet[1])} onDone={onDone} />;
   return <Other item={item} />;
+}
+
+/** A measure nobody has told anything about: what happened is written down in place. */
+function QuietMeasure({ item, number, onDone }: { item: WeekItem; number: number; onDone: () => void }) {
+  const { t, lang } = useTexts();
+  const [asked, setAsked] = useState(0);
+  const title = localIn(item.title as Parameters<typeof localIn>[0], lang);
+  const may = useMay()("logbook.edit");
+  return (
+    <>
+      <div class="week-line">
+        <p class="week-text">
+          <a href={item.link}>
+            <Local text={title} />
+          </a>
+          <Facts item={item} />
+        </p>
+        {may && (
+          <button
+            type="button"
+            class="button button-small"
+            aria-expanded={asked > 0}
+            aria-label={t(asked > 0 ? "week.close_of" : "week.write_of", { title: title.text })}
+            onClick={() => setAsked(asked > 0 ? 0 : 1)}
+          >
+            {t(asked > 0 ? "kit.close" : "week.write")}
+          </button>
+        )}
+      </div>
+      {asked > 0 && <QuickEntry number={number} today={today()} asked={asked} onMade={onDone} />}
+    </>
+  );
 }
 
 function Facts({ item, about = item.about }: { item: WeekItem; about?: ComponentChildren }) {

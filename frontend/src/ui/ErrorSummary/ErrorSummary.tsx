@@ -8,10 +8,12 @@ export interface SummaryItem {
   text: string;
 }
 
-/** Moves focus to the control of a field. */
+/** Moves focus to the control of a field, and opens what it is folded into. */
 function goTo(from: Element | null, name: string): void {
   const scope = from?.closest("form") ?? document;
   const field = scope.querySelector(`[data-field="${CSS.escape(name)}"]`);
+  for (let fold = field?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
+    fold.open = true;
   const control = field?.querySelector<HTMLElement>("input, select, textarea, button");
   control?.focus();
 }

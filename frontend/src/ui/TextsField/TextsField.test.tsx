@@ -40,6 +40,17 @@ describe("TextsField", () => {
     expect(view.queryByLabelText("Titel: English")).toBeNull();
   });
 
+  it("folds the translations where there is little room, and says in one line how they stand", () => {
+    vi.spyOn(window, "matchMedia").mockReturnValue({ matches: false } as never);
+    const view = show(<TextsField {...title} />, de);
+    vi.restoreAllMocks();
+    const fold = view.container.querySelector("details");
+    expect(fold?.open).toBe(false);
+    expect(fold?.querySelector("summary")?.textContent).toMatch(/5\s*○ fehlt.*1\s*! veraltet/);
+    expect(fold?.contains(view.getByLabelText("Titel: Deutsch"))).toBe(false);
+    expect(fold?.contains(view.getByLabelText("Titel: English"))).toBe(true);
+  });
+
   it("says how every language stands", () => {
     const view = show(<TextsField {...title} />, de);
     expect(view.getByRole("button", { name: /Polski/ }).textContent).toContain("automatisch übersetzt");

@@ -1,7 +1,9 @@
+import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { direction, htmlLang, LANGUAGE_NAMES, LANGUAGES, type Lang, SOURCE } from "../../i18n/languages";
 import { useTexts } from "../../i18n/staffTexts";
 import { FieldGroup, type FieldProps } from "../Field/Field";
+import { hasRoom } from "../Fold/Fold";
 import { MarkdownPreview } from "../MarkdownField/MarkdownField";
 import { TextState } from "./TextState";
 import "./TextsField.css";
@@ -63,39 +65,89 @@ export function TextsField(props: TextsFieldProps) {
       onChange={(text) => onChange(withText(value, lang, text))}
     />
   );
+  const choice = (
+    <fieldset class="texts-languages" aria-label={t("kit.texts_languages")}>
+      {others.map((lang) => (
+        <button
+          key={lang}
+          type="button"
+          class="texts-language"
+          aria-pressed={all || lang === chosen}
+          onClick={() => {
+            setChosen(lang);
+            setAll(false);
+          }}
+        >
+          <span lang={htmlLang(lang)} dir={direction(lang)} class="system-font">
+            {LANGUAGE_NAMES[lang]}
+          </span>
+          {!empty && <TextState state={state(lang)} small />}
+        </button>
+      ))}
+      <button type="button" class="texts-language" aria-pressed={all} onClick={() => setAll(!all)}>
+        {t("kit.texts_all")}
+      </button>
+    </fieldset>
+  );
   return (
     <FieldGroup {...props}>
-      <div class="texts-pair">
-        {input(SOURCE)}
-        {shown.map(input)}
-      </div>
-      {others.length > 1 && (
-        <fieldset class="texts-languages" aria-label={t("kit.texts_languages")}>
-          {others.map((lang) => (
-            <button
-              key={lang}
-              type="button"
-              class="texts-language"
-              aria-pressed={all || lang === chosen}
-              onClick={() => {
-                setChosen(lang);
-                setAll(false);
-              }}
-            >
-              <span lang={htmlLang(lang)} dir={direction(lang)} class="system-font">
-                {LANGUAGE_NAMES[lang]}
-              </span>
-              {!empty && <TextState state={state(lang)} small />}
-            </button>
-          ))}
-          <button type="button" class="texts-language" aria-pressed={all} onClick={() => setAll(!all)}>
-            {t("kit.texts_all")}
-          </button>
-        </fieldset>
-      )}
+      <Pair
+        source={input(SOURCE)}
+        shown={shown.map(input)}
+        choice={others.length > 1 ? choice : null}
+        states={empty ? [] : others.map(state)}
+      />
     </FieldGroup>
   );
 }
+
+interface PairProps {
+  source: ComponentChildren;
+  shown: ComponentChildren;
+  /** The buttons that choose a language. */
+  choice: ComponentChildren;
+  /** How each translation stands. */
+  states: StaffText["state"][];
+}
+
+/** German beside a translation; where there is little room translations are folded under a line that says how they stand. */
+function Pair({ source, shown, choice, states }: PairProps) {
+  const { t, number } = useTexts();
+  const [wide] = useState(hasRoom);
+  if (wide) {
+    return (
+      <>
+        <div class="texts-pair">
+          {source}
+          {shown}
+        </div>
+        {choice}
+      </>
+    );
+  }
+  return (
+    <>
+      {source}
+      <details class="texts-others">
+        <summary>
+          {t("kit.texts_others")}
+          {STATES.filter((one) => states.includes(one)).map((one) => (
+            <span key={one} class="texts-count">
+              {number(states.filter((state) => state === one).length)} <TextState state={one} />
+            </span>
+          ))}
+        </summary>
+        <div class="texts-folded">
+          {choice}
+          {shown}
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** Worst first. */
+const STATES = ["missing", "outdated", "machine", "reviewed"] as const;
 
 interface OneProps {
   lang: Lang;

@@ -78,16 +78,24 @@ function Reach({ whole }: { whole: Whole }) {
       <section class="card tight">
         <h2 class="card-title">{t("outreach.reach")}</h2>
         {address.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line}>
+            <span lang="de" dir="ltr">
+              {line}
+            </span>
+          </p>
         ))}
         {phone && (
           <p>
-            <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>
+            <a dir="ltr" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+              {phone}
+            </a>
           </p>
         )}
         {email && (
           <p class="break">
-            <a href={`mailto:${email}`}>{email}</a>
+            <a dir="ltr" href={`mailto:${email}`}>
+              {email}
+            </a>
           </p>
         )}
         {address.length === 0 && !phone && !email && <p class="muted">{t("outreach.reach_none")}</p>}
@@ -103,13 +111,17 @@ function Reach({ whole }: { whole: Whole }) {
               {one.phone && (
                 <>
                   <br />
-                  <a href={`tel:${one.phone.replace(/[^+\d]/g, "")}`}>{one.phone}</a>
+                  <a dir="ltr" href={`tel:${one.phone.replace(/[^+\d]/g, "")}`}>
+                    {one.phone}
+                  </a>
                 </>
               )}
               {one.email && (
                 <>
                   <br />
-                  <a href={`mailto:${one.email}`}>{one.email}</a>
+                  <a dir="ltr" href={`mailto:${one.email}`}>
+                    {one.email}
+                  </a>
                 </>
               )}
               {one.note && (

@@ -1,42 +1,37 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../../i18n/staffTexts";
 import { StatusBadge } from "../../../ui/StatusBadge/StatusBadge";
-import { Tabs } from "../../../ui/Tabs/Tabs";
-import { api } from "../../api/client";
+import { type Tab, Tabs } from "../../../ui/Tabs/Tabs";
 import { useList } from "../../api/useList";
 import { useRead } from "../../api/useRead";
-import { DocumentForm } from "../../forms/DocumentForm";
-import { useDocument } from "../../forms/useDocument";
+import type { DocumentState } from "../../forms/useDocument";
 import { Load } from "../../Load";
 import { NotFound } from "../../NotFound";
 import { DetailsPart, EndPart } from "../../programme/DetailsPart";
 import { Due } from "../../programme/Due";
-import { Logbook } from "../../programme/Logbook";
+import { LogbookPart } from "../../programme/LogbookPart";
 import { partOf, useLabels } from "../../programme/labels";
-import {
-  changeOf,
-  type MeasureDocument,
-  type MeasureValues,
-  type Step,
-  spoken,
-  valuesOf,
-  withoutEmpty,
-} from "../../programme/measure";
+import { MeasureForm } from "../../programme/MeasureForm";
+import { type MeasureDocument, type MeasureValues, type Step, spoken } from "../../programme/measure";
 import { NewStep } from "../../programme/NewStep";
 import { Plan, usePlan } from "../../programme/Plan";
 import { PreviewDrawer } from "../../programme/PreviewDrawer";
-import { QuickEntry } from "../../programme/QuickEntry";
+import type { PlanValues } from "../../programme/plan";
 import { StepDrawer } from "../../programme/StepDrawer";
 import { Activities, Milestones } from "../../programme/Steps";
 import { TextsPart } from "../../programme/TextsPart";
+import { Unsaved } from "../../programme/Unsaved";
+import { useMeasure } from "../../programme/useMeasure";
 import { usePart } from "../../programme/usePart";
-import { MEASURE_WORDS } from "../../programme/words";
 import type { ScreenProps } from "../../Screens";
 import { useMay } from "../../session/session";
 import { Page } from "../../shell/Page";
 import "../../programme/Measure.css";
 
 const SCREEN = "/team/massnahmen/:number";
+const PARTS = ["stand", "logbuch", "plan", "texte", "angaben", "abschluss"];
+/** Parts that are one form together. */
+const FORM = ["texte", "angaben", "abschluss"];
 
 /** One measure: what is to be reported, its plan, its logbook, its texts. */
 export default function MeasureScreen({ number }: ScreenProps<"number">) {
@@ -61,172 +56,183 @@ interface DeskProps {
 }
 
 function Desk({ measure, etag, onRead, onChanged }: DeskProps) {
-  const { t, lang } = useTexts();
   const may = useMay();
-  const mayEdit = may("measures.edit");
-  const mayLog = may("logbook.edit");
-  const { number } = measure;
-  const path = { number };
-  const [part, setPart] = usePart(["stand", "plan", "logbuch", "texte", "angaben", "abschluss"]);
+  const [part, setPart] = usePart(PARTS);
   const [open, setOpen] = useState<Step | null>(null);
-  const [preview, setPreview] = useState(false);
-  const entries = useList("/staff/measures/{number}/logbook", mayLog ? { path } : null);
-  const quick = useRef<HTMLDivElement>(null);
-  const base = useRef({ data: measure, etag });
-  const doc = useDocument<MeasureDocument, MeasureValues>({
-    draft: `measures-${number}`,
-    read: { data: measure, etag },
-    valuesOf,
-    again: async () => {
-      base.current = await api.get("/staff/measures/{number}", { path });
-      return base.current;
-    },
-    save: (patch, seen) => {
-      const tidy = patch.target_groups ? { target_groups: withoutEmpty(patch.target_groups) } : {};
-      const lines = patch.experience_from ? { experience_from: patch.experience_from.filter(Boolean) } : {};
-      const body = changeOf({ ...patch, ...tidy, ...lines }, valuesOf(base.current.data));
-      return api.patch("/staff/measures/{number}", { path, body, seen });
-    },
-    saved: (next) => {
-      base.current = next;
-      onRead(next);
-    },
-    words: MEASURE_WORDS,
-  });
+  const [previews, setPreviews] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const doc = useMeasure({ data: measure, etag }, onRead);
   const plan = usePlan(measure, onRead);
-  const labels = useLabels();
+  const tabs = useParts({ measure, doc, plan, asked, onOpen: setOpen, onChanged });
+  useFaultyPart(doc, part, setPart);
+  const write = () => {
+    setPart("logbuch");
+    setAsked(asked + 1);
+  };
+  const unsaved = unsavedPart(doc, plan, part);
+  return (
+    <Page
+      screen={SCREEN}
+      title={useTitle(measure)}
+      actions={<Actions number={measure.number} onPreview={() => setPreviews(true)} />}
+    >
+      <State measure={measure} />
+      {may("measures.edit") && <Due measure={measure} onOpen={setOpen} onPart={setPart} onWrite={write} />}
+      {unsaved && <Unsaved onShow={() => setPart(unsaved)} />}
+      <Parts tabs={tabs} part={part} onPart={setPart} />
+      {open && (
+        <StepDrawer step={open} measure={measure} onClose={() => setOpen(null)} onChanged={onChanged} />
+      )}
+      {previews && (
+        <PreviewDrawer
+          measure={measure}
+          values={doc.form.values}
+          plan={plan.form.values}
+          unsaved={doc.form.dirty.length + plan.form.dirty.length > 0}
+          onClose={() => setPreviews(false)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function useTitle(measure: MeasureDocument): string {
+  const { lang } = useTexts();
+  return `${measure.number} ${spoken(measure.title, lang).text}`;
+}
+
+function Parts({ tabs, part, onPart }: { tabs: Tab[]; part: string; onPart: (part: string) => void }) {
+  const { t } = useTexts();
+  return <Tabs label={t("measures.parts")} tabs={tabs} selected={part} onSelect={onPart} />;
+}
+
+interface ActionsProps {
+  number: number;
+  onPreview: () => void;
+}
+
+function Actions({ number, onPreview }: ActionsProps) {
+  const { t } = useTexts();
+  return (
+    <>
+      <button type="button" class="button button-small" onClick={onPreview}>
+        {t("measures.preview")}
+      </button>
+      <a class="button button-small" href={`/team/massnahmen/${number}/sachstand`}>
+        {t("measures.report_page")}
+      </a>
+    </>
+  );
+}
+
+function State({ measure: { status, progress } }: { measure: MeasureDocument }) {
+  const { t } = useTexts();
+  const { value, done, total } = progress;
+  return (
+    <p class="measure-state">
+      <StatusBadge status={status} />
+      <span>{value === null ? t("progress.none") : t("progress.done", { done, total })}</span>
+    </p>
+  );
+}
+
+/** When the server refuses something in another part of the form, that part is shown. */
+function useFaultyPart(doc: DocumentState<MeasureValues>, part: string, setPart: (part: string) => void) {
   const faulty = Object.keys(doc.form.faults).find(Boolean);
   useEffect(() => {
-    if (faulty && partOf(faulty) !== part && ["texte", "angaben", "abschluss"].includes(part))
-      setPart(partOf(faulty));
+    if (faulty && partOf(faulty) !== part && FORM.includes(part)) setPart(partOf(faulty));
   }, [faulty]);
-  const logged = useCallback(() => {
-    entries.reload();
-    onChanged();
-  }, [entries.reload, onChanged]);
-  const write = () => quick.current?.querySelector("textarea")?.focus();
-  const names = {
-    social: t("field.social"),
-    political: t("field.political"),
-    media: t("field.media"),
-    administration: t("field.administration"),
-    stopped: t("status.stopped"),
-    handed_over: t("status.handed_over"),
-    named: t("measure.hand_over_named"),
-    agreed: t("measure.hand_over_agreed"),
-    done: t("measure.hand_over_done"),
-    name: t("measures.partner"),
-    organisation: t("measures.organisation"),
-  };
-  const form = (content: preact.ComponentChildren) =>
-    mayEdit ? (
-      <DocumentForm
-        of={doc}
-        labels={labels}
-        names={names}
-        history={{ object_type: "measure", object_key: String(number) }}
-      >
-        {content}
-      </DocumentForm>
-    ) : (
-      <div class="form form-wide">{content}</div>
-    );
-  const shared = { of: doc, labels, disabled: !mayEdit };
-  const steps = { measure, may: mayEdit, onOpen: setOpen, onChanged };
-  const milestones = measure.steps.some(({ kind }) => kind === "milestone");
-  const dirty = doc.form.dirty.length > 0;
-  const elsewhere = dirty && !["texte", "angaben", "abschluss"].includes(part);
-  const planElsewhere = plan.form.dirty.length > 0 && part !== "plan";
-  const tabs = [
+}
+
+/** A part that holds changes nobody saved while another one is shown. */
+function unsavedPart(doc: DocumentState<MeasureValues>, plan: DocumentState<PlanValues>, part: string) {
+  const [first] = doc.form.dirty;
+  if (first && !FORM.includes(part)) return partOf(first);
+  return plan.form.dirty.length > 0 && part !== "plan" ? "plan" : null;
+}
+
+interface PartsWish {
+  measure: MeasureDocument;
+  doc: DocumentState<MeasureValues>;
+  plan: DocumentState<PlanValues>;
+  /** How often somebody asked to write into the logbook. */
+  asked: number;
+  onOpen: (step: Step) => void;
+  onChanged: () => void;
+}
+
+/** The parts of the page, as far as the person may see them. */
+function useParts(wish: PartsWish): Tab[] {
+  const { measure, plan, onOpen, onChanged } = wish;
+  const { t } = useTexts();
+  const may = useMay();
+  const mayEdit = may("measures.edit");
+  const logbook = useLogbookPart(wish);
+  return [
     {
       key: "stand",
       label: t("measures.part_steps"),
       count: measure.overdue || undefined,
-      content: () => (
-        <div class="stack">
-          {milestones && <Milestones {...steps} />}
-          <Activities {...steps} />
-          {!milestones && <Milestones {...steps} />}
-        </div>
-      ),
+      content: () => <Steps measure={measure} may={mayEdit} onOpen={onOpen} onChanged={onChanged} />,
     },
+    ...logbook,
     {
       key: "plan",
       label: t("measures.part_plan"),
       content: () => (
         <div class="stack">
-          <Plan plan={plan} measure={measure} may={mayEdit} onOpen={setOpen} />
+          <Plan plan={plan} measure={measure} may={mayEdit} onOpen={onOpen} />
           {mayEdit && <NewStep measure={measure} kind="phase" onMade={onChanged} />}
         </div>
       ),
     },
-    ...(mayLog
-      ? [
-          {
-            key: "logbuch",
-            label: t("measure.logbook"),
-            content: () => <Logbook entries={entries} today={measure.calendar.today} onChanged={logged} />,
-          },
-        ]
-      : []),
-    { key: "texte", label: t("measures.part_texts"), content: () => form(<TextsPart {...shared} />) },
-    { key: "angaben", label: t("measures.part_details"), content: () => form(<DetailsPart {...shared} />) },
-    { key: "abschluss", label: t("measures.part_end"), content: () => form(<EndPart {...shared} />) },
+    ...useFormParts(wish, mayEdit),
   ];
+}
+
+function useLogbookPart({ measure, asked, onChanged }: PartsWish): Tab[] {
+  const { t } = useTexts();
+  const mayLog = useMay()("logbook.edit");
+  const path = { number: measure.number };
+  const entries = useList("/staff/measures/{number}/logbook", mayLog ? { path } : null);
+  const logged = useCallback(() => {
+    entries.reload();
+    onChanged();
+  }, [entries.reload, onChanged]);
+  const content = () => <LogbookPart measure={measure} entries={entries} asked={asked} onChanged={logged} />;
+  return mayLog ? [{ key: "logbuch", label: t("measure.logbook"), content }] : [];
+}
+
+function useFormParts({ measure, doc }: PartsWish, may: boolean): Tab[] {
+  const { t } = useTexts();
+  const labels = useLabels();
+  const shared = { of: doc, labels, disabled: !may };
+  const part = (key: string, label: string, Part: typeof TextsPart): Tab => ({
+    key,
+    label,
+    content: () => (
+      <MeasureForm of={doc} number={measure.number} labels={labels} may={may}>
+        <Part {...shared} />
+      </MeasureForm>
+    ),
+  });
+  return [
+    part("texte", t("measures.part_texts"), TextsPart),
+    part("angaben", t("measures.part_details"), DetailsPart),
+    part("abschluss", t("measures.part_end"), EndPart),
+  ];
+}
+
+type StepsProps = Parameters<typeof Milestones>[0];
+
+/** Milestones first where there are any. */
+function Steps(props: StepsProps) {
+  const milestones = props.measure.steps.some(({ kind }) => kind === "milestone");
   return (
-    <Page
-      screen={SCREEN}
-      title={`${number} ${spoken(measure.title, lang).text}`}
-      actions={
-        <>
-          <button type="button" class="button button-small" onClick={() => setPreview(true)}>
-            {t("measures.preview")}
-          </button>
-          <a class="button button-small" href={`/team/massnahmen/${number}/sachstand`}>
-            {t("measures.report_page")}
-          </a>
-        </>
-      }
-    >
-      <p class="measure-state">
-        <StatusBadge status={measure.status} />
-        <span>
-          {measure.progress.value === null
-            ? t("progress.none")
-            : t("progress.done", { done: measure.progress.done, total: measure.progress.total })}
-        </span>
-      </p>
-      {mayEdit && <Due measure={measure} onOpen={setOpen} onPart={setPart} onWrite={write} />}
-      {mayLog && (
-        <div ref={quick}>
-          <QuickEntry number={number} today={measure.calendar.today} onMade={logged} />
-        </div>
-      )}
-      {(elsewhere || planElsewhere) && (
-        <p class="note note-warm" role="status">
-          {t("measures.unsaved_elsewhere")}{" "}
-          <button
-            type="button"
-            class="link-button"
-            onClick={() => setPart(elsewhere ? partOf(doc.form.dirty[0] ?? "") : "plan")}
-          >
-            {t("measures.unsaved_show")}
-          </button>
-        </p>
-      )}
-      <Tabs label={t("measures.parts")} tabs={tabs} selected={part} onSelect={setPart} />
-      {open && (
-        <StepDrawer step={open} measure={measure} onClose={() => setOpen(null)} onChanged={onChanged} />
-      )}
-      {preview && (
-        <PreviewDrawer
-          measure={measure}
-          values={doc.form.values}
-          plan={plan.form.values}
-          unsaved={dirty || plan.form.dirty.length > 0}
-          onClose={() => setPreview(false)}
-        />
-      )}
-    </Page>
+    <div class="stack">
+      {milestones && <Milestones {...props} />}
+      <Activities {...props} />
+      {!milestones && <Milestones {...props} />}
+    </div>
   );
 }

@@ -2,7 +2,8 @@ import { useTexts } from "../../../i18n/staffTexts";
 import { useRead } from "../../api/useRead";
 import { Load } from "../../Load";
 import { Page } from "../../shell/Page";
-import { WeekList } from "../../week/WeekList";
+import { useNextInLine } from "../../week/useNextInLine";
+import { type WeekItem, WeekList } from "../../week/WeekList";
 
 /** What is overdue, due within seven days or waiting; contacts, ticks and next steps are done without leaving the page. */
 export default function Week() {
@@ -11,28 +12,32 @@ export default function Week() {
   const until = read.state === "ready" ? day(read.data.until) : "";
   return (
     <Page screen="/team/meine-woche" intro={t("week.intro")}>
-      <Load of={read}>
-        {({ items }) => (
-          <div class="stack" aria-live="off">
-            {items.length === 0 && <p class="note note-success">{t("week.none")}</p>}
-            <WeekList
-              title={t("week.late")}
-              items={items.filter(({ overdue }) => overdue)}
-              onDone={read.reload}
-            />
-            <WeekList
-              title={t("week.soon", { date: until })}
-              items={items.filter(({ due, overdue }) => due !== null && !overdue)}
-              onDone={read.reload}
-            />
-            <WeekList
-              title={t("week.open")}
-              items={items.filter(({ due }) => due === null)}
-              onDone={read.reload}
-            />
-          </div>
-        )}
-      </Load>
+      <Load of={read}>{({ items }) => <Lists items={items} until={until} onDone={read.reload} />}</Load>
     </Page>
+  );
+}
+
+interface ListsProps {
+  items: readonly WeekItem[];
+  /** The last day that is shown, in words. */
+  until: string;
+  onDone: () => void;
+}
+
+function Lists({ items, until, onDone }: ListsProps) {
+  const { t } = useTexts();
+  const line = useNextInLine(items);
+  const parts: [title: string, items: WeekItem[]][] = [
+    [t("week.late"), items.filter(({ overdue }) => overdue)],
+    [t("week.soon", { date: until }), items.filter(({ due, overdue }) => due !== null && !overdue)],
+    [t("week.open"), items.filter(({ due }) => due === null)],
+  ];
+  return (
+    <div class="stack" aria-live="off" {...line}>
+      {items.length === 0 && <p class="note note-success">{t("week.none")}</p>}
+      {parts.map(([title, part]) => (
+        <WeekList key={title} title={title} items={part} onDone={onDone} />
+      ))}
+    </div>
   );
 }
