@@ -97,14 +97,11 @@ def test_latent_cells_are_protected_cost_nothing_and_are_always_hidden():
 def test_continuous_answers_that_are_not_whole_are_asked_for_again():
     from api.disclosure.solver import Moves  # noqa: PLC0415 - loads the solver
 
-    # a + b = 2c can only be reached by whole numbers where the halves are free to differ
-    moves = Moves([4, 4, 4, 4], [[(0, 1), (1, -2)], [(0, 1), (2, -1), (3, -1)]])
+    moves = Moves([4, 4, 4], [[(0, 1), (1, -2), (2, -1)]])
 
-    assert moves.cheapest(0, 1, [1, 1, 1, 1], [False] * 4) is None
-    found = moves.cheapest(0, 2, [1, 1, 1, 1], [False] * 4)
-    assert found is not None
-    assert found[:2] == [2, 1]
-    assert found[2] + found[3] == 2
+    assert moves.cheapest(0, 1, [1, 1, 10], [False] * 3) == [1, 0, 1]  # half a step of the second cell is cheaper
+    assert moves.cheapest(0, 1, [1, 1, 10], [False, False, True]) is None
+    assert moves.cheapest(0, -2, [1, 1, 10], [False, False, True]) == [-2, -1, 0]
 
 
 @pytest.mark.parametrize(
