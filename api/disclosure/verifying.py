@@ -77,7 +77,7 @@ def _check_witness(
 
 
 def _check_interval(key: Key, count: int, others: Sequence[int], k: int) -> None:
-    low, high = min(others, default=count), max(others, default=count)
+    low, high = min((count, *others)), max((count, *others))
     if high < k:
         raise Unprotected(f"{key!r} can be seen to be smaller than {k}")
     if low >= count:

@@ -416,6 +416,17 @@ def test_nothing_is_found_in_a_table_we_protected(seed, number, codes, block_bel
     assert not found(table, alone(table), parents, codes)
 
 
+@settings(max_examples=8, deadline=None)
+@given(seed=st.integers(0, 10**6), number=st.integers(10, 60))
+def test_nothing_is_found_in_releases_we_protected_in_turn(seed, number):
+    parents = dict(list(territory(DAY).items())[:4])
+    tables, ours, theirs = quarters(parents, (GENDERS,), 3, number, seed)
+
+    patterns = in_turn(tables, series=ours)
+
+    assert not several(tables, patterns, parents, (GENDERS,), rising=grows(theirs), groups=theirs)
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("codes", [TWO, THREE])
 @pytest.mark.parametrize("number", [60, 240, 1200])

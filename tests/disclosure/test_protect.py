@@ -131,31 +131,31 @@ def test_k_and_seed_have_to_be_meant():
 
 
 GOOD = protect(LINE, k=5, seed=SEED)
-TAMPERED = {
-    "a small cell is not hidden": {"hidden": frozenset({"b"})},
-    "a hidden cell is not in the table": {"hidden": GOOD.hidden | {"d"}},
-    "no shown cell may be hidden": {"hidden": GOOD.hidden | {"all"}},
-    "unknown reason": {"reason": "tired"},
-    "withheld only in part": {"reason": "too_small"},
-    "an unknown cell in a witness": {"witnesses": [*GOOD.witnesses, {"d": 1}]},
-    "a negative count": {"witnesses": [*GOOD.witnesses, {"a": -1, "b": 16}]},
-    "half a person": {"witnesses": [*GOOD.witnesses, {"a": 3.5, "b": 11.5}]},
-    "a visible cell changed": {"witnesses": [*GOOD.witnesses, {"a": 5, "c": 13}]},
-    "a sum broken": {"witnesses": [*GOOD.witnesses, {"a": 5}]},
-    "never as large as k": {"witnesses": [{"a": 4, "b": 11}, {"a": 0, "b": 15}]},
-    "never smaller than it is": {"witnesses": [{"a": 9, "b": 6}]},
-    "too narrow": {"witnesses": [{"a": 5, "b": 10}, {"a": 2, "b": 13}]},
-    "no witness at all": {"witnesses": []},
-}
+TAMPERED = [
+    ("small cell is not hidden", {"hidden": frozenset({"b"})}),
+    ("not in the table", {"hidden": GOOD.hidden | {"d"}}),
+    ("public already cannot be hidden", {"hidden": GOOD.hidden | {"all"}}),
+    ("reason 'tired' is unknown", {"hidden": frozenset("abc"), "reason": "tired"}),
+    ("hidden as a whole", {"reason": "too_small"}),
+    ("a cell the table has not", {"witnesses": [*GOOD.witnesses, {"d": 1}]}),
+    ("no count of people", {"witnesses": [*GOOD.witnesses, {"a": -1, "b": 16}]}),
+    ("no count of people", {"witnesses": [*GOOD.witnesses, {"a": 3.5, "b": 11.5}]}),
+    ("contradicts a published number", {"witnesses": [*GOOD.witnesses, {"a": 5, "c": 13}]}),
+    ("breaks a sum", {"witnesses": [*GOOD.witnesses, {"a": 5}]}),
+    ("smaller than 5", {"witnesses": [{"a": 4, "b": 11}, {"a": 0, "b": 15}]}),
+    ("at least what it is", {"witnesses": [{"a": 9, "b": 6}]}),
+    ("too exactly", {"witnesses": [{"a": 5, "b": 10}, {"a": 2, "b": 13}]}),
+    ("smaller than 5", {"witnesses": []}),
+]
 
 
-@pytest.mark.parametrize("change", TAMPERED)
-def test_verify_refuses(change):
+@pytest.mark.parametrize(("says", "change"), TAMPERED)
+def test_verify_refuses(says, change):
     shown = frozenset({"all"})
     verify(LINE, GOOD, k=5, shown=shown)
 
-    with pytest.raises(Unprotected):
-        verify(LINE, dataclasses.replace(GOOD, **TAMPERED[change]), k=5, shown=shown)
+    with pytest.raises(Unprotected, match=says):
+        verify(LINE, dataclasses.replace(GOOD, **change), k=5, shown=shown)
 
 
 def test_verify_refuses_a_latent_cell_that_is_not_hidden():
