@@ -17,7 +17,7 @@ CHECKED = (
 def status(port: int, path: str) -> int:
     """Return the HTTP status of an address on 127.0.0.1, redirects followed; 0 when nothing answers."""
     try:
-        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
             return int(answer.status)
     except HTTPError as error:
         return error.code
