@@ -27,7 +27,7 @@ from api.accounts.schemas import (
 from api.kernel.db import Database, Reading, Writing
 from api.kernel.problems import Conflict, Issue, NotSignedIn
 from api.kernel.routing import Room, answers
-from api.kernel.time import spoken
+from api.kernel.time import now
 
 router = Room(prefixes=("/session",), tags=["Sign-in"])
 Safe = Depends(cookies.require_safe)
@@ -44,7 +44,7 @@ def _shown(request: Request, session: Session, entrance: Entrance, visit: Visit 
         demo=demo.logins(session, entrance.secret),
         factors=FactorsView(totp=visit.totp, passkey=visit.passkey) if visit else None,
         idle_seconds=int(IDLE.total_seconds()),
-        ends_at=spoken(visit.ends_at) if visit else None,
+        left_seconds=int((visit.ends_at - now(session)).total_seconds()) if visit else None,
     )
 
 

@@ -1,6 +1,5 @@
 """What the door says over the wire: sign-in, second factor, invitation."""
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -145,7 +144,7 @@ class SessionView(BaseModel):
                     "demo": None,
                     "factors": None,
                     "idle_seconds": 1800,
-                    "ends_at": None,
+                    "left_seconds": None,
                 }
             ]
         }
@@ -156,4 +155,6 @@ class SessionView(BaseModel):
     demo: list[DemoLogin] | None
     factors: FactorsView | None
     idle_seconds: int = Field(description="Seconds without a request after which a sign-in ends.")
-    ends_at: dt.datetime | None
+    left_seconds: int | None = Field(
+        description="Seconds until it ends in any case: relative, since clocks of devices are wrong."
+    )

@@ -3575,7 +3575,7 @@ export interface components {
             text: components["schemas"]["Text"];
             /** @description What exactly is counted, where the unit does not say it. */
             counts: components["schemas"]["Text"] | null;
-            period: components["schemas"]["Period"];
+            period: components["schemas"]["PeriodType"];
             /**
              * Time Rule
              * @description How values roll up over time: last, sum, ratio, coverage, or wave (a survey).
@@ -6077,11 +6077,11 @@ export interface components {
             new: string;
         };
         /**
-         * Period
-         * @description How often a value is due; a wave is a survey.
+         * PeriodType
+         * @description What a value is about; a wave is a survey, a project year begins on the project's first day.
          * @enum {string}
          */
-        Period: "quarter" | "half_year" | "year" | "wave";
+        PeriodType: "day" | "month" | "quarter" | "half_year" | "year" | "project_year" | "wave" | "project";
         /**
          * PhaseView
          * @description A phase, planned in project quarters; slips in days, positive when later than planned.
@@ -6438,8 +6438,11 @@ export interface components {
              * @description Seconds without a request after which a sign-in ends.
              */
             idle_seconds: number;
-            /** Ends At */
-            ends_at: string | null;
+            /**
+             * Left Seconds
+             * @description Seconds until it ends in any case: relative, since clocks of devices are wrong.
+             */
+            left_seconds: number | null;
         };
         /**
          * SignIn

@@ -6,7 +6,7 @@ import { erika } from "./testing";
 
 const methods = { password: true, passkey: true, oidc: null, refused: null };
 const session = (state: string, more: object = {}) =>
-  json({ state, methods, demo: null, factors: null, idle_seconds: 1800, ends_at: null, ...more });
+  json({ state, methods, demo: null, factors: null, idle_seconds: 1800, left_seconds: null, ...more });
 const demo = [
   { role: "editor", name: "Rana Redaktion", email: "redaktion@example.org", password: "p", code: "123456" },
 ];
@@ -26,6 +26,21 @@ beforeEach(() => {
 afterEach(cleanup);
 
 describe("signing in", () => {
+  it("is not thrown out by the wrong clock of a device", async () => {
+    vi.useFakeTimers({ now: Date.parse("1999-01-01T00:00:00Z"), shouldAdvanceTime: true });
+    try {
+      serve({ ...inside, "GET /session": session("signed_in", { left_seconds: 600 }) });
+      const view = render(<App />);
+      await view.findByRole("heading", { level: 1 });
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(view.queryByRole("dialog")).toBeNull();
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect((await view.findByRole("dialog")).textContent).toContain("Bitte melden Sie sich noch");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("asks for password and second factor, and opens the start page", async () => {
     const seen = serve({
       ...inside,

@@ -101,7 +101,7 @@ function Stage({ control, onLanguage }: { control: SessionControl; onLanguage: (
       ) : (
         <IdleWarning
           idleSeconds={session.idle_seconds}
-          endsAt={session.ends_at}
+          endsAt={now.endsAt}
           onStay={reload}
           onSignOut={() => void control.signOut()}
           onEnd={control.interrupt}

@@ -6,7 +6,7 @@ type Stage =
   | { stage: "loading" }
   | { stage: "failed"; problem: StaffProblem }
   | { stage: "outside"; session: SessionState }
-  | { stage: "inside"; session: SessionState; me: Me };
+  | { stage: "inside"; session: SessionState; me: Me; endsAt: number };
 
 export interface SessionControl {
   now: Stage;
@@ -29,6 +29,10 @@ export interface SessionControl {
 const SEEN = "wik.team.seen";
 export const lastSeen = () => Number(localStorage.getItem(SEEN) ?? 0);
 const noteSeen = () => localStorage.setItem(SEEN, String(Date.now()));
+
+/** When a session ends in any case, by the clock of this device (milliseconds): it may be wrong, but goes on evenly. */
+const endOf = (session: SessionState) =>
+  session.left_seconds === null ? Number.POSITIVE_INFINITY : Date.now() + session.left_seconds * 1000;
 
 /** Who is signed in, and what happens when that ends in the middle of work. */
 export function useSession(): SessionControl {
@@ -53,7 +57,7 @@ export function useSession(): SessionControl {
       }
       const { data: me } = await api.get("/me");
       if (stage.current.stage === "inside" && stage.current.me.key !== me.key) return location.reload();
-      setNow({ stage: "inside", session, me });
+      setNow({ stage: "inside", session, me, endsAt: endOf(session) });
       release(true);
     },
     [release],

@@ -14,7 +14,7 @@ describe("IdleWarning", () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  const show = (endsAt: string | null, onEnd = vi.fn()) => {
+  const show = (endsAt: number, onEnd = vi.fn()) => {
     const view = showAs(
       erika,
       <IdleWarning
@@ -30,7 +30,7 @@ describe("IdleWarning", () => {
   };
 
   it("warns two minutes before the end, and tells the end once", () => {
-    const { queryByRole, onEnd } = show(null);
+    const { queryByRole, onEnd } = show(Number.POSITIVE_INFINITY);
     minutes(27);
     expect(queryByRole("dialog")).toBeNull();
     minutes(1.5);
@@ -40,7 +40,7 @@ describe("IdleWarning", () => {
   });
 
   it("waits when another tab was used meanwhile", () => {
-    const { queryByRole } = show(null);
+    const { queryByRole } = show(Number.POSITIVE_INFINITY);
     minutes(27);
     localStorage.setItem("wik.team.seen", String(Date.now()));
     minutes(5);
@@ -48,7 +48,7 @@ describe("IdleWarning", () => {
   });
 
   it("knows that a session ends in any case, however busy", () => {
-    const { queryByRole } = show("2026-11-22T10:10:00Z");
+    const { queryByRole } = show(START + 10 * 60_000);
     minutes(9);
     expect(queryByRole("dialog")?.textContent).toContain("weniger als einer Minute");
   });

@@ -8,9 +8,9 @@ const WARN = 120_000;
 const LOOK = 5_000;
 
 interface IdleWarningProps {
-  /** How long a session lasts without any request (seconds), and its end in any case. */
+  /** How long a session lasts without any request (seconds), and its end in any case (milliseconds, this clock). */
   idleSeconds: number;
-  endsAt: string | null;
+  endsAt: number;
   onStay: () => Promise<void>;
   onSignOut: () => void;
   /** The time is over. */
@@ -23,10 +23,7 @@ export function IdleWarning({ idleSeconds, endsAt, onStay, onSignOut, onEnd }: I
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const timer = setInterval(() => {
-      const end = Math.min(
-        lastSeen() + idleSeconds * 1000,
-        endsAt ? Date.parse(endsAt) : Number.POSITIVE_INFINITY,
-      );
+      const end = Math.min(lastSeen() + idleSeconds * 1000, endsAt);
       const rest = end - Date.now();
       setLeft(rest > 0 && rest < WARN ? rest : null);
       if (rest <= 0) {
