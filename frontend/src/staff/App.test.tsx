@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, waitFor } from "@testing-library/preact";
+import { act, cleanup, fireEvent, render, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "./App";
 import { json, problem, type Seen, serve } from "./api/testing";
@@ -32,9 +32,9 @@ describe("signing in", () => {
       serve({ ...inside, "GET /session": session("signed_in", { left_seconds: 600 }) });
       const view = render(<App />);
       await view.findByRole("heading", { level: 1 });
-      await vi.advanceTimersByTimeAsync(60_000);
+      await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)));
       expect(view.queryByRole("dialog")).toBeNull();
-      await vi.advanceTimersByTimeAsync(600_000);
+      await act(async () => void (await vi.advanceTimersByTimeAsync(600_000)));
       expect((await view.findByRole("dialog")).textContent).toContain("Bitte melden Sie sich noch");
     } finally {
       vi.useRealTimers();
