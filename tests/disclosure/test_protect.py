@@ -121,6 +121,8 @@ def test_continuous_answers_that_are_not_whole_are_asked_for_again():
 def test_a_table_that_contradicts_itself_is_refused(table, shown, says):
     with pytest.raises(BadTable, match=says):
         protect(table, k=5, seed=SEED, shown=frozenset(shown))
+    with pytest.raises(BadTable, match=says):
+        verify(table, Protection(frozenset()), k=5, shown=frozenset(shown))
 
 
 def test_k_and_seed_have_to_be_meant():
