@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.disclosure import BadTable, Protection, Table, Unprotected, protect, verify
+from api.disclosure import BadTable, Protection, Table, Unprotected, protect, protecting, verify
 from tests.disclosure.cubes import SEED, crossed, random_table
 
 LINE = Table({"all": 30, "a": 3, "b": 12, "c": 15}, [("all", ("a", "b", "c"))])
@@ -94,6 +94,35 @@ def test_latent_cells_are_protected_cost_nothing_and_are_always_hidden():
     verify(table, protection, k=5, shown=frozenset({"earlier"}))
 
 
+def test_a_latent_partner_is_taken_before_one_that_could_be_shown():
+    table = Table({"all": 37, "a": 3, "b": 6, "c": 28}, [("all", ("a", "b", "c"))], frozenset({"c"}))
+
+    assert protect(table, k=5, seed=SEED).hidden == {"a", "c"}
+
+
+@pytest.mark.parametrize("counts", [{"all": 31, "a": 3, "b": 28}, {"all": 212, "a": 3, "b": 9, "c": 200}])
+def test_inner_cells_are_hidden_before_margins_and_small_before_large(counts):
+    table = Table(counts, [("all", tuple(key for key in counts if key != "all"))])
+
+    assert {protect(table, k=5, seed=bytes([number])).hidden for number in range(1, 9)} == {frozenset({"a", "b"})}
+
+
+def test_a_partner_that_is_hidden_anyway_serves_again():
+    counts = {"one": 24, "a": 4, "x": 20, "two": 30, "b": 3, "z": 7}
+    table = Table(counts, [("one", ("a", "x")), ("two", ("b", "x", "z"))])
+
+    assert protect(table, k=5, seed=SEED, shown=frozenset({"one", "two"})).hidden == {"a", "x", "b"}
+
+
+def test_witnesses_that_later_ones_make_superfluous_are_left_out():
+    up, down, other = (
+        protecting.Side(key, goal, up=up) for key, goal, up in (("a", 5, True), ("a", 1, False), ("b", 5, True))
+    )
+    first, second, third = {"a": 5, "x": 3}, {"a": 6, "b": 5, "y": 3}, {"a": 0, "b": 4}
+
+    assert protecting._needed([first, second, third], [up, down, other]) == [second, third]
+
+
 def test_continuous_answers_that_are_not_whole_are_asked_for_again():
     from api.disclosure.solver import Moves  # noqa: PLC0415 - loads the solver
 
@@ -121,6 +150,8 @@ def test_continuous_answers_that_are_not_whole_are_asked_for_again():
 def test_a_table_that_contradicts_itself_is_refused(table, shown, says):
     with pytest.raises(BadTable, match=says):
         protect(table, k=5, seed=SEED, shown=frozenset(shown))
+    with pytest.raises(BadTable, match=says):
+        verify(table, Protection(frozenset()), k=5, shown=frozenset(shown))
 
 
 def test_k_and_seed_have_to_be_meant():
