@@ -19,7 +19,6 @@ GAPS: Mapping[ObservationStatus, str] = {
     ObservationStatus.later: "...",
     ObservationStatus.not_applicable: "x",
 }
-_NO_NUMBERS = {"numerator": None, "denominator": None, "realisation": None}
 _TENTH = Decimal("0.1")
 
 
@@ -78,7 +77,11 @@ class Series:
 
     def __iter__(self) -> Iterator[Cell]:
         """Walk through the rows, once. Whatever a row with a gap holds, no number of it comes out."""
-        return (Cell(**{**cell, **_NO_NUMBERS}) if cell["status"] in GAPS else cell for cell in self.rows)
+        return (_blank(cell) if cell["status"] in GAPS else cell for cell in self.rows)
+
+
+def _blank(cell: Cell) -> Cell:
+    return {**cell, "numerator": None, "denominator": None, "realisation": None}
 
 
 def value_of(kind: IndicatorKind, cell: Cell) -> Decimal | int | str | None:
