@@ -12,6 +12,13 @@ from typing import TypedDict
 from api.indicators.tables import IndicatorKind, ObservationStatus
 
 MARK = "•"  # the one mark for a number that is not shown, whatever the reason; the same in every format
+# What stands in the place of a number in tables, as the statistical offices write it; a status column says it in words.
+GAPS: Mapping[ObservationStatus, str] = {
+    ObservationStatus.suppressed: MARK,
+    ObservationStatus.missing: ".",
+    ObservationStatus.later: "...",
+    ObservationStatus.not_applicable: "x",
+}
 _TENTH = Decimal("0.1")
 
 
@@ -66,10 +73,15 @@ class Series:
     publisher: str = ""
     sources: Mapping[str, str] = field(default_factory=dict[str, str])  # code -> name
     demo: bool = False
+    history: bool = False  # a cell may come several times, once per release that changed it
 
     def __iter__(self) -> Iterator[Cell]:
-        """Walk through the rows, once."""
-        return iter(self.rows)
+        """Walk through the rows, once. Whatever a row with a gap holds, no number of it comes out."""
+        return (_blank(cell) if cell["status"] in GAPS else cell for cell in self.rows)
+
+
+def _blank(cell: Cell) -> Cell:
+    return {**cell, "numerator": None, "denominator": None, "realisation": None}
 
 
 def value_of(kind: IndicatorKind, cell: Cell) -> Decimal | int | str | None:

@@ -1,7 +1,8 @@
 """The read cache: finished bytes of public GETs, in front of everything else.
 
 An entry is valid while the revisions of the rooms it read stand and until its `valid_until`. Only 200 answers that
-read at least one room are kept; what no room was read for (files of the front end, health) passes through.
+read at least one room are kept; what no room was read for (files of the front end, health) passes through. An answer
+larger than may be kept is passed on while it comes, as the app tells it: its route gives the ETag and compares it.
 """
 
 import asyncio
@@ -14,14 +15,14 @@ from urllib.parse import parse_qsl, quote, urlencode
 from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.kernel.collected import CACHE_CONTROL, Collected
 from api.kernel.db import ReadNote
 from api.kernel.headers import host_of, is_private
 from api.kernel.language import Languages
-from api.kernel.representation import EMPTY, Representation, Variant
+from api.kernel.representation import Representation, Variant
 from api.kernel.revisions import Revisions
 from api.kernel.time import Clock, next_midnight
 
-CACHE_CONTROL = b"public, max-age=30, stale-while-revalidate=60, stale-if-error=86400"
 _OVERHEAD = 4000  # bytes an entry costs beyond its bodies: messages, headers, and the heads that lead to it
 _OK = 200
 _WAITS = 3  # readings to wait for: a write may make one stale, and what may not be kept would never come
@@ -161,30 +162,28 @@ class ReadCache:
                 return entry
         self._making[key] = made = asyncio.Event()
         try:
-            return await self._filled(key, scope, send)
+            return await self._filled(key, scope, send, made)
         finally:
-            made.set()
-            if self._making.get(key) is made:
-                del self._making[key]
+            self._made_way(key, made)
 
-    async def _filled(self, key: Key, scope: Scope, send: Send) -> Entry | None:
+    def _made_way(self, key: Key, made: asyncio.Event) -> None:
+        """Let those go on who wait for a reading."""
+        made.set()
+        if self._making.get(key) is made:
+            del self._making[key]
+
+    async def _filled(self, key: Key, scope: Scope, send: Send, made: asyncio.Event) -> Entry | None:
         note = ReadNote()
-        messages: list[Message] = []
         headers = [*(pair for pair in scope["headers"] if pair[0] in _READ), (b"accept-language", key[2].encode())]
         began = self.clock()
         inner = {**scope, "wik.note": note, "method": "GET", "headers": headers}
-
-        async def collect(message: Message) -> None:
-            messages.append(message)
-
+        head_only = scope["method"] != "GET"
+        answer = Collected(send, self.limit // 4, lambda: self._made_way(key, made), head_only=head_only)
         epoch = self.revisions.epoch
-        await self.app(inner, _no_body(), collect)
-        if note.rooms and _may_be_kept(messages):
-            return self._keep(key, self._made(key, messages, note, began, epoch))
-        for message in messages:
-            await send(
-                message if scope["method"] == "GET" or message["type"] != EMPTY["type"] else {**message, "body": b""}
-            )
+        await self.app(inner, _no_body(), answer.take)
+        if note.rooms and not answer.passing and _may_be_kept(answer.messages):
+            return self._keep(key, self._made(key, answer.messages, note, began, epoch))
+        await answer.pass_on()
         return None
 
     @staticmethod

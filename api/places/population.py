@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col
 
+from api.kernel.formulas import harmless
 from api.kernel.language import said
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
@@ -35,7 +36,6 @@ _FIGURES = (
 _AGES = columns(
     AgeGroup.area, AgeGroup.date, AgeGroup.age_from, AgeGroup.age_to, AgeGroup.total, AgeGroup.female
 ).order_by(col(AgeGroup.date).desc(), col(AgeGroup.age_from))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     "key",
     "name",
@@ -176,5 +176,4 @@ def _csv_rows(view: PopulationView) -> Iterator[list[Any]]:
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return "" if value is None else harmless(str(value))

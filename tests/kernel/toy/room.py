@@ -2,7 +2,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import JSON, Column
@@ -158,6 +158,24 @@ def get_half(session: Reading) -> StreamingResponse:
         raise RuntimeError
 
     return StreamingResponse(pieces(), media_type="application/json")
+
+
+@router.get("/toys/long", operation_id="get_long")
+def get_long(
+    session: Reading, size: Annotated[int, Query()], if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    session.exec(select(Toy.id)).all()
+    etag = f'"toys-{size}"'
+    if if_none_match == etag:
+        return Response(status_code=304, headers={"ETag": etag})
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for place in range(size):
+            for call in DURING:
+                call(place)
+            yield b"x" * 1000
+
+    return StreamingResponse(pieces(), media_type="text/plain", headers={"ETag": etag})
 
 
 @router.get("/toys/with-cookie", operation_id="get_cookie")

@@ -1,0 +1,85 @@
+"""The picture: what it says, where the line is interrupted, and that nothing in it knows a hidden number."""
+
+import datetime as dt
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from api.indicators.chart import Rule, as_png, as_svg, drawing
+from api.indicators.published import MARK
+from api.kernel.language import Languages
+from tests.indicators.series import EVIL, cell, series
+
+_LANGUAGES = Languages(codes=("de", "ar", "de-simple"), plain={"de-simple": "de"}, rtl=frozenset({"ar"}))
+
+
+def _quarters(*cells):
+    return [
+        cell(f"2016-Q{number}", *given, start=dt.date(2016, 3 * number - 2, 1), **more)
+        for number, (given, more) in enumerate(cells, 1)
+    ]
+
+
+def _gap():
+    return series(_quarters((("value", 8), {}), (("suppressed",), {}), (("value", 9), {}), (("missing",), {})))
+
+
+def test_a_hidden_number_interrupts_the_line_and_stands_as_mark_on_the_axis():
+    line = drawing(_gap(), _LANGUAGES)["lines"][0]
+    assert [len(part) for part in line["parts"]] == [1, 1]
+    assert len(line["hidden"]) == 1
+
+
+def test_the_sentence_names_the_first_and_last_number_shown():
+    assert drawing(_gap(), _LANGUAGES)["sentence"] == "Zahl der Tandems: 8 (2016-Q1), zuletzt 9 (2016-Q3)."
+
+
+def test_without_any_number_the_picture_says_so():
+    assert "noch keine Zahl" in drawing(series([]), _LANGUAGES)["sentence"]
+    assert as_svg(series([]), _LANGUAGES)
+
+
+def test_no_byte_of_the_picture_depends_on_a_hidden_number():
+    shown = series([cell("2016-Q1", "value", 9), cell("2016-Q2", "suppressed", start=dt.date(2016, 4, 1))])
+    leaking = series([cell("2016-Q1", "value", 9), cell("2016-Q2", "suppressed", 4000, start=dt.date(2016, 4, 1))])
+    assert as_svg(shown, _LANGUAGES) == as_svg(leaking, _LANGUAGES)
+
+
+def test_another_basis_breaks_the_line():
+    found = drawing(series(_quarters((("value", 8), {}), (("value", 9), {"basis": "census-2022"}))), _LANGUAGES)
+    assert [len(part) for part in found["lines"][0]["parts"]] == [1, 1]
+    assert len(found["breaks"]) == 1
+
+
+def test_baseline_and_target_are_lines_with_words():
+    rules = [Rule("baseline", 4), Rule("target", 16)]
+    found = drawing(_gap(), _LANGUAGES, rules)
+    assert [(one["label"], one["y"]) for one in found["rules"]] == [("Ausgangswert", 0.2), ("Zielwert", 0.8)]
+
+
+@pytest.mark.parametrize("lang", ["de", "ar"])
+def test_the_svg_says_what_it_shows_to_who_cannot_see_it(lang):
+    titled = replace(_gap(), lang=lang, title="A <b> & c")
+    root = ET.fromstring(as_svg(titled, _LANGUAGES))  # noqa: S314 - our own picture
+    assert root.get("role") == "img"
+    assert root.get("lang") == lang
+    assert root[0].tag.endswith("title")
+    assert root[0].text.startswith("A <b> & c")
+
+
+def test_the_same_series_gives_the_same_picture():
+    assert as_svg(_gap(), _LANGUAGES) == as_svg(_gap(), _LANGUAGES)
+    assert as_png(_gap(), _LANGUAGES)[:8] == b"\x89PNG\r\n\x1a\n"
+    assert as_png(_gap(), _LANGUAGES) == as_png(_gap(), _LANGUAGES)
+
+
+def test_many_lines_are_told_apart_by_words_and_too_many_are_one():
+    few = drawing(series(), _LANGUAGES)["lines"]
+    assert [one["label"] for one in few] == ["Landkreis Kaiserslautern", f"{EVIL}, Frauen", f"{EVIL}, Männer"]
+    many = drawing(series([cell(area=str(number), numerator=9) for number in range(9)]), _LANGUAGES)["lines"]
+    assert len(many) == 1
+
+
+def test_the_note_explains_the_mark():
+    assert f"{MARK} = Zahl wird nicht gezeigt" in drawing(_gap(), _LANGUAGES)["notes"]
