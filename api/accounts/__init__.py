@@ -17,11 +17,21 @@ from api.accounts.me_router import router as me_router
 from api.accounts.merging import move_roles
 from api.accounts.oidc_router import router as oidc_router
 from api.accounts.people import ACCOUNTS
+from api.accounts.proof_router import router as proof_router
 from api.accounts.router import router
 from api.accounts.waiting import matters
 
 # The first whose prefix fits answers: longer ones come before /session and /me.
-ROUTERS = (oidc_router, invitation_router, router, desk_router, factors_router, me_router, accounts_router)
+ROUTERS = (
+    oidc_router,
+    invitation_router,
+    proof_router,
+    router,
+    desk_router,
+    factors_router,
+    me_router,
+    accounts_router,
+)
 
 __all__ = [
     "ACCOUNTS",

@@ -16,10 +16,11 @@ from api.accounts.account_schemas import (
     RolesWish,
     RoleWish,
 )
-from api.accounts.entrance import Door
+from api.accounts.cookies import BY_COOKIE
+from api.accounts.entrance import Door, InPersonNeeds
 from api.accounts.grants import Wish
 from api.accounts.permissions import AUDIT, MANAGE
-from api.accounts.problems import DemoAccount, LastAdministrator
+from api.accounts.problems import DemoAccount, FreshProofNeeded, LastAdministrator
 from api.accounts.schemas import Nothing
 from api.kernel.conditional import SeenRevision, tagged
 from api.kernel.db import Reading, Writing
@@ -32,6 +33,7 @@ from api.kernel.time import Day
 
 router = Room(prefixes=("/accounts", "/audit"), tags=["Accounts"])
 Administrator = Annotated[Actor, Depends(Needs(MANAGE, whole=True))]
+Keeper = Annotated[Actor, Depends(InPersonNeeds(MANAGE, whole=True))]  # who may sign in and as what: never a token
 Auditor = Annotated[Actor, Depends(Needs(AUDIT, whole=True))]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the account.", examples=[7])]
 
@@ -45,11 +47,16 @@ def list_accounts(
 
 
 @router.post(
-    "/accounts", status_code=201, operation_id="create_account", summary="Invite somebody", responses=answers(Conflict)
+    "/accounts",
+    status_code=201,
+    operation_id="create_account",
+    summary="Invite somebody",
+    responses=answers(FreshProofNeeded, Conflict),
+    openapi_extra=BY_COOKIE,
 )
 def create_account(  # noqa: PLR0913, PLR0917 - dependencies
     wish: AccountWish,
-    actor: Administrator,
+    actor: Keeper,
     retry: Idempotent,
     session: Writing,
     entrance: Door,
@@ -80,12 +87,13 @@ def get_account(number: Number, _actor: Administrator, session: Reading, respons
     "/accounts/{number}",
     operation_id="edit_account",
     summary="Change an account",
-    responses=answers(NotFound, Conflict, RevisionMismatch, RevisionRequired),
+    responses=answers(FreshProofNeeded, NotFound, Conflict, RevisionMismatch, RevisionRequired),
+    openapi_extra=BY_COOKIE,
 )
 def edit_account(  # noqa: PLR0913, PLR0917 - dependencies
     number: Number,
     wish: AccountEdit,
-    actor: Administrator,
+    actor: Keeper,
     seen: SeenRevision,
     session: Writing,
     request: Request,
@@ -101,10 +109,11 @@ def edit_account(  # noqa: PLR0913, PLR0917 - dependencies
     "/accounts/{number}/roles",
     operation_id="set_account_roles",
     summary="Give roles",
-    responses=answers(NotFound, Conflict, LastAdministrator, RevisionMismatch, RevisionRequired),
+    responses=answers(FreshProofNeeded, NotFound, Conflict, LastAdministrator, RevisionMismatch, RevisionRequired),
+    openapi_extra=BY_COOKIE,
 )
 def set_account_roles(
-    number: Number, wish: RolesWish, actor: Administrator, seen: SeenRevision, session: Writing, response: Response
+    number: Number, wish: RolesWish, actor: Keeper, seen: SeenRevision, session: Writing, response: Response
 ) -> AccountView:
     """Give exactly these roles; others end yesterday. Nobody changes their own."""
     row = service.set_roles(session, actor, number, seen, [_wish(role) for role in wish.roles])
@@ -116,9 +125,10 @@ def set_account_roles(
     status_code=201,
     operation_id="invite_again",
     summary="Send a new link",
-    responses=answers(NotFound, Conflict, DemoAccount),
+    responses=answers(FreshProofNeeded, NotFound, Conflict, DemoAccount),
+    openapi_extra=BY_COOKIE,
 )
-def invite_again(number: Number, _wish: Nothing, actor: Administrator, session: Writing, entrance: Door) -> AccountView:
+def invite_again(number: Number, _wish: Nothing, actor: Keeper, session: Writing, entrance: Door) -> AccountView:
     """Send a new link to set a password; earlier links work no more. Second factors stay."""
     return views.account(session, service.invite_again(session, actor, entrance.secret, number))
 
@@ -127,9 +137,10 @@ def invite_again(number: Number, _wish: Nothing, actor: Administrator, session: 
     "/accounts/{number}/end",
     operation_id="end_account",
     summary="Somebody leaves",
-    responses=answers(NotFound, Conflict, LastAdministrator),
+    responses=answers(FreshProofNeeded, NotFound, Conflict, LastAdministrator),
+    openapi_extra=BY_COOKIE,
 )
-def end_account(number: Number, wish: EndWish, actor: Administrator, session: Writing, request: Request) -> EndView:
+def end_account(number: Number, wish: EndWish, actor: Keeper, session: Writing, request: Request) -> EndView:
     """End sign-ins, tokens, roles and deputyships at once, and hand open matters to a successor or to nobody."""
     hand_on = request.app.state.hand_on
     return EndView(handed_on=leaving.end(session, actor, number, wish.successor, hand_on))
@@ -140,9 +151,10 @@ def end_account(number: Number, wish: EndWish, actor: Administrator, session: Wr
     status_code=204,
     operation_id="reset_factors",
     summary="Take second factors away",
-    responses=answers(NotFound, DemoAccount),
+    responses=answers(FreshProofNeeded, NotFound, DemoAccount),
+    openapi_extra=BY_COOKIE,
 )
-def reset_factors(number: Number, _wish: Nothing, actor: Administrator, session: Writing) -> None:
+def reset_factors(number: Number, _wish: Nothing, actor: Keeper, session: Writing) -> None:
     """Remove app, passkeys and recovery codes, and end all sign-ins: the next one sets up a new second factor."""
     service.reset_factors(session, actor, number)
 

@@ -13,7 +13,8 @@ from api.settings import Settings, on_this_machine
 
 ASKING = "__Host-wik-asking"  # ties a challenge, or the way to the provider and back, to one browser
 ANYBODY = {"x-permission": "anybody"}
-IN_PERSON = {"x-permission": "signed-in"}  # by cookie; a token is refused
+BY_COOKIE: dict[str, Any] = {"security": [{"session": []}]}  # a token is refused
+IN_PERSON: dict[str, Any] = {"x-permission": "signed-in", **BY_COOKIE}
 _FLAGS: dict[str, Any] = {"secure": True, "httponly": True, "samesite": "lax", "path": "/"}
 
 

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import Path, Response
+from fastapi import Path, Request, Response
+from sqlmodel import Session
 
-from api.accounts import deputies, drafts, tokens
+from api.accounts import cookies, deputies, drafts, tokens
 from api.accounts.cookies import IN_PERSON
 from api.accounts.desk_schemas import (
     Colleague,
@@ -21,7 +22,9 @@ from api.accounts.desk_schemas import (
     TokenView,
     TokenWish,
 )
-from api.accounts.entrance import InPerson
+from api.accounts.entrance import Door, InPerson, Proved
+from api.accounts.problems import FreshProofNeeded
+from api.accounts.schemas import Nothing
 from api.accounts.tables import ApiToken, Deputy, Draft
 from api.kernel.db import Reading, Writing
 from api.kernel.problems import BodyTooLarge, Conflict, NotFound
@@ -94,16 +97,31 @@ def list_deputies(visit: InPerson, session: Reading) -> Deputies:
     "/me/deputies",
     status_code=201,
     operation_id="create_deputy",
-    summary="Let somebody stand in for me",
-    responses=answers(Conflict),
+    summary="Ask somebody to stand in for me",
+    responses=answers(Conflict, FreshProofNeeded),
     openapi_extra=IN_PERSON,
 )
-def create_deputy(wish: DeputyWish, visit: InPerson, session: Writing, response: Response) -> DeputyView:
-    """Give somebody one's own roles from today up to and with a day."""
-    row = deputies.appoint(session, visit.actor, wish.account, wish.valid_to)
+def create_deputy(
+    wish: DeputyWish, visit: Proved, session: Writing, entrance: Door, request: Request, response: Response
+) -> DeputyView:
+    """Ask a colleague, or whoever has exactly this mail address; they have one's roles once they accept."""
+    if wish.email is not None:
+        entrance.throttle.count_look(cookies.address(request))  # nobody tries out who has an account
+    row = deputies.appoint(session, visit.actor, deputies.Wish(**wish.model_dump()))
     response.headers["Location"] = f"{BASE}/me/deputies/{row.id}"
-    known = {number: (of, by) for found, of, by in deputies.listed(session, visit.account) if (number := found.id)}
-    return _deputy(row, visit.account, *known[row.id or 0])
+    return _one_deputy(session, row, visit.account)
+
+
+@router.post(
+    "/me/deputies/{number}/acceptance",
+    operation_id="accept_deputy",
+    summary="Stand in for somebody",
+    responses=answers(NotFound),
+    openapi_extra=IN_PERSON,
+)
+def accept_deputy(number: Number, _wish: Nothing, visit: InPerson, session: Writing) -> DeputyView:
+    """Accept to stand in: from the first day on one has the other person's roles as well as one's own."""
+    return _one_deputy(session, deputies.accept(session, visit.actor, number), visit.account)
 
 
 @router.delete(
@@ -130,10 +148,10 @@ def list_tokens(visit: InPerson, session: Reading) -> Tokens:
     status_code=201,
     operation_id="create_token",
     summary="Make a token",
-    responses=answers(Conflict),
+    responses=answers(Conflict, FreshProofNeeded),
     openapi_extra=IN_PERSON,
 )
-def create_token(wish: TokenWish, visit: InPerson, session: Writing, response: Response) -> TokenMade:
+def create_token(wish: TokenWish, visit: Proved, session: Writing, response: Response) -> TokenMade:
     """Make a key for a program and show it this once. It may what its scopes say, as far as its owner may that day."""
     row, text = tokens.make(session, visit.actor, wish.name, wish.scopes, wish.area, wish.days)
     response.headers["Location"] = f"{BASE}/tokens/{row.id}"
@@ -159,6 +177,11 @@ def _draft(row: Draft) -> DraftView:
     )
 
 
+def _one_deputy(session: Session, row: Deputy, account: int) -> DeputyView:
+    (found,) = [one for one in deputies.listed(session, account) if one[0].id == row.id]
+    return _deputy(found[0], account, *found[1:])
+
+
 def _deputy(row: Deputy, account: int, of: str, by: str) -> DeputyView:
     given = row.account == account
     return DeputyView(
@@ -168,6 +191,7 @@ def _deputy(row: Deputy, account: int, of: str, by: str) -> DeputyView:
         given=given,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        accepted=row.accepted_on is not None,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from api.accounts import drafts, tokens
-from api.accounts.schemas import Label, example
+from api.accounts.schemas import Label, Mail, example
 from api.kernel.time import Day
 
 Key = Annotated[str, Field(pattern="^[a-z0-9-]{1,100}$")]
@@ -61,7 +61,13 @@ class DeputyView(BaseModel):
     """Somebody who stands in; `given`: for oneself, else one stands in for `name`."""
 
     model_config = example(
-        id=3, account=9, name="Max Beispiel", given=True, valid_from="2026-11-22", valid_to="2026-12-06"
+        id=3,
+        account=9,
+        name="Max Beispiel",
+        given=True,
+        valid_from="2026-11-22",
+        valid_to="2026-12-06",
+        accepted=False,
     )
 
     id: int
@@ -70,10 +76,11 @@ class DeputyView(BaseModel):
     given: bool
     valid_from: dt.date
     valid_to: dt.date
+    accepted: bool = Field(description="Only then the roles go over, and from `valid_from` on.")
 
 
 class Colleague(BaseModel):
-    """Somebody one may ask to stand in."""
+    """Somebody with one of one's own roles, for the same area, organisation or office."""
 
     account: int
     name: str
@@ -89,11 +96,13 @@ class Deputies(BaseModel):
 
 
 class DeputyWish(BaseModel):
-    """Who shall stand in, up to and with which day."""
+    """Who shall stand in, and on which days: one of `colleagues`, or whoever has a mail address."""
 
     model_config = example(account=9, valid_to="2026-12-06")
 
-    account: int
+    account: int | None = Field(default=None, ge=1, le=2**31 - 1)
+    email: Mail | None = None
+    valid_from: Day | None = Field(default=None, description="First day; today when left out.")
     valid_to: Day
 
 

@@ -13,13 +13,14 @@ from sqlmodel import Session, col
 from api.accounts import rights
 from api.accounts.arrivals import RoleMap
 from api.accounts.passwords import Queue
+from api.accounts.problems import FreshProofNeeded
 from api.accounts.provider import Provider
 from api.accounts.reach import Reaches
 from api.accounts.rights import AreaKeys, Stage, Visit
 from api.accounts.tables import AccountSession, ApiToken
 from api.accounts.throttle import Throttle
 from api.kernel.db import Database
-from api.kernel.permission import Actor
+from api.kernel.permission import Actor, Needs
 from api.kernel.problems import Forbidden, NotSignedIn, SecondFactorRequired
 from api.kernel.time import today
 from api.settings import Settings
@@ -137,20 +138,39 @@ Door = Annotated[Entrance, Depends(entrance_of)]
 Present = Annotated[Visit, Depends(_present)]
 
 
-def _enrolling(visit: Present) -> Visit:
-    if visit.stage is Stage.second_factor:
-        raise SecondFactorRequired
-    return visit
-
-
 def _in_person(visit: Present) -> Visit:
     if visit.stage is not Stage.signed_in:
         raise SecondFactorRequired
     return visit
 
 
-Enrolling = Annotated[Visit, Depends(_enrolling)]  # may set up a second factor: signed in, or here for nothing else
 InPerson = Annotated[Visit, Depends(_in_person)]  # signed in with everything the role asks for
+
+
+def _proved(visit: InPerson) -> Visit:
+    if not visit.fresh:
+        raise FreshProofNeeded
+    return visit
+
+
+Proved = Annotated[Visit, Depends(_proved)]  # in person, and shown again within the last minutes
+
+
+def _enrolling(visit: Present) -> Visit:
+    if visit.stage is Stage.second_factor:
+        raise SecondFactorRequired
+    return visit if visit.stage is Stage.enrolment else _proved(visit)
+
+
+Enrolling = Annotated[Visit, Depends(_enrolling)]  # may set up a second factor: proved, or here for nothing else
+
+
+class InPersonNeeds(Needs):
+    """As `Needs`, for what guards signing in: done by a person who has just shown who they are, never by a token."""
+
+    def __call__(self, visit: Proved) -> Actor:  # pyright: ignore[reportIncompatibleMethodOverride] - FastAPI calls it
+        """Return the actor. Raises Forbidden, SecondFactorRequired, or FreshProofNeeded."""
+        return super().__call__(visit.actor)
 
 
 async def in_transaction(request: Request, work: Callable[[Session], Result]) -> Result:

@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from api.accounts import passkeys, second_factor, service, sessions, views
 from api.accounts.cookies import IN_PERSON, renewed
-from api.accounts.entrance import Door, Enrolling, InPerson, in_transaction
+from api.accounts.entrance import Door, Enrolling, Proved, in_transaction
 from api.accounts.me_schemas import NewPasskey, PasskeyMade, RecoveryCodes, TotpProposal
 from api.accounts.passkeys import Party
-from api.accounts.problems import CodeRefused, DemoAccount
+from api.accounts.problems import CodeRefused, DemoAccount, FreshProofNeeded
+from api.accounts.rights import Visit
 from api.accounts.schemas import Nothing, PasskeyOptions, SecondFactor
 from api.kernel import audit
 from api.kernel.db import Writing
@@ -26,7 +27,7 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number from the li
     status_code=201,
     operation_id="propose_totp",
     summary="Set up an authenticator app",
-    responses=answers(DemoAccount),
+    responses=answers(DemoAccount, FreshProofNeeded),
     openapi_extra=IN_PERSON,
 )
 def propose_totp(visit: Enrolling, session: Writing, entrance: Door) -> TotpProposal:
@@ -40,7 +41,7 @@ def propose_totp(visit: Enrolling, session: Writing, entrance: Door) -> TotpProp
     "/me/totp/confirmation",
     operation_id="confirm_totp",
     summary="Confirm the app with its first code",
-    responses=answers(CodeRefused, NotFound),
+    responses=answers(CodeRefused, NotFound, FreshProofNeeded),
     openapi_extra=IN_PERSON,
 )
 async def confirm_totp(
@@ -68,10 +69,10 @@ async def confirm_totp(
     "/me/recovery-codes",
     operation_id="renew_recovery_codes",
     summary="New recovery codes",
-    responses=answers(DemoAccount),
+    responses=answers(DemoAccount, FreshProofNeeded),
     openapi_extra=IN_PERSON,
 )
-def renew_recovery_codes(_wish: Nothing, visit: InPerson, session: Writing) -> RecoveryCodes:
+def renew_recovery_codes(_wish: Nothing, visit: Proved, session: Writing) -> RecoveryCodes:
     """Replace the recovery codes by ten new ones, shown this once."""
     service.require_own_factors(session, visit.account)
     audit.note(session, visit.actor, "set-factor", service.KIND, str(visit.account), ["recovery_codes"])
@@ -82,15 +83,14 @@ def renew_recovery_codes(_wish: Nothing, visit: InPerson, session: Writing) -> R
     "/me/passkey-options",
     operation_id="propose_passkey",
     summary="A new passkey: what the browser takes",
-    responses=answers(DemoAccount),
+    responses=answers(DemoAccount, FreshProofNeeded),
     openapi_extra=IN_PERSON,
 )
 def propose_passkey(_wish: Nothing, visit: Enrolling, request: Request, session: Writing) -> PasskeyOptions:
     """Return the options for `navigator.credentials.create`."""
     service.require_own_factors(session, visit.account)
     party = Party.of(request.app.state.settings.public_url)
-    asker = f"passkey of {visit.id_hash}"
-    return PasskeyOptions(options=passkeys.propose(session, party, visit.account, visit.email, asker))
+    return PasskeyOptions(options=passkeys.propose(session, party, visit.account, visit.email, _asker(visit)))
 
 
 @router.post(
@@ -98,7 +98,7 @@ def propose_passkey(_wish: Nothing, visit: Enrolling, request: Request, session:
     status_code=201,
     operation_id="create_passkey",
     summary="Keep a new passkey",
-    responses=answers(CodeRefused, DemoAccount),
+    responses=answers(CodeRefused, DemoAccount, FreshProofNeeded),
     openapi_extra=IN_PERSON,
 )
 def create_passkey(
@@ -107,8 +107,7 @@ def create_passkey(
     """Store a passkey and complete the sign-in; the first second factor comes with recovery codes."""
     service.require_own_factors(session, visit.account)
     party = Party.of(request.app.state.settings.public_url)
-    asker = f"passkey of {visit.id_hash}"
-    row = passkeys.add(session, party, visit.account, wish.credential, asker, wish.name)
+    row = passkeys.add(session, party, visit.account, wish.credential, _asker(visit), wish.name)
     audit.note(session, visit.actor, "create", "passkey", str(row.id))
     first = not (visit.totp or visit.passkey)
     codes = second_factor.new_recovery_codes(session, visit.account) if first else None
@@ -121,9 +120,14 @@ def create_passkey(
     status_code=204,
     operation_id="delete_passkey",
     summary="Remove a passkey",
-    responses=answers(NotFound, Conflict),
+    responses=answers(NotFound, Conflict, FreshProofNeeded),
     openapi_extra=IN_PERSON,
 )
-def delete_passkey(number: Number, visit: InPerson, session: Writing) -> None:
+def delete_passkey(number: Number, visit: Proved, session: Writing) -> None:
     """Remove a passkey; the last second factor stays."""
     service.remove_passkey(session, visit.actor, number)
+
+
+def _asker(visit: Visit) -> str:
+    """Return whom a challenge is for: the account, since a proof in between gives the sign-in a new id."""
+    return f"passkey of {visit.actor.key}"

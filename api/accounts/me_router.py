@@ -5,8 +5,6 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Path, Request, Response
-from fastapi.concurrency import run_in_threadpool
-from sqlmodel import col, select
 
 from api.accounts import cookies, passwords, service, sessions, views, waiting
 from api.accounts.cookies import IN_PERSON
@@ -21,10 +19,11 @@ from api.accounts.me_schemas import (
     Todo,
 )
 from api.accounts.problems import DemoAccount, SignInRefused
+from api.accounts.proof_router import require_password
 from api.accounts.rights import Visit
-from api.accounts.tables import Account, AccountSession
+from api.accounts.tables import AccountSession
 from api.kernel.conditional import SeenRevision, tagged
-from api.kernel.db import Database, Reading, Writing
+from api.kernel.db import Reading, Writing
 from api.kernel.permission import SignedIn
 from api.kernel.problems import NotFound, RevisionMismatch, RevisionRequired
 from api.kernel.routing import Room, answers
@@ -58,18 +57,7 @@ def edit_me(
 
 async def _new_password(wish: PasswordChange, visit: InPerson, request: Request, entrance: Door) -> str:
     """Return the hash of the new password. Raises SignInRefused for a wrong present one, Invalid for a bad new one."""
-    entrance.throttle.count(visit.email, cookies.address(request))
-    database: Database = request.app.state.database
-
-    def look() -> str | None:
-        with database.reading() as session:
-            return session.exec(select(Account.password).where(col(Account.id) == visit.account)).one()
-
-    async with database.slots:
-        stored = await run_in_threadpool(look)
-    if not await entrance.queue.run(passwords.fits, wish.current, stored):
-        raise SignInRefused
-    entrance.throttle.succeeded(visit.email, cookies.address(request))
+    await require_password(wish.current, visit, request, entrance)
     passwords.require_good(wish.new, "/new", visit.name, visit.email)
     return await entrance.queue.run(passwords.hashed, wish.new)
 

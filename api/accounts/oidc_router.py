@@ -1,6 +1,7 @@
 """To the identity provider and back; both are GETs a browser follows, so failures lead to a page, not to a problem."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from api.accounts.cookies import ANYBODY
 from api.accounts.entrance import Door, in_transaction
 from api.accounts.problems import InsecureAddress
 from api.accounts.provider import Identity, Provider, ProviderRefused
+from api.accounts.rights import FRESH
 from api.kernel.problems import NotFound
 from api.kernel.routing import Room, answers
 
@@ -37,6 +39,7 @@ async def go_to_provider(
     next_page: Annotated[
         str, Query(alias="next", pattern=r"^/team(/[A-Za-z0-9/_-]*)?$", max_length=200, description="Where to go then.")
     ] = _HOME,
+    again: Annotated[bool, Query(description="Let the provider ask anew who this is: a fresh proof.")] = False,  # noqa: FBT002 - a parameter of the address
 ) -> RedirectResponse:
     """Remember state, nonce and PKCE verifier for this browser for ten minutes, and send it to the provider."""
     cookies.require_safe(request)
@@ -44,12 +47,12 @@ async def go_to_provider(
     entrance.throttle.count_look(cookies.address(request))
     state, nonce, verifier = (sealing.random_text() for _ in range(3))
     try:
-        way = await provider.way_there(state, nonce, verifier)
+        way = await provider.way_there(state, nonce, verifier, again=again)
     except ProviderRefused as refused:
         return _back(refused.code)
     answer = RedirectResponse(way, _SEE_OTHER)
     asker = cookies.asker(request, answer)
-    facts = {"state": sealing.digest(state), "nonce": nonce, "verifier": verifier, "next": next_page}
+    facts = {"state": sealing.digest(state), "nonce": nonce, "verifier": verifier, "next": next_page, "again": again}
     await in_transaction(request, lambda session: passkeys.remember(session, f"oidc {asker}", facts))
     return answer
 
@@ -102,7 +105,9 @@ async def come_from_provider(
         asked = _require_asked(facts, told, provider)
         moment = int(request.app.state.clock().timestamp())
         who = await provider.identity(told.code, asked["verifier"], asked["nonce"], moment)
-        cookie = await in_transaction(request, lambda session: _entered(session, who, entrance.roles, request))
+        proved = _proved(who, moment, wanted=asked["again"])
+        work = partial(_entered, who=who, roles=entrance.roles, request=request, proved=proved)
+        cookie = await in_transaction(request, work)
     except ProviderRefused as refused:
         return _back(refused.code)
     answer = RedirectResponse(asked["next"], _SEE_OTHER)
@@ -122,10 +127,19 @@ def _require_asked(facts: dict[str, Any] | None, told: Return, provider: Provide
     return facts
 
 
-def _entered(session: Session, who: Identity, roles: arrivals.RoleMap, request: Request) -> str:
+def _proved(who: Identity, moment: int, *, wanted: bool) -> bool:
+    """Say whether somebody has just shown the provider who they are. Raises ProviderRefused if not, but `wanted`."""
+    proved = who.seen_at is not None and moment - who.seen_at < FRESH.total_seconds()
+    if wanted and not proved:
+        raise ProviderRefused("not_fresh")  # else this browser would be sent there again and again
+    return proved
+
+
+def _entered(session: Session, who: Identity, roles: arrivals.RoleMap, request: Request, *, proved: bool) -> str:
     account = arrivals.arrive(session, who, roles)
     old, device = cookies.old_session(request), cookies.device(request)
-    return service.signed_in(session, account, second_factor=who.two_factors, device=device, old=old)
+    two = who.two_factors
+    return service.signed_in(session, account, second_factor=two, device=device, old=old, proved=proved)
 
 
 def _provider(provider: Provider | None) -> Provider:

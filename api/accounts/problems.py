@@ -23,6 +23,16 @@ class CodeRefused(Problem):
     hint = "Wait for the next code of your app; check the clock of the phone. A recovery code works too, each once."
 
 
+class FreshProofNeeded(Problem):
+    """What guards signing in is changed only by somebody who has just shown who they are."""
+
+    status, code = 403, "fresh-proof-needed"
+    title, title_de = "Show again who you are", "Bitte noch einmal ausweisen"
+    meaning = "This needs a password, code or passkey given within the last ten minutes."
+    meaning_de = "Dafür müssen Passwort, Code oder Passkey in den letzten zehn Minuten eingegeben worden sein."
+    hint = "Send one to /session/password, /session/code or /session/passkey, then repeat the request."
+
+
 class InsecureAddress(Problem):
     """The service is reached by plain HTTP: a password would travel for everybody to read."""
 

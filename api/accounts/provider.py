@@ -48,6 +48,7 @@ class Identity:
     email_verified: bool
     name: str
     two_factors: bool
+    seen_at: int | None = None  # seconds: when the person last showed there who they are
     roles: tuple[str, ...] = ()
 
 
@@ -75,8 +76,11 @@ class Provider:
         self.return_to = f"{settings.public_url}/api/v1/session/oidc/callback"
         self._known = _Known()
 
-    async def way_there(self, state: str, nonce: str, verifier: str) -> str:
-        """Return the address a browser is sent to. Raises ProviderRefused."""
+    async def way_there(self, state: str, nonce: str, verifier: str, *, again: bool = False) -> str:
+        """Return the address a browser is sent to; `again`: the person is to show anew who they are.
+
+        With `max_age` an ID token must say when that was (OpenID Connect Core 1.0, 3.1.2.1). Raises ProviderRefused.
+        """
         description = await self._described()
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
         asked = {
@@ -88,6 +92,7 @@ class Provider:
             "nonce": nonce,
             "code_challenge": challenge,
             "code_challenge_method": "S256",
+            **({"prompt": "login", "max_age": "0"} if again else {}),
         }
         address = str(description["authorization_endpoint"])
         return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
@@ -129,6 +134,7 @@ class Provider:
 
     def _identity(self, claims: Mapping[str, Any]) -> Identity:
         email = str(claims.get("email") or claims.get("preferred_username") or "").strip().lower()
+        seen = claims.get("auth_time")
         ways = frozenset(_texts(claims.get("amr")))
         two = bool(ways & _TWICE or (ways & _KNOWN and ways & _HELD)) or claims.get("acr") in self.two_factor_classes
         return Identity(
@@ -137,6 +143,7 @@ class Provider:
             email_verified=claims.get("email_verified") is True and bool(claims.get("email")),
             name=str(claims.get("name") or email)[:100],
             two_factors=two,
+            seen_at=seen if isinstance(seen, int) and not isinstance(seen, bool) else None,
             roles=tuple(_texts(_inside(claims, self.role_claim))),
         )
 

@@ -18,6 +18,7 @@ from api.kernel.time import now, today
 
 IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=10)
+FRESH = dt.timedelta(minutes=10)  # how long somebody counts as having just shown who they are
 # Roles that see personal data.
 COMPULSORY = frozenset(
     {
@@ -56,7 +57,10 @@ _PERSON: list[Any] = [
 def _with_grants(statement: Any) -> Any:
     """Add a row per role of the account, or of those it stands in for, on the asked day."""
     standing_in = and_(
-        col(Deputy.deputy) == col(Account.id), col(Deputy.valid_from) <= _DAY, col(Deputy.valid_to) >= _DAY
+        col(Deputy.deputy) == col(Account.id),
+        col(Deputy.accepted_on).is_not(None),
+        col(Deputy.valid_from) <= _DAY,
+        col(Deputy.valid_to) >= _DAY,
     )
     held = and_(
         or_(col(RoleGrant.account) == col(Account.id), col(RoleGrant.account) == col(Deputy.account)),
@@ -70,6 +74,7 @@ _BY_COOKIE = _with_grants(
     columns(
         col(AccountSession.id).label("session"),
         AccountSession.second_factor,
+        AccountSession.proved_at,
         AccountSession.seen_at,
         AccountSession.ends_at,
         *_PERSON,
@@ -100,7 +105,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Visit:
-    """A sign-in that is still good: whose, how far it has come, and until when at the latest."""
+    """A sign-in that is still good: whose, how far it has come, and until when at the latest.
+
+    `fresh`: within the last ten minutes the person has shown who they are.
+    """
 
     session: int
     id_hash: str
@@ -111,6 +119,7 @@ class Visit:
     totp: bool
     passkey: bool
     stage: Stage
+    fresh: bool
     seen_at: dt.datetime
     ends_at: dt.datetime
     actor: Actor
@@ -147,6 +156,7 @@ def visit(
         totp=first.totp,
         passkey=first.passkey,
         stage=_stage(first, actor),
+        fresh=first.proved_at is not None and moment - first.proved_at < FRESH,
         seen_at=first.seen_at,
         ends_at=first.ends_at,
         actor=actor,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from api.accounts import cookies, demo, passkeys, passwords, service, sessions
 from api.accounts.cookies import ANYBODY, IN_PERSON
@@ -15,17 +15,18 @@ from api.accounts.problems import CodeRefused, InsecureAddress, SignInRefused
 from api.accounts.rights import IDLE, Stage, Visit
 from api.accounts.schemas import (
     Credential,
-    FactorsView,
     MethodsView,
     Nothing,
+    OwnFactors,
     PasskeyOptions,
     ProviderView,
     SecondFactor,
     SessionView,
     SignIn,
 )
+from api.accounts.tables import Account
 from api.kernel.db import Database, Reading, Writing
-from api.kernel.problems import Conflict, Issue, NotSignedIn
+from api.kernel.problems import NotSignedIn
 from api.kernel.routing import Room, answers
 from api.kernel.time import now
 
@@ -42,10 +43,15 @@ def _shown(request: Request, session: Session, entrance: Entrance, visit: Visit 
         state=visit.stage.value if visit else "signed_out",
         methods=methods,
         demo=demo.logins(session, entrance.secret),
-        factors=FactorsView(totp=visit.totp, passkey=visit.passkey) if visit else None,
+        factors=_factors(session, visit) if visit else None,
         idle_seconds=int(IDLE.total_seconds()),
         left_seconds=int((visit.ends_at - now(session)).total_seconds()) if visit else None,
     )
+
+
+def _factors(session: Session, visit: Visit) -> OwnFactors:
+    password = session.exec(select(col(Account.password).is_not(None)).where(col(Account.id) == visit.account)).one()
+    return OwnFactors(totp=visit.totp, passkey=visit.passkey, password=password)
 
 
 async def after(request: Request, response: Response, cookie: str) -> SessionView:
@@ -116,15 +122,16 @@ async def create_session(
 @router.post(
     "/session/code",
     operation_id="confirm_session_with_code",
-    summary="Second factor: a code",
+    summary="Second factor, or fresh proof: a code",
     responses=answers(CodeRefused),
     openapi_extra=IN_PERSON,
 )
 async def confirm_session_with_code(
     wish: SecondFactor, visit: Present, entrance: Door, request: Request, response: Response
 ) -> SessionView:
-    """Complete a sign-in with a code of the app or a recovery code; each works once."""
-    _require_waiting(visit)
+    """Complete a sign-in, or show again who one is, with a code of the app or a recovery code; each works once."""
+    if visit.stage is Stage.enrolment:
+        raise NotSignedIn
     entrance.throttle.count_code(visit.account)
     work = partial(
         service.confirmed, secret=entrance.secret, account=visit.account, id_hash=visit.id_hash, code=wish.code
@@ -147,9 +154,9 @@ async def confirm_session_with_code(
 def ask_for_passkey(
     _wish: Nothing, request: Request, response: Response, session: Writing, entrance: Door
 ) -> PasskeyOptions:
-    """Return the options for `navigator.credentials.get`: to sign in, or as second factor of a sign-in."""
+    """Return the options for `navigator.credentials.get`: to sign in, or for the passkeys of who is signed in."""
     visit = entrance.look(request, session)
-    account = visit.account if visit and visit.stage is Stage.second_factor else None
+    account = visit.account if visit and visit.stage is not Stage.enrolment else None
     party = Party.of(request.app.state.settings.public_url)
     return PasskeyOptions(options=passkeys.ask(session, party, cookies.asker(request, response), account))
 
@@ -157,13 +164,13 @@ def ask_for_passkey(
 @router.post(
     "/session/passkey",
     operation_id="sign_in_with_passkey",
-    summary="Passkey: sign in, or second factor",
+    summary="Passkey: sign in, second factor, or fresh proof",
     responses=answers(CodeRefused, InsecureAddress),
     openapi_extra=ANYBODY,
     dependencies=[Safe],
 )
 async def sign_in_with_passkey(wish: Credential, request: Request, response: Response, entrance: Door) -> SessionView:
-    """Sign in with a passkey, which is both factors at once, or complete a sign-in with one."""
+    """Sign in with a passkey, which is both factors at once; a sign-in this browser has becomes a new one."""
     entrance.throttle.count_look(cookies.address(request))
     cookie = await in_transaction(request, partial(_by_passkey, wish=wish, request=request))
     if cookie is None:
@@ -189,10 +196,3 @@ def delete_session(request: Request, response: Response, session: Writing, entra
         sessions.end(session, old)
         entrance.forget(old)
     cookies.take(response)
-
-
-def _require_waiting(visit: Visit) -> None:
-    if visit.stage is Stage.enrolment:
-        raise NotSignedIn
-    if visit.stage is Stage.signed_in:
-        raise Conflict(Issue("", "signed_in", "This sign-in is complete already."))

@@ -53,6 +53,14 @@ class SecondFactor(BaseModel):
     code: Code
 
 
+class PasswordProof(BaseModel):
+    """One's own password once more."""
+
+    model_config = example(password="vier ruhige Worte genügen")  # noqa: S106 - an example
+
+    password: Password
+
+
 class Credential(BaseModel):
     """What the browser's `navigator.credentials` gave, as JSON (`PublicKeyCredential.toJSON()`)."""
 
@@ -132,6 +140,12 @@ class FactorsView(BaseModel):
     passkey: bool
 
 
+class OwnFactors(FactorsView):
+    """What one can prove oneself with."""
+
+    password: bool
+
+
 class SessionView(BaseModel):
     """How far this browser's sign-in has come, and when it ends without a further request, and at the latest."""
 
@@ -153,7 +167,7 @@ class SessionView(BaseModel):
     state: Literal["signed_out", "second_factor", "enrolment", "signed_in"]
     methods: MethodsView
     demo: list[DemoLogin] | None
-    factors: FactorsView | None
+    factors: OwnFactors | None
     idle_seconds: int = Field(description="Seconds without a request after which a sign-in ends.")
     left_seconds: int | None = Field(
         description="Seconds until it ends in any case: relative, since clocks of devices are wrong."

@@ -42,11 +42,13 @@ def known(session: Session, email: str) -> Known | None:
     return Known(found.id, found.password)
 
 
-def signed_in(session: Session, account: int, *, second_factor: bool, device: str, old: str | None) -> str:
+def signed_in(
+    session: Session, account: int, *, second_factor: bool, device: str, old: str | None, proved: bool = True
+) -> str:
     """Begin a sign-in in place of `old` and return the id for the cookie."""
     if old is not None:
         sessions.end(session, old)
-    cookie = sessions.begin(session, account, second_factor=second_factor, device=device)
+    cookie = sessions.begin(session, account, second_factor=second_factor, device=device, proved=proved)
     audit.note(session, Actor(key_of(account)), "sign-in", KIND, str(account))
     return cookie
 
@@ -57,7 +59,13 @@ def confirmed(session: Session, secret: str, account: int, id_hash: str, code: s
     fits = second_factor.accepts(session, secret, account, code, again=demo)
     action = "second-factor" if fits else "refused-factor"
     audit.note(session, Actor(key_of(account)), action, KIND, str(account))
-    return sessions.step_up(session, id_hash, second_factor=True) if fits else None
+    return sessions.step_up(session, id_hash, second_factor=True, proved=True) if fits else None
+
+
+def proved(session: Session, actor: Actor, id_hash: str) -> str | None:
+    """Return a new id for the sign-in of somebody who has just given their password again."""
+    audit.note(session, actor, "proof", KIND, str(actor.account))
+    return sessions.step_up(session, id_hash, proved=True)
 
 
 def read(session: Session, number: int, *, lock: bool = False) -> Account:
@@ -151,7 +159,7 @@ def set_password(session: Session, actor: Actor, password_hash: str, id_hash: st
     account.password = password_hash
     audit.record(session, actor, "change", account, public=False)
     sessions.end_all(session, actor.account, but=id_hash)
-    return sessions.step_up(session, id_hash)
+    return sessions.step_up(session, id_hash, proved=True)
 
 
 def reset_factors(session: Session, actor: Actor, number: int) -> None:

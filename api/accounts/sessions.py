@@ -17,14 +17,18 @@ _NAMES = {"Edg": "Edge", "OPR": "Opera"}
 _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 
 
-def begin(session: Session, account: int, *, second_factor: bool, device: str = "") -> str:
-    """Start a sign-in and return the id for the cookie. It ends after 10 hours, or 30 minutes without a request."""
+def begin(session: Session, account: int, *, second_factor: bool, device: str = "", proved: bool = True) -> str:
+    """Start a sign-in and return the id for the cookie. It ends after 10 hours, or 30 minutes without a request.
+
+    `proved`: somebody has just shown who they are, and was not only known to the provider from earlier.
+    """
     cookie, moment = sealing.random_text(), now(session)
     session.add(
         AccountSession(
             id_hash=sealing.digest(cookie),
             account=account,
             second_factor=second_factor,
+            proved_at=moment if proved else None,
             device=device,
             created_at=moment,
             seen_at=moment,
@@ -35,8 +39,11 @@ def begin(session: Session, account: int, *, second_factor: bool, device: str = 
     return cookie
 
 
-def step_up(session: Session, id_hash: str, *, second_factor: bool | None = None) -> str | None:
-    """Give a sign-in a new id and return it; the old one works no more. None when it has ended meanwhile."""
+def step_up(session: Session, id_hash: str, *, second_factor: bool | None = None, proved: bool = False) -> str | None:
+    """Give a sign-in a new id and return it; the old one works no more. None when it has ended meanwhile.
+
+    `proved`: somebody has just shown again who they are.
+    """
     found = session.exec(select(AccountSession).where(col(AccountSession.id_hash) == id_hash).with_for_update()).first()
     if found is None:
         return None
@@ -44,6 +51,8 @@ def step_up(session: Session, id_hash: str, *, second_factor: bool | None = None
     found.id_hash, found.seen_at = sealing.digest(cookie), now(session)
     if second_factor is not None:
         found.second_factor = second_factor
+    if proved:
+        found.proved_at = now(session)
     session.flush()
     return cookie
 

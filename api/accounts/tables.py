@@ -77,7 +77,7 @@ class RoleGrant(Row, table=True):
 
 
 class Deputy(Row, table=True):
-    """`deputy` has the roles of `account` from `valid_from` to `valid_to`; there is always a last day."""
+    """`deputy` has the roles of `account` from `valid_from` to `valid_to`, once they have accepted."""
 
     __tablename__ = "deputy"
     __table_args__ = (
@@ -89,6 +89,7 @@ class Deputy(Row, table=True):
     deputy: int = _of()
     valid_from: dt.date
     valid_to: dt.date
+    accepted_on: dt.date | None = None
 
 
 class Totp(Stored, table=True):
@@ -137,6 +138,7 @@ class AccountSession(Stored, table=True):
     id_hash: str = Field(max_length=64, unique=True)
     account: int = _of()
     second_factor: bool = False
+    proved_at: dt.datetime | None = None  # when a password, code or passkey was given last; null: the provider vouched
     device: str = Field(default="", max_length=60)
     created_at: dt.datetime
     seen_at: dt.datetime

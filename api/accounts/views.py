@@ -152,7 +152,12 @@ def _my_roles(session: Session, account: int) -> list[MyRole]:
     standing_in = (
         columns(Deputy.account, Deputy.valid_to, Account.name)
         .join(Account, col(Account.id) == col(Deputy.account))
-        .where(col(Deputy.deputy) == account, col(Deputy.valid_from) <= day, col(Deputy.valid_to) >= day)
+        .where(
+            col(Deputy.deputy) == account,
+            col(Deputy.accepted_on).is_not(None),
+            col(Deputy.valid_from) <= day,
+            col(Deputy.valid_to) >= day,
+        )
     )
     givers: dict[int, tuple[dt.date, str]] = {
         giver: (last, name) for giver, last, name in rows_of(session, standing_in)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from api.accounts import deputies
 from api.accounts.permissions import MANAGE
 from api.accounts.tables import Account, AccountState, Invitation
 from api.kernel.matters import Matter, Matters
@@ -13,7 +14,20 @@ from api.kernel.time import berlin_day, now
 
 
 def matters(session: Session, actor: Actor) -> Sequence[Matter]:
-    """Return invitations that ran out unused, for administrators."""
+    """Return for whom one is asked to stand in; for administrators also invitations that ran out unused."""
+    return [*_asked_of(session, actor), *_ran_out(session, actor)]
+
+
+def _asked_of(session: Session, actor: Actor) -> list[Matter]:
+    if actor.account is None or actor.scopes is not None:  # what belongs to the person is not for their programs
+        return []
+    return [
+        Matter("deputy_asked", name, "/team/konto?teil=vertretung", due=row.valid_from)
+        for row, name in deputies.asked(session, actor.account)
+    ]
+
+
+def _ran_out(session: Session, actor: Actor) -> list[Matter]:
     if not can(actor, MANAGE):
         return []
     found = (

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from api.kernel import audit
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings, given
-from api.kernel.permission import Actor, Permission, require
+from api.kernel.permission import Actor, Permission, can, require
 from api.kernel.problems import NotFound
 from api.kernel.time import today
 from api.places import opening
@@ -78,6 +78,8 @@ def change_organisation(  # noqa: PLR0913, PLR0917 - who, what, which
     found = Findings()
     values = _values(row, named, offered, found)
     _check(session, row, values, found)
+    if values.get("part_of") not in {None, row.part_of} and not can(actor, CREATE, resource_of(session, row)):
+        found.say("/part_of", "not_yours", "What this is part of is entered by the staff of the area; ask them.")
     if areas is not None:
         _check_areas(session, areas, found)
     found.settle()

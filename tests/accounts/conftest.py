@@ -48,3 +48,16 @@ def account(database) -> Callable[..., Person]:
 def admin(account, visitor, clock) -> Browser:
     """An administrator, signed in."""
     return visitor().enter(account("admin"), clock)
+
+
+@pytest.fixture
+def actor_of(visitor, clock, service):
+    """Return the actor the service sees behind somebody's sign-in."""
+
+    def found(person):
+        one = visitor().enter(person, clock)
+        entrance, database = service.app.api.state.entrance, service.app.database
+        with database.reading() as session:
+            return entrance.visit_of(one.cookies["__Host-wik"], session).actor
+
+    return found

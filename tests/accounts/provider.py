@@ -36,9 +36,9 @@ def one(connected, liar):
     return Browser(connected(liar.address))
 
 
-def leave(one, liar=None, page=TEAM):
+def leave(one, liar=None, page=TEAM, **more):
     """Go to the provider as a browser does; returns what it was asked."""
-    answer = one.get("/session/oidc", params={"next": page})
+    answer = one.get("/session/oidc", params={"next": page, **more})
     assert answer.status_code == 303, answer.text
     asked = {name: values[0] for name, values in parse_qs(urlsplit(answer.headers["location"]).query).items()}
     if liar is not None:

@@ -59,7 +59,7 @@ def test_a_passkey_is_a_second_factor_too(visitor, account, clock):
     foreign, _ = enrol(visitor().enter(other, clock))
     one = visitor()
     one.sign_in(person.email)
-    assert one.get("/session").json()["factors"] == {"totp": True, "passkey": True}
+    assert one.get("/session").json()["factors"] == {"totp": True, "passkey": True, "password": True}
 
     options = one.post("/session/passkey-options").json()["options"]
     assert len(options["allowCredentials"]) == 1

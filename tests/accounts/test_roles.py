@@ -1,4 +1,4 @@
-"""Roles: given and taken by administrators, with days, following areas that merge; deputies with a last day."""
+"""Roles: given and taken by administrators, with days, following areas that merge."""
 
 import contextlib
 import datetime as dt
@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import select
 
-from api.accounts import follow_areas, grants, rights
+from api.accounts import follow_areas, grants, move_roles, rights
 from api.accounts.reach import covered, heir
 from api.accounts.tables import RoleGrant
 from api.kernel.permission import Actor, Permission, Reach, Resource, Role, can
+from api.kernel.problems import Conflict
 from api.kernel.tables import AuditEntry
 from api.places import read_territory
 from tests.accounts.browser import Wish
@@ -19,19 +20,6 @@ from tests.accounts.browser import Wish
 LANDSTUHL, OLD_LANDSTUHL, WEILERBACH = "073355011", "073355005", "073355009"
 EDIT = Permission("tests.edit", {Role.area_staff: Reach.own_area, Role.editor: Reach.everywhere}, "Try something.")
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def actor_of(visitor, clock, service):
-    """Return the actor the service sees behind somebody's sign-in."""
-
-    def found(person):
-        one = visitor().enter(person, clock)
-        entrance, database = service.app.api.state.entrance, service.app.database
-        with database.reading() as session:
-            return entrance.visit_of(one.cookies["__Host-wik"], session).actor
-
-    return found
 
 
 def test_area_staff_reach_their_area_and_what_lies_in_it(account, actor_of):
@@ -199,62 +187,21 @@ def test_changing_an_account(account, admin):
     assert admin.patch("/accounts/999999", {"name": "x"}, 1).status_code == 404
 
 
-def test_a_deputy_has_the_roles_until_the_last_day(account, visitor, clock, actor_of):
-    person, deputy = account(Wish(Role.area_staff, area=LANDSTUHL)), account("editor")
-    one = visitor().enter(person, clock)
-    colleagues = {found["account"]: found["name"] for found in one.get("/me/deputies").json()["colleagues"]}
-    assert colleagues == {deputy.number: "Editor"}
-
-    made = one.post("/me/deputies", {"account": deputy.number, "valid_to": "2026-11-24"})
-    assert made.status_code == 201, made.text
-    assert {grant.role for grant in actor_of(deputy).grants} == {Role.area_staff, Role.editor}
-    clock.moment += DAY
-    roles = visitor().enter(deputy, clock).get("/me").json()["roles"]
-    assert {(role["role"], role["deputy_for"], role["until"]) for role in roles} == {
-        ("editor", None, None),
-        ("area_staff", "Area_Staff", "2026-11-24"),
-    }
-    clock.moment += 2 * DAY
-    assert {grant.role for grant in actor_of(deputy).grants} == {Role.editor}
-
-
-def test_a_deputy_needs_the_second_factor_of_the_role(account, visitor, clock):
-    person, deputy = account("project_manager"), account("editor", totp=False)
-    one = visitor()
-    one.sign_in(deputy.email)
-    assert one.state == "signed_in"
-    visitor().enter(person, clock).post("/me/deputies", {"account": deputy.number, "valid_to": "2026-12-01"})
-
-    assert one.state == "enrolment"
-
-
-@pytest.mark.parametrize("valid_to", [None, "2026-11-21", "2028-01-01", "tomorrow"])
-def test_a_deputy_has_a_last_day(account, visitor, clock, valid_to):
-    person, deputy = account("project_manager"), account("editor")
-    wish = {"account": deputy.number} | ({"valid_to": valid_to} if valid_to else {})
-
-    assert visitor().enter(person, clock).post("/me/deputies", wish).status_code == 422
-
-
-def test_deputies_do_not_pass_roles_on(account, visitor, clock, actor_of):
-    first, second, third = account("project_manager"), account("editor"), account("evaluator")
-    until = {"valid_to": "2026-12-01"}
-    visitor().enter(first, clock).post("/me/deputies", {"account": second.number, **until})
-    visitor().enter(second, clock).post("/me/deputies", {"account": third.number, **until})
-
-    assert {grant.role for grant in actor_of(third).grants} == {Role.editor, Role.evaluator}
-
-
-def test_a_deputyship_ends_when_either_wants(account, visitor, clock):
-    people = [account(role) for role in ("project_manager", "editor", "evaluator")]
-    giver, taker, stranger = (visitor().enter(one, clock) for one in people)
-    number = giver.post("/me/deputies", {"account": people[1].number, "valid_to": "2026-12-01"}).json()["id"]
-    assert stranger.delete(f"/me/deputies/{number}").status_code == 404
-    assert taker.delete(f"/me/deputies/{number}").status_code == 204
-    assert giver.get("/me/deputies").json()["items"] == []
-    assert giver.post("/me/deputies", {"account": people[0].number, "valid_to": "2026-12-01"}).status_code == 422
+def test_nobody_gives_themselves_a_role_by_merging(account, database):
+    kept, gone = "kreisverwaltung-kaiserslautern", "verwaltung-073355011"
+    mine = account(Wish(Role.area_staff, area=LANDSTUHL), Wish(Role.box_officer, office=gone), email="a@example.org")
+    other = account(Wish(Role.box_officer, office=gone), email="b@example.org")
+    with pytest.raises(Conflict), database.writing() as session:
+        move_roles(session, Actor(mine.key, account=mine.number), "organisation", gone, kept)
+    with database.reading() as session:
+        assert session.exec(select(RoleGrant.office).where(RoleGrant.office == gone)).all() == [gone, gone]
+    with database.writing() as session:
+        move_roles(session, Actor("account:999", account=999), "organisation", gone, kept)
+        moved = session.exec(select(RoleGrant.account).where(RoleGrant.office == kept)).all()
+    assert set(moved) == {mine.number, other.number}
 
 
 def test_the_rule_for_days_is_the_same_everywhere():
     assert dt.timedelta(minutes=30) == rights.IDLE
     assert dt.timedelta(hours=10) == rights.LONGEST
+    assert dt.timedelta(minutes=10) == rights.FRESH

@@ -51,7 +51,7 @@ def test_somebody_who_has_one_is_always_asked(visitor, account):
     one.sign_in(person.email)
 
     assert one.state == "second_factor"
-    assert one.get("/session").json()["factors"] == {"totp": True, "passkey": False}
+    assert one.get("/session").json()["factors"] == {"totp": True, "passkey": False, "password": True}
     assert one.get("/me").status_code == 403
     assert one.post("/me/totp").json()["type"] == "/problems/second-factor-required"  # else a thief would replace it
 
@@ -212,11 +212,11 @@ def test_with_another_secret_of_the_service_only_recovery_codes_work(start, addr
     assert other.post("/session/code", {"code": code}).status_code == 200
 
 
-def test_a_complete_sign_in_is_not_completed_again(visitor, account, clock):
-    person = account("admin")
+def test_codes_are_of_no_use_to_whoever_is_not_signed_in(visitor, account, clock):
+    person = account("editor", totp=False)
     one = visitor().enter(person, clock)
 
-    assert one.post("/session/code", {"code": person.code(clock, 1)}).status_code == 409
+    assert one.post("/session/code", {"code": "123456"}).json()["type"] == "/problems/code-refused"
     assert visitor().post("/session/code", {"code": "123456"}).status_code == 401
 
 

@@ -16,8 +16,10 @@ def test_two_statements_for_a_cookie_and_for_a_token(visitor, account, clock, se
     many = account(*(Wish("area_staff", area=area) for area in AREAS), "editor", "council_member")
     other = account("project_manager")
     boss = visitor().enter(other, clock)
-    boss.post("/me/deputies", {"account": many.number, "valid_to": "2026-12-01"})
+    wish = {"email": many.email, "valid_to": "2026-12-01"}
+    number = boss.post("/me/deputies", wish).json()["id"]
     one = visitor().enter(many, clock)
+    assert one.post(f"/me/deputies/{number}/acceptance").status_code == 200
     token = one.post("/tokens", {"name": "x", "scopes": ["audit.read"], "area": "073355011"}).json()["token"]
     entrance = service.app.api.state.entrance
     bearer = {"Authorization": f"Bearer {token}"}

@@ -11,6 +11,7 @@ from api.kernel.permission import Resource, Role, can
 from api.kernel.tables import AuditEntry
 from tests.accounts.browser import Wish
 from tests.accounts.test_roles import EDIT, LANDSTUHL, WEILERBACH
+from tests.attacks.operations import OPERATIONS
 
 DAY = dt.timedelta(days=1)
 
@@ -120,6 +121,28 @@ def test_a_token_cannot_make_or_change_anything_of_its_owner(make, visitor):
     ]
     assert [found.status_code for found in tries] == [403] * len(tries)
     assert one.get("/accounts", **with_token).status_code == 200  # the control: where it may, it may
+
+
+ROOMS = tuple(f"/api/v1/{name}" for name in ("session", "me", "tokens", "accounts"))
+CHANGES = [one for one in OPERATIONS if one.path.startswith(ROOMS) and one.method != "GET"]
+GUARDS = [one for one in CHANGES if one.entry["x-permission"] != "anybody"]
+
+
+@pytest.mark.parametrize("operation", GUARDS, ids=[one.name for one in GUARDS])
+def test_what_guards_signing_in_is_done_by_a_person_never_by_a_token(make, visitor, operation):
+    """Whatever it may: factors, passwords, sign-ins, tokens, deputies, accounts and their roles are out of reach."""
+    _, _, answer = make(scopes=["audit.read", "accounts.manage"])
+    body = operation.body()
+
+    refused = visitor().client.request(
+        operation.method,
+        operation.address(),
+        headers={**bearer(answer), "If-Match": '"1"'},
+        **({"json": body} if body is not None else {}),
+    )
+
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/forbidden")
+    assert operation.entry["security"] == [{"session": []}]  # and the description says so
 
 
 @pytest.mark.parametrize(("days", "status"), [(1, 201), (365, 201), (366, 422), (0, 422), (-1, 422)])

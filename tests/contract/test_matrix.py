@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from api.accounts.demo import PASSWORD
 from api.accounts.sessions import begin as begin_session
 from api.kernel import audit, permission
 from api.kernel.permission import Permission, Role
@@ -37,6 +38,7 @@ class World:
         database = client.app.database
         with database.engine.begin() as connection:
             self.ids = _keys(connection)
+            self.mails = dict(connection.execute(text("SELECT id, email FROM account")).all())
             accounts = dict(connection.execute(text("SELECT role, account FROM role_grant ORDER BY id DESC")).all())
         with database.writing() as session:
             self.cookies = {role: begin_session(session, accounts[role], second_factor=True) for role in Role}
@@ -63,7 +65,8 @@ class World:
             "put_translation": {"object_type": "measure", "object_key": "3", "field": "title", "lang": "pl"},
             "create_organisation": {"areas": [OTTERBERG if foreign else LANDSTUHL]},
             "create_office": {"areas": [OTTERBERG if foreign else LANDSTUHL]},
-            "create_deputy": {"account": somebody},
+            "create_deputy": {"account": None, "email": self.mails[somebody]},
+            "prove_with_password": {"password": PASSWORD},
             "create_token": {"scopes": permissions[:1]},
         }.get(name, {})
 

@@ -91,6 +91,19 @@ def test_nobody_takes_an_organisation_out_of_their_own_reach_or_into_it(client):
     assert (here.status_code, both.status_code) == (201, 200)
 
 
+def test_an_author_does_not_make_the_own_organisation_part_of_another(client):
+    path = f"{CLUBS}/chor-nord"
+    with acting(client, AUTHOR):
+        assert wrong(patched(client, path, {"part_of": "beratung"})) == [("/part_of", "not_yours")]
+        assert wrong(patched(client, path, {"part_of": "chor-sued", "phone": "0631 1"})) == [("/part_of", "not_yours")]
+        assert client.get(path).json()["part_of"] is None
+    with acting(client, NORTHERNER):
+        assert patched(client, path, {"part_of": "beratung"}).status_code == 200
+    with acting(client, AUTHOR):
+        assert patched(client, path, {"part_of": "beratung", "phone": "0631 1"}).status_code == 200  # as it is
+        assert patched(client, path, {"part_of": None}).status_code == 200
+
+
 def test_who_has_no_role_for_it_is_told_so(client):
     with acting(client, EVALUATOR):
         assert patched(client, f"{CLUBS}/chor-nord", {"name": "x"}, 1).status_code == 403
