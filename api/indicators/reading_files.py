@@ -193,7 +193,7 @@ def _rows(sheet: Any) -> tuple[list[Line], bool]:
     found: list[Line] = []
     last = 0
     for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), 1):
-        cells = [_cell(value) for value in values]
+        cells = ["" if value is None else _cell(value) for value in values]
         while cells and cells[-1] == "":
             cells.pop()
         if cells:
@@ -208,8 +208,6 @@ def _rows(sheet: Any) -> tuple[list[Line], bool]:
 
 def _cell(value: object) -> Cell:
     match value:
-        case None:
-            return ""
         case bool():
             return "true" if value else "false"
         case int() | float():

@@ -1,0 +1,158 @@
+import datetime as dt
+
+import pytest
+
+from api.indicators.imported import Definition, Known
+from api.indicators.interpreting import interpret
+from api.indicators.periods import PeriodType, ProjectTime
+from api.indicators.reading_files import Content, Line, read
+from api.indicators.recognising_areas import Areas
+from api.indicators.tables import IndicatorKind
+from api.indicators.tables import ObservationStatus as Status
+from api.places import AreaRow, Gazetteer
+from tests.places.rows import rows
+
+COLUMNS = ("ags", "name", "official_name", "kind", "verbandsgemeinde", "vg_key", "valid_from", "valid_to")
+KNOWN = Known(
+    {
+        "1.1a": Definition(IndicatorKind.count, PeriodType.quarter, ["area", "club_type"]),
+        "1.1b": Definition(IndicatorKind.share, PeriodType.wave, ["area", "gender"]),
+        "1.4a": Definition(IndicatorKind.realisation, PeriodType.quarter, []),
+    },
+    Areas(
+        Gazetteer(tuple((0, AreaRow.model_validate({name: row[name] for name in COLUMNS})) for row in rows())).territory
+    ),
+    ProjectTime(dt.date(2015, 7, 1), 3),
+)
+
+
+def interpreted(text):
+    return interpret(read(text.encode()), KNOWN)
+
+
+def only(text):
+    found = interpreted(text)
+    assert found.faults == []
+    ((key, value),) = found.values.items()
+    return key, value
+
+
+def faults(text):
+    return [(one.line, one.column, one.value, one.code) for one in interpreted(text).faults]
+
+
+def test_a_german_file_below_a_title():
+    key, value = only(
+        "Vereine im Landkreis\n\nIndikator;Gebiet;Zeitraum;Wert;Quelle;Gebietsstand\n"
+        "1.1a;VG Landstuhl;II/2016;12¹;Befragung;31.12.2014\n"
+    )
+
+    assert (key.indicator, key.area, key.period.code, key.dims) == ("1.1a", "073355005", "2016-Q2", "_T")
+    assert (key.source, key.territory_date) == ("Befragung", dt.date(2014, 12, 31))
+    assert (value.line, value.status, value.numerator) == (4, Status.given, 12)
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "numerator", "denominator", "realisation"),
+    [
+        ("1.1a;7335;2016-Q1;0;;;;", Status.zero, 0, None, None),
+        ("1.1a;7335;2016-Q1;...;;;;", Status.later, None, None, None),
+        ("1.1a;7335;2016-Q1;;7;57;;", Status.given, 7, 57, None),
+        ("1.1a;7335;2016-Q1;(7);;;;", Status.unreliable, 7, None, None),
+        ("1.1a;7335;2016-Q1;7;;;;unreliable", Status.unreliable, 7, None, None),
+        ("1.1a;7335;2016-Q1;;;;;missing", Status.missing, None, None, None),
+        ("1.1b;7335;31.03.2016;12,5 %;1;8;;", Status.given, 1, 8, None),
+        ("1.1b;7335;31.03.2016;/;;;;", Status.missing, None, None, None),
+        ("1.4a;7335;2016-Q1;teilweise;;;;", Status.given, None, None, "partly"),
+        ("1.4a;7335;2016-Q1;;;;yes;", Status.given, None, None, "yes"),
+        ("1.4a;7335;2016-Q1;.;;;;", Status.missing, None, None, None),
+    ],
+)
+def test_values(line, status, numerator, denominator, realisation):
+    _, value = only(f"indicator;area;period;value;numerator;denominator;realisation;status\n{line}\n")
+
+    assert (value.status, value.numerator, value.denominator, value.realisation) == (
+        status,
+        numerator,
+        denominator,
+        realisation,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "value", "code"),
+    [
+        ("9.9;7335;2016-Q1;5;;;;;", "indicator", "9.9", "unknown_indicator"),
+        ("1.1a;Atlantis;2016-Q1;5;;;;;", "area", "Atlantis", "unknown_area"),
+        ("1.1a;7335;irgendwann;5;;;;;", "period", "irgendwann", "unknown_period"),
+        ("1.1a;7335;2016-Q1;1.234;;;;;", "value", "1.234", "ambiguous_number"),
+        ("1.1a;7335;2016-Q1;-3;;;;;", "value", "-3", "negative"),
+        ("1.1a;7335;2016-Q1;2,5;;;;;", "value", "2,5", "not_whole"),
+        ("1.1a;7335;2016-Q1;;;;;;", "value", "", "empty"),
+        ("1.1a;7335;2016-Q1;4;5;;;;", "value", "4", "value_differs"),
+        ("1.1a;7335;2016-Q1;4;;;missing;;", "value", "4", "value_in_gap"),
+        ("1.1a;7335;2016-Q1;;;;value;;", "status", "value", "value_missing"),
+        ("1.1a;7335;2016-Q1;4;;;geheim;;", "status", "geheim", "unknown_status"),
+        ("1.1a;7335;2016-Q1;4;;;;f;", "gender", "f", "not_by_this"),
+        ("1.1b;7335;31.03.2016;;1;8;;w;", "gender", "w", "unknown_code"),
+        ("1.1b;7335;31.03.2016;12,5;;;;;", "value", "12,5", "share_without_numbers"),
+        ("1.1b;7335;31.03.2016;;1;;;;", "denominator", "", "no_denominator"),
+        ("1.1b;7335;31.03.2016;;9;8;;;", "numerator", "9", "more_than_all"),
+        ("1.1b;7335;31.03.2016;13;1;8;;;", "value", "13", "share_differs"),
+        ("1.4a;7335;2016-Q1;fast;;;;;", "value", "fast", "unknown_realisation"),
+        ("1.1a;7335;2016-Q1;4;;;;;demo", "demo", "demo", "demo_value"),
+        ("1.1a;7335;2016-Q1;4;;;;;;5", "indicator", "1.1a", "too_many_cells"),
+    ],
+)
+def test_faults(line, column, value, code):
+    text = f"indicator;area;period;value;numerator;denominator;status;gender;demo\n{line}\n"
+
+    assert faults(text) == [(2, column, value, code)]
+    assert interpreted(text).values == {}
+
+
+def test_all_faults_of_a_file_in_one_pass():
+    text = "indicator;area;period;value\n9;Atlantis;nie;viele\n1.1a;7335;2016;x1\n1.1a;nowhere;2016;5\n"
+
+    assert [(line, code) for line, _, _, code in faults(text)] == [
+        (2, "unknown_indicator"),
+        (2, "unknown_period"),
+        (3, "not_a_number"),
+        (4, "unknown_area"),
+    ]
+
+
+def test_the_same_twice_names_the_first():
+    found = interpreted("indicator;area;period;value\n1.1a;7335;2016-Q1;5\n1.1a;07335;Q1 2016;5\n")
+
+    assert [(one.line, one.code) for one in found.faults] == [(3, "given_twice")]
+    assert "Line 2" in found.faults[0].hint
+
+
+def test_suppressed_values_are_left_out():
+    found = interpreted("indicator;area;period;value\n1.1a;7335;2016-Q1;•\n")
+
+    assert (found.values, found.faults, found.hidden, found.rows) == ({}, [], 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("indicator;area;period;value;", "column_without_name"),
+        ("indicator;area;period;value;wetter", "unknown_column"),
+        ("indicator;area;period;value;Wert", "column_twice"),
+    ],
+)
+def test_headings(heading, code):
+    assert [(line, told) for line, _, _, told in faults(f"{heading}\n")] == [(1, code)]
+
+
+def test_no_heading():
+    assert faults("a;b\n1;2\n") == [(1, None, None, "no_heading")]
+    assert [one.code for one in interpret(Content([]), KNOWN).faults] == ["no_heading"]
+
+
+def test_lines_are_those_of_the_file():
+    lines = [Line(1, ("indicator", "area", "period", "value")), Line(900, ("1.1a", "x", "2016", ""))]
+
+    assert [one.line for one in interpret(Content(lines), KNOWN).faults] == [900, 900]
