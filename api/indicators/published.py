@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from api.indicators.tables import IndicatorKind, ObservationStatus
 
@@ -42,6 +42,7 @@ class Cell(TypedDict):
     basis: str
     territory_date: dt.date
     release: str  # "I-3": the release that brought this state of the cell
+    ended: NotRequired[str | None]  # the release that brought another one, or took it away; None while it stands
 
 
 @dataclass(frozen=True)

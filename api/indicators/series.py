@@ -1,0 +1,265 @@
+"""Released series: filters select cells of what was published, and never add raw values up. At most four statements."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, and_, bindparam, col, or_
+
+from api.indicators import words
+from api.indicators.codes import AREA, CLOSED, RESERVED_AREAS, TOTAL, codes_of, without_area
+from api.indicators.periods import PeriodType
+from api.indicators.published import Cell, CodeList, Series
+from api.indicators.tables import FOREVER, Indicator, IndicatorKind, Line, Release, ReleaseCell
+from api.kernel.language import said
+from api.kernel.problems import Invalid, Issue, NotFound
+from api.kernel.reading import columns, rows_of
+from api.kernel.tables import Installation
+from api.places import Territory, read_territory
+
+_INDICATOR = columns(
+    Indicator.code, Indicator.kind, Indicator.text, Indicator.unit, Indicator.counts, Indicator.period,
+    Indicator.time_rule, Indicator.dimensions, Indicator.publish, Indicator.person, Indicator.threshold,
+    columns(Installation.value).where(Installation.key == "demo").scalar_subquery().label("demo"),
+).where(col(Indicator.code) == bindparam("code"))  # fmt: skip
+_RELEASES = (
+    columns(Release.number, Release.day, Release.published_at)
+    .where(col(Release.line) == bindparam("line"))
+    .order_by(col(Release.number))
+)
+_CELLS = columns(
+    ReleaseCell.indicator, ReleaseCell.area, ReleaseCell.period, ReleaseCell.period_type, ReleaseCell.period_start,
+    ReleaseCell.period_end, ReleaseCell.dims, ReleaseCell.status, ReleaseCell.numerator, ReleaseCell.denominator,
+    ReleaseCell.realisation, ReleaseCell.counted, ReleaseCell.expected, ReleaseCell.source, ReleaseCell.basis,
+    ReleaseCell.territory_date, ReleaseCell.line, ReleaseCell.since, ReleaseCell.until,
+).where(
+    col(ReleaseCell.indicator) == bindparam("code"), col(ReleaseCell.period_type) == bindparam("period_type")
+)  # fmt: skip
+_IN_ORDER = (
+    col(ReleaseCell.area), col(ReleaseCell.dims), col(ReleaseCell.period_start), col(ReleaseCell.source),
+    col(ReleaseCell.basis), col(ReleaseCell.territory_date), col(ReleaseCell.since),
+)  # fmt: skip
+_YEARLY = {PeriodType.month, PeriodType.quarter, PeriodType.half_year}
+_ADDED_UP = {"sum", "last", "coverage"}  # rules over time that say what a whole year is
+_NO_BREAKDOWN = "not_a_released_breakdown"
+
+
+@dataclass(frozen=True)
+class SeriesWish:
+    """What part of an indicator's released cube is wanted; None is the county, the usual period, the newest release.
+
+    `by` are dimensions to break down by, `first` and `last` days; `release` a label such as `I-3`. `history` brings
+    every state a cell ever had, `changed_since` what was published after that day.
+    """
+
+    by: Sequence[str] = ()
+    area: str | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
+    period: PeriodType | None = None
+    as_of: dt.date | None = None
+    release: str | None = None
+    history: bool = False
+    changed_since: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a wish selects: the indicator's row, the kind of period, all kinds this breakdown has, release and cells."""
+
+    row: Any
+    kind: PeriodType
+    kinds: Sequence[PeriodType]
+    line: Line
+    release: Any
+    cells: Sequence[Any]
+    tree: Territory
+
+    @property
+    def label(self) -> str | None:
+        """The release that was read, such as `I-3`; None while there is none."""
+        return f"{self.line}-{self.release.number}" if self.release else None
+
+
+def find(session: Session, code: str, wish: SeriesWish) -> Found:
+    """Return the wanted part of what was released of an indicator; no cells while nothing was. Four statements.
+
+    Raises NotFound for an unknown indicator, Invalid for a release there is none of, and for what is no released
+    breakdown, with what would be one.
+    """
+    row = next(iter(rows_of(session, _INDICATOR, code=code)), None)
+    if row is None:
+        raise NotFound
+    tree = read_territory(session)
+    county = _county(tree)
+    kinds = _require_breakdown(row, tree, county, wish)
+    line = Line.persons if row.person else Line.institutions
+    releases = rows_of(session, _RELEASES, line=line)
+    chosen = _chosen(releases, line, wish)
+    kind = wish.period or kinds[0]
+    found = _cells(session, row, wish, kind, county, chosen.number if chosen else 0, _before(releases, wish))
+    return Found(row, kind, kinds, line, chosen, found, tree)
+
+
+def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series:
+    """Return what `find` finds, in one language, as every format is written from it."""
+    found = find(session, code, wish)
+    row, title = found.row, said(found.row.text, language)
+    return Series(
+        indicator=row.code,
+        kind=IndicatorKind(row.kind),
+        lang=title.lang,
+        title=title.text,
+        unit=said(row.unit, language).text if row.unit else "",
+        note=said(row.counts, language).text if row.counts else "",
+        person=row.person,
+        release=found.label,
+        published_at=found.release.published_at if found.release else None,
+        dimensions=code_lists(found, language),
+        areas=area_names(found, language),
+        rows=list(cells_of(found)),
+        demo=row.demo is not None,
+    )
+
+
+def kinds_of(row: Any, *, county: bool) -> list[PeriodType]:
+    """Return the kinds of periods an indicator is released for: of the county, or of the areas in it.
+
+    Counts of people as `publish` says; everything else as it is collected, and by year where its rule says what a year
+    is. Empty where the level is not released at all.
+    """
+    if row.person and row.publish:
+        level = row.publish.get("county" if county else "verbandsgemeinde")
+        base = PeriodType(level) if level else None
+    else:
+        base = PeriodType(row.period) if county or AREA in row.dimensions else None
+    if base is None:
+        return []
+    yearly = base in _YEARLY and row.time_rule in _ADDED_UP
+    return [base, PeriodType.year] if yearly else [base]
+
+
+def _county(tree: Territory) -> str:
+    """Return the key of the area everything else lies in."""
+    return next(key for key, place in tree.places.items() if place.kind.value == "county")
+
+
+def _require_breakdown(row: Any, tree: Territory, county: str, wish: SeriesWish) -> list[PeriodType]:
+    """Return the kinds of periods there are. Raises Invalid with every filter that selects no released cell."""
+    issues: list[Issue] = []
+    if any(one not in row.dimensions for one in wish.by):
+        issues.append(Issue("by", _NO_BREAKDOWN, f"Use any of: {', '.join(row.dimensions) or 'none'}."))
+    below = (AREA in wish.by and wish.area is None) or wish.area not in {None, county}
+    levels = {"verbandsgemeinde"} if below else {"county"}
+    known = wish.area is None or wish.area == county or wish.area in RESERVED_AREAS
+    place = tree.places.get(wish.area or county)
+    if not known and (place is None or place.kind.value not in levels):
+        hint = f"Use {county}, a Verbandsgemeinde as /areas lists them, {' or '.join(RESERVED_AREAS)}."
+        issues.append(Issue("area", _NO_BREAKDOWN, hint))
+    kinds = kinds_of(row, county=not below)
+    if not kinds:
+        issues.append(Issue("area", _NO_BREAKDOWN, f"This indicator is released for {county} alone."))
+    elif wish.period is not None and wish.period not in kinds:
+        issues.append(Issue("period", _NO_BREAKDOWN, f"Use one of: {', '.join(kinds)}."))
+    if issues:
+        raise Invalid(*issues)
+    return kinds
+
+
+def _chosen(releases: Sequence[Any], line: Line, wish: SeriesWish) -> Any:
+    """Return the release that is read; None before the first. Raises Invalid for two ways to name it, or an unknown."""
+    if wish.release is not None and wish.as_of is not None:
+        raise Invalid(Issue("release", "release_and_as_of", "Give `release` or `as_of`, not both."))
+    if wish.release is not None:
+        known = {f"{line}-{one.number}": one for one in releases}
+        if wish.release not in known:
+            hint = f"Releases of this indicator: {line}-1 to {line}-{len(known)}." if known else "There is none yet."
+            raise Invalid(Issue("release", "unknown_release", hint))
+        return known[wish.release]
+    seen = [one for one in releases if wish.as_of is None or one.day <= wish.as_of]
+    return seen[-1] if seen else None
+
+
+def _before(releases: Sequence[Any], wish: SeriesWish) -> int | None:
+    """Return the number of the last release known on the day `changed_since`; None when everything is wanted."""
+    if wish.changed_since is None:
+        return None
+    return max((one.number for one in releases if one.day <= wish.changed_since), default=0)
+
+
+def _cells(  # noqa: PLR0913, PLR0917 - what selects them
+    session: Session, row: Any, wish: SeriesWish, kind: PeriodType, county: str, number: int, before: int | None
+) -> Sequence[Any]:
+    standing = and_(col(ReleaseCell.since) <= number, col(ReleaseCell.until) > number)
+    ended = and_(col(ReleaseCell.since) <= number, col(ReleaseCell.until) <= number)
+    cells = _CELLS.where(or_(standing, ended) if wish.history or before is not None else standing)
+    if before is not None:
+        cells = cells.where(or_(col(ReleaseCell.since) > before, and_(ended, col(ReleaseCell.until) > before)))
+    if wish.area is not None:
+        cells = cells.where(col(ReleaseCell.area) == wish.area)
+    else:
+        cells = cells.where(col(ReleaseCell.area) != county if AREA in wish.by else col(ReleaseCell.area) == county)
+    parts = without_area(row.dimensions)
+    if parts:
+        pattern = ".".join("%" if one in wish.by else "/_T" for one in parts)
+        cells = cells.where(col(ReleaseCell.dims).like(pattern, escape="/"))
+    if wish.first is not None:
+        cells = cells.where(col(ReleaseCell.period_start) >= wish.first)
+    if wish.last is not None:
+        cells = cells.where(col(ReleaseCell.period_end) <= wish.last)
+    found = rows_of(session, cells.order_by(*_IN_ORDER), code=row.code, period_type=kind)
+    return found if wish.history or before is None else _without_replaced(found, number)
+
+
+def _without_replaced(found: Sequence[Any], number: int) -> list[Any]:
+    """Return the cells that stand, and those that ended without another one in their place."""
+    standing = {_place(one) for one in found if one.until > number}
+    return [one for one in found if one.until > number or _place(one) not in standing]
+
+
+def _place(cell: Any) -> tuple[Any, ...]:
+    return cell.area, cell.dims, cell.period, cell.source, cell.basis, cell.territory_date
+
+
+def area_names(found: Found, language: str) -> dict[str, str]:
+    """Return the names of the areas that occur, in the order of the cells."""
+    places = found.tree.places
+    keys = dict.fromkeys(one.area for one in found.cells)
+    return {key: places[key].name if key in places else words.label(AREA, key, language) for key in keys}
+
+
+def code_lists(found: Found, language: str) -> list[CodeList]:
+    """Return the dimensions but the area, with all their codes; of an open list those that occur."""
+    lists: list[CodeList] = []
+    for name in without_area(found.row.dimensions):
+        occurring = {codes_of(found.row.dimensions, one.dims)[name] for one in found.cells} - {TOTAL}
+        codes = (TOTAL, *(CLOSED.get(name) or sorted(occurring)))
+        labels = {code: words.label(name, code, language) for code in codes}
+        lists.append(CodeList(name, words.dimension_label(name, language), labels))
+    return lists
+
+
+def cells_of(found: Found) -> Iterator[Cell]:
+    """Yield the cells in order: by area, codes, period, source."""
+    for one in found.cells:
+        yield Cell(
+            indicator=one.indicator,
+            area=one.area,
+            period=one.period,
+            period_type=one.period_type,
+            start=one.period_start,
+            end=one.period_end,
+            dims=one.dims,
+            status=one.status,
+            numerator=one.numerator,
+            denominator=one.denominator,
+            realisation=one.realisation,
+            counted=one.counted,
+            expected=one.expected,
+            source=one.source,
+            basis=one.basis,
+            territory_date=one.territory_date,
+            release=f"{one.line}-{one.since}",
+            ended=f"{one.line}-{one.until}" if one.until < FOREVER else None,
+        )

@@ -1,0 +1,142 @@
+"""A released series as JSON."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from sqlmodel import Session, col
+
+from api.indicators.codes import codes_of
+from api.indicators.published import Cell, share_of, value_of
+from api.indicators.series import Found, SeriesWish, area_names, cells_of, code_lists, find
+from api.indicators.series_schemas import (
+    AreaLabel,
+    BreakView,
+    CellView,
+    CodeView,
+    DimensionView,
+    ReleaseView,
+    SeriesView,
+)
+from api.indicators.tables import IndicatorKind, Line, Release
+from api.kernel.language import said, said_or_none
+from api.kernel.paging import Listing, Wish, listing, page
+from api.kernel.problems import NotFound
+from api.kernel.reading import columns, rows_of
+from api.kernel.time import spoken
+
+LICENCE = "dl-de/by-2-0"
+_RELEASES = columns(
+    Release.line, Release.number, Release.published_at, Release.changed, Release.note
+)  # fmt: skip
+Reason = Literal["source", "basis", "territory"]
+
+
+def view(session: Session, code: str, wish: SeriesWish, language: str) -> SeriesView:
+    """Return the wanted part of what was released. Raises what `series.find` raises."""
+    found = find(session, code, wish)
+    row = found.row
+    return SeriesView(
+        indicator=row.code,
+        kind=row.kind,
+        title=said(row.text, language),
+        unit=said_or_none(row.unit, language),
+        person=row.person,
+        threshold=row.threshold,
+        period=found.kind,
+        periods=list(found.kinds),
+        release=found.label,
+        published_at=spoken(found.release.published_at) if found.release else None,
+        licence=LICENCE,
+        demo=row.demo is not None,
+        dimensions=[
+            DimensionView(
+                name=one.name,
+                label=one.label,
+                codes=[CodeView(code=code, label=label) for code, label in one.codes.items()],
+            )
+            for one in code_lists(found, language)
+        ],
+        areas=[AreaLabel(key=key, name=name) for key, name in area_names(found, language).items()],
+        breaks=list(_breaks(found)),
+        items=[_cell(row, one) for one in cells_of(found)],
+    )
+
+
+def _cell(row: Any, cell: Cell) -> CellView:
+    kind = IndicatorKind(row.kind)
+    value = value_of(kind, cell)
+    share = share_of(cell["numerator"], cell["denominator"]) if kind is IndicatorKind.count else None
+    return CellView(
+        area=cell["area"],
+        period=cell["period"],
+        start=cell["start"],
+        end=cell["end"],
+        codes=codes_of(row.dimensions, cell["dims"]),
+        status=cell["status"],
+        value=float(value) if kind is IndicatorKind.share and value is not None else value,  # pyright: ignore[reportArgumentType] - a share is a Decimal
+        share=None if share is None else float(share),
+        numerator=cell["numerator"],
+        denominator=cell["denominator"],
+        counted=cell["counted"],
+        expected=cell["expected"],
+        source=cell["source"],
+        basis=cell["basis"],
+        territory_date=cell["territory_date"],
+        release=cell["release"],
+        ended=cell.get("ended"),
+    )
+
+
+def _breaks(found: Found) -> Iterator[BreakView]:
+    """Yield where a series of one area and group changes its source, its census, or its area's borders."""
+    before: dict[tuple[str, str], Any] = {}
+    seen: set[tuple[str, str, str]] = set()
+    for cell in sorted(found.cells, key=lambda one: (one.period_start, one.source, one.basis, one.territory_date)):
+        last = before.get((cell.area, cell.dims))
+        before[cell.area, cell.dims] = cell
+        for reason in _reasons(found, last, cell) if last and last.period != cell.period else ():
+            if (cell.area, cell.period, reason) not in seen:
+                seen.add((cell.area, cell.period, reason))
+                yield BreakView(area=cell.area, period=cell.period, reason=reason)
+
+
+def _reasons(found: Found, last: Any, cell: Any) -> Iterator[Reason]:
+    if last.source != cell.source:
+        yield "source"
+    if last.basis != cell.basis:
+        yield "basis"
+    if _lands(found, cell.area, last.territory_date) != _lands(found, cell.area, cell.territory_date):
+        yield "territory"
+
+
+def _lands(found: Found, area: str, day: dt.date) -> frozenset[str]:
+    return found.tree.municipalities(area, day) if area in found.tree.places else frozenset()
+
+
+def list_releases(session: Session, language: str, wanted: Wish) -> Listing[ReleaseView]:
+    """Return the releases by line and number."""
+    found = page(session, _RELEASES, [Release.line, Release.number], wanted)
+    return listing(found, lambda row: _release(row, language))
+
+
+def release(session: Session, label: str, language: str) -> ReleaseView:
+    """Return one release by its label, such as `I-3`. Raises NotFound."""
+    line, _, number = label.partition("-")
+    if line not in set(Line) or not number.isdecimal():
+        raise NotFound
+    wanted = _RELEASES.where(col(Release.line) == line, col(Release.number) == int(number))
+    for row in rows_of(session, wanted):
+        return _release(row, language)
+    raise NotFound
+
+
+def _release(row: Any, language: str) -> ReleaseView:
+    return ReleaseView(
+        id=f"{row.line}-{row.number}",
+        line=row.line,
+        number=row.number,
+        published_at=spoken(row.published_at),
+        changed=row.changed,
+        note=said_or_none(row.note, language),
+    )
