@@ -5,8 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+from sqlmodel import Session, col, select
+
 from api.indicators import words
-from api.kernel.language import Text
+from api.indicators.tables import Indicator, ReleaseCell
+from api.kernel.language import Text, said, said_or_none
+from api.kernel.problems import NotFound
+from api.kernel.reading import columns, rows_of
+from api.places import read_territory
+from api.programme import sender
 
 _LICENCE = "http://dcat-ap.de/def/licenses/dl-by-de/2.0"
 _DISTRICT = "http://dcat-ap.de/def/politicalGeocoding/districtKey/"
@@ -43,6 +50,29 @@ class DataSet:
     code: str
     title: Text
     about: Text | None
+
+
+_RELEASED = (
+    columns(Indicator.code, Indicator.text, Indicator.definition)
+    .where(col(Indicator.code).in_(select(ReleaseCell.indicator)))
+    .order_by(col(Indicator.position))
+)
+
+
+def read(session: Session, address: str, language: str, form: Literal["json-ld", "turtle"]) -> bytes:
+    """Return the catalogue of the indicators that have released numbers, for the site at `address`.
+
+    Raises NotReady when no profile is loaded, NotFound when it names no county.
+    """
+    county = sender(session, language)
+    districts = [place.key for place in read_territory(session).places.values() if place.kind == "county"]
+    if not districts:
+        raise NotFound
+    sets = [
+        DataSet(row.code, said(row.text, language), said_or_none(row.definition, language))
+        for row in rows_of(session, _RELEASED)
+    ]
+    return as_catalogue(Publisher(county.name, districts[0], address), sets, language, form)
 
 
 def as_catalogue(

@@ -82,3 +82,16 @@ def test_the_same_catalogue_has_the_same_bytes_whatever_the_hash_seed():
         for seed in ("1", "2")
     }
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(("suffix", "form"), [("ttl", "turtle"), ("jsonld", "json-ld")])
+def test_before_the_first_release_the_catalogue_names_the_county_and_no_data(client, suffix, form):
+    rdflib = pytest.importorskip("rdflib")
+    answer = client.get(f"/api/v1/catalogue.{suffix}?lang=de")
+    assert answer.status_code == 200
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        graph = rdflib.Graph().parse(data=answer.content, format=form)
+    assert (None, rdflib.DCTERMS.title, rdflib.Literal("Indikatoren des Landkreises", lang="de")) in graph
+    assert not list(graph.subjects(rdflib.RDF.type, rdflib.DCAT.Dataset))
+    assert answer.headers["Content-Language"] == "de"
