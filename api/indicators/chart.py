@@ -78,7 +78,7 @@ def drawing(series: Series, languages: Languages, rules: Sequence[Rule] = ()) ->
     hidden = any(cell["status"] is ObservationStatus.suppressed for cell in cells)
     notes = [
         f"{MARK} = {words.word('chart.mark', series.lang)}" if hidden else "",
-        f"┆ = {words.word('chart.break', series.lang)}" if breaks else "",
+        f"¦ = {words.word('chart.break', series.lang)}" if breaks else "",
         series.publisher,
         series.licence,
         series.release or "",
