@@ -344,6 +344,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators/{code}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values of an indicator
+         * @description Return released cells; filters select, they never add up. What is no released breakdown is 422.
+         */
+        get: operations["get_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published when
+         * @description Return the releases of both lines, by number; each one never changes.
+         */
+        get: operations["list_releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{label}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One release
+         * @description Return when a release was published and how many cells it changed.
+         */
+        get: operations["get_release"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue.jsonld": {
         parameters: {
             query?: never;
@@ -864,6 +924,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fresh proof: the password
+         * @description Show again who one is; the sign-in gets a new id.
+         */
+        post: operations["prove_with_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -902,8 +982,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Second factor: a code
-         * @description Complete a sign-in with a code of the app or a recovery code; each works once.
+         * Second factor, or fresh proof: a code
+         * @description Complete a sign-in, or show again who one is, with a code of the app or a recovery code; each works once.
          */
         post: operations["confirm_session_with_code"];
         delete?: never;
@@ -923,7 +1003,7 @@ export interface paths {
         put?: never;
         /**
          * Passkey: what the browser takes
-         * @description Return the options for `navigator.credentials.get`: to sign in, or as second factor of a sign-in.
+         * @description Return the options for `navigator.credentials.get`: to sign in, or for the passkeys of who is signed in.
          */
         post: operations["ask_for_passkey"];
         delete?: never;
@@ -942,8 +1022,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Passkey: sign in, or second factor
-         * @description Sign in with a passkey, which is both factors at once, or complete a sign-in with one.
+         * Passkey: sign in, second factor, or fresh proof
+         * @description Sign in with a passkey, which is both factors at once; a sign-in this browser has becomes a new one.
          */
         post: operations["sign_in_with_passkey"];
         delete?: never;
@@ -1014,10 +1094,30 @@ export interface paths {
         get: operations["list_deputies"];
         put?: never;
         /**
-         * Let somebody stand in for me
-         * @description Give somebody one's own roles from today up to and with a day.
+         * Ask somebody to stand in for me
+         * @description Ask a colleague, or whoever has exactly this mail address; they have one's roles once they accept.
          */
         post: operations["create_deputy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/deputies/{number}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stand in for somebody
+         * @description Accept to stand in: from the first day on one has the other person's roles as well as one's own.
+         */
+        post: operations["accept_deputy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1498,6 +1598,26 @@ export interface paths {
          * @description Make a row for an organisation and a measure; 409 while another one for the two is neither done nor declined.
          */
         post: operations["create_outreach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outreach-colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom one may ask to do it
+         * @description Return everybody who can sign in, by name: to make responsible, or a member of a working group.
+         */
+        get: operations["list_outreach_colleagues"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2335,6 +2455,16 @@ export interface components {
          */
         AreaKind: "county" | "city" | "verbandsgemeinde" | "municipality";
         /**
+         * AreaLabel
+         * @description An area that occurs in a series; `outside` and `unknown` are parts of the sum without a territory.
+         */
+        AreaLabel: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * AreaMap
          * @description GeoJSON (RFC 7946), WGS 84. Simplified outlines, not for area figures.
          * @example {
@@ -2535,6 +2665,21 @@ export interface components {
             after: string;
         };
         /**
+         * BreakView
+         * @description A period from which on values are not comparable with those before it, and why.
+         */
+        BreakView: {
+            /** Area */
+            area: string;
+            /** Period */
+            period: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "source" | "basis" | "territory";
+        };
+        /**
          * CalendarView
          * @description The project's time, to turn days into project quarters and back.
          */
@@ -2558,20 +2703,99 @@ export interface components {
             today: string;
         };
         /**
+         * CellView
+         * @description A released cell. `value` is null for every gap; `status` says which one, and hidden cells all say `suppressed`.
+         *
+         *     `value` is a count, a share in percent with one decimal, or a realisation. `counted` of `expected` areas or
+         *     institutions came in. `release` brought this state, `ended` is the release in which it stood no more.
+         */
+        CellView: {
+            /** Area */
+            area: string;
+            /** Period */
+            period: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Codes */
+            codes: {
+                [key: string]: string;
+            };
+            status: components["schemas"]["ObservationStatus"];
+            /** Value */
+            value: number | components["schemas"]["Realisation"] | null;
+            /** Share */
+            share: number | null;
+            /** Numerator */
+            numerator: number | null;
+            /** Denominator */
+            denominator: number | null;
+            /** Counted */
+            counted: number | null;
+            /** Expected */
+            expected: number | null;
+            /** Source */
+            source: string;
+            /** Basis */
+            basis: string;
+            /**
+             * Territory Date
+             * Format: date
+             */
+            territory_date: string;
+            /** Release */
+            release: string;
+            /** Ended */
+            ended: string | null;
+        };
+        /**
          * Closed
          * @description Why a measure is over before its plan is done; always with a reason.
          * @enum {string}
          */
         Closed: "stopped" | "handed_over";
         /**
+         * CodeView
+         * @description A code of a dimension; `_T` is all of them together.
+         */
+        CodeView: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+        };
+        /**
          * Colleague
-         * @description Somebody one may ask to stand in.
+         * @description Somebody with one of one's own roles, for the same area, organisation or office.
          */
         Colleague: {
             /** Account */
             account: number;
             /** Name */
             name: string;
+        };
+        /**
+         * Colleagues
+         * @description Everybody who can sign in, by name.
+         * @example {
+         *       "items": [
+         *         {
+         *           "account": 2,
+         *           "name": "Erika Mustermann"
+         *         }
+         *       ]
+         *     }
+         */
+        Colleagues: {
+            /** Items */
+            items: components["schemas"]["AccountRef"][];
         };
         /**
          * ConceptMeasureView
@@ -2931,6 +3155,7 @@ export interface components {
          * DeputyView
          * @description Somebody who stands in; `given`: for oneself, else one stands in for `name`.
          * @example {
+         *       "accepted": false,
          *       "account": 9,
          *       "given": true,
          *       "id": 3,
@@ -2958,10 +3183,15 @@ export interface components {
              * Format: date
              */
             valid_to: string;
+            /**
+             * Accepted
+             * @description Only then the roles go over, and from `valid_from` on.
+             */
+            accepted: boolean;
         };
         /**
          * DeputyWish
-         * @description Who shall stand in, up to and with which day.
+         * @description Who shall stand in, and on which days: one of `colleagues`, or whoever has a mail address.
          * @example {
          *       "account": 9,
          *       "valid_to": "2026-12-06"
@@ -2969,7 +3199,14 @@ export interface components {
          */
         DeputyWish: {
             /** Account */
-            account: number;
+            account?: number | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Valid From
+             * @description First day; today when left out.
+             */
+            valid_from?: string | null;
             /**
              * Valid To
              * Format: date
@@ -2989,6 +3226,18 @@ export interface components {
             /** Value */
             value: number;
             how: components["schemas"]["Text"];
+        };
+        /**
+         * DimensionView
+         * @description A dimension a series is broken down by, with its codes in order.
+         */
+        DimensionView: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Codes */
+            codes: components["schemas"]["CodeView"][];
         };
         /**
          * DocumentWish
@@ -3995,6 +4244,18 @@ export interface components {
         Listing_OutreachView_: {
             /** Items */
             items: components["schemas"]["OutreachView"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[ReleaseView] */
+        Listing_ReleaseView_: {
+            /** Items */
+            items: components["schemas"]["ReleaseView"][];
             /** Next */
             next?: string | null;
             /**
@@ -5164,6 +5425,12 @@ export interface components {
          */
         Nothing: Record<string, never>;
         /**
+         * ObservationStatus
+         * @description What stands behind a value, or behind a gap. Only `value`, `zero` and `unreliable` come with a number.
+         * @enum {string}
+         */
+        ObservationStatus: "value" | "zero" | "missing" | "later" | "unreliable" | "not_applicable" | "suppressed";
+        /**
          * OfficeChange
          * @description What to change about an administration or office; it stays one of the two.
          * @example {
@@ -5995,6 +6262,18 @@ export interface components {
             owner?: number | null;
         };
         /**
+         * OwnFactors
+         * @description What one can prove oneself with.
+         */
+        OwnFactors: {
+            /** Totp */
+            totp: boolean;
+            /** Passkey */
+            passkey: boolean;
+            /** Password */
+            password: boolean;
+        };
+        /**
          * PartnerDocument
          * @description Who takes part; `organisation` is a key at `/organisations`.
          */
@@ -6115,6 +6394,20 @@ export interface components {
              * @description At least 12 characters, not easily guessed.
              */
             new: string;
+        };
+        /**
+         * PasswordProof
+         * @description One's own password once more.
+         * @example {
+         *       "password": "vier ruhige Worte genügen"
+         *     }
+         */
+        PasswordProof: {
+            /**
+             * Password
+             * @description As typed; it is neither stored nor logged.
+             */
+            password: string;
         };
         /**
          * PeriodType
@@ -6331,6 +6624,12 @@ export interface components {
             };
         };
         /**
+         * Realisation
+         * @description How far something is realised; what nobody has looked at is `unknown`, never `no`.
+         * @enum {string}
+         */
+        Realisation: "no" | "partly" | "yes" | "unknown";
+        /**
          * RecoveryCodes
          * @description Ten codes, shown this once. Each replaces the second factor one time.
          * @example {
@@ -6342,6 +6641,40 @@ export interface components {
         RecoveryCodes: {
             /** Recovery Codes */
             recovery_codes: string[];
+        };
+        /**
+         * ReleaseView
+         * @description A numbered, immutable state of what is published.
+         * @example {
+         *       "changed": 12,
+         *       "id": "I-3",
+         *       "line": "I",
+         *       "number": 3,
+         *       "published_at": "2016-07-05T03:00:00+02:00"
+         *     }
+         */
+        ReleaseView: {
+            /** Id */
+            id: string;
+            /**
+             * Line
+             * @description I: facts about institutions. P: counts of people, signed off.
+             * @enum {string}
+             */
+            line: "I" | "P";
+            /** Number */
+            number: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /**
+             * Changed
+             * @description How many cells it brought or took away.
+             */
+            changed: number;
+            note: components["schemas"]["Text"] | null;
         };
         /**
          * RichText
@@ -6452,6 +6785,102 @@ export interface components {
             code: string;
         };
         /**
+         * SeriesView
+         * @description The wanted part of a released cube: cells in order, never added up for the question.
+         * @example {
+         *       "areas": [
+         *         {
+         *           "key": "07335",
+         *           "name": "Landkreis Kaiserslautern"
+         *         }
+         *       ],
+         *       "breaks": [],
+         *       "demo": false,
+         *       "dimensions": [],
+         *       "indicator": "1.3a",
+         *       "items": [
+         *         {
+         *           "area": "07335",
+         *           "basis": "",
+         *           "codes": {},
+         *           "counted": 7,
+         *           "end": "2016-06-30",
+         *           "expected": 7,
+         *           "numerator": 4,
+         *           "period": "2016-Q2",
+         *           "release": "I-3",
+         *           "source": "project",
+         *           "start": "2016-04-01",
+         *           "status": "value",
+         *           "territory_date": "2016-06-30",
+         *           "value": 4
+         *         }
+         *       ],
+         *       "kind": "count",
+         *       "licence": "dl-de/by-2-0",
+         *       "period": "quarter",
+         *       "periods": [
+         *         "quarter",
+         *         "year"
+         *       ],
+         *       "person": false,
+         *       "published_at": "2016-07-05T03:00:00+02:00",
+         *       "release": "I-3",
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Anzahl der thematischen Schulungen"
+         *       },
+         *       "unit": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Schulungen"
+         *       }
+         *     }
+         */
+        SeriesView: {
+            /** Indicator */
+            indicator: string;
+            kind: components["schemas"]["IndicatorKind"];
+            title: components["schemas"]["Text"];
+            unit: components["schemas"]["Text"] | null;
+            /** Person */
+            person: boolean;
+            /**
+             * Threshold
+             * @description The smallest group of people that is shown.
+             */
+            threshold: number | null;
+            period: components["schemas"]["PeriodType"];
+            /**
+             * Periods
+             * @description Kinds of periods this breakdown is released for.
+             */
+            periods: components["schemas"]["PeriodType"][];
+            /**
+             * Release
+             * @description The newest release that was read; null while nothing was released.
+             */
+            release: string | null;
+            /** Published At */
+            published_at: string | null;
+            /** Licence */
+            licence: string;
+            /**
+             * Demo
+             * @description Whether the values are invented.
+             */
+            demo: boolean;
+            /** Dimensions */
+            dimensions: components["schemas"]["DimensionView"][];
+            /** Areas */
+            areas: components["schemas"]["AreaLabel"][];
+            /** Breaks */
+            breaks: components["schemas"]["BreakView"][];
+            /** Items */
+            items: components["schemas"]["CellView"][];
+        };
+        /**
          * SessionView
          * @description How far this browser's sign-in has come, and when it ends without a further request, and at the latest.
          * @example {
@@ -6472,7 +6901,7 @@ export interface components {
             methods: components["schemas"]["MethodsView"];
             /** Demo */
             demo: components["schemas"]["DemoLogin"][] | null;
-            factors: components["schemas"]["FactorsView"] | null;
+            factors: components["schemas"]["OwnFactors"] | null;
             /**
              * Idle Seconds
              * @description Seconds without a request after which a sign-in ends.
@@ -8704,6 +9133,240 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndicatorView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_releases: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ReleaseView_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_release: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Line and number. */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseView"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -12419,6 +13082,8 @@ export interface operations {
             query?: {
                 /** @description Where to go then. */
                 next?: string;
+                /** @description Let the provider ask anew who this is: a fresh proof. */
+                again?: boolean;
             };
             header?: never;
             path?: never;
@@ -12763,6 +13428,111 @@ export interface operations {
             };
             /** @description This link no longer works (`link-refused`). */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    prove_with_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign-in refused (`sign-in-refused`). */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13921,8 +14691,125 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description Show again who you are (`fresh-proof-needed`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    accept_deputy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number from the list. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14211,7 +15098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14423,7 +15310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14528,7 +15415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Second factor refused (`code-refused`). */
+            /** @description Second factor refused (`code-refused`). Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14642,7 +15529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14747,7 +15634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14852,7 +15739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Second factor refused (`code-refused`). */
+            /** @description Second factor refused (`code-refused`). Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14954,7 +15841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15714,7 +16601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15911,7 +16798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16049,7 +16936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16184,7 +17071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16301,7 +17188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16416,7 +17303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16839,6 +17726,80 @@ export interface operations {
                 };
             };
             /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_outreach_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
             422: {
                 headers: {
                     [name: string]: unknown;
