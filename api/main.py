@@ -17,6 +17,7 @@ ROUTERS = (
     programme.router,
     programme.preview_router,
     indicators.router,
+    indicators.files_router,
     indicators.catalogue_router,
     places.staff_router,
     places.contact_router,

@@ -1,8 +1,9 @@
-"""Indicators: what the programme measures itself by. So far their definitions; observations and releases follow."""
+"""Indicators: what the programme measures itself by. So far their definitions; observations follow."""
 
 from api.indicators.catalogue_router import router as catalogue_router
+from api.indicators.files_router import router as files_router
 from api.indicators.loading import load
 from api.indicators.profile import IndicatorsProfile
 from api.indicators.router import router
 
-__all__ = ["IndicatorsProfile", "catalogue_router", "load", "router"]
+__all__ = ["IndicatorsProfile", "catalogue_router", "files_router", "load", "router"]

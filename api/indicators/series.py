@@ -1,33 +1,35 @@
-"""Released series: filters select cells of what was published, and never add raw values up. At most four statements."""
+"""Released series: filters select cells of what was published, and never add raw values up."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, and_, bindparam, col, or_
+from sqlmodel import Session, and_, bindparam, case, col, or_
 
 from api.indicators import words
 from api.indicators.codes import AREA, CLOSED, RESERVED_AREAS, TOTAL, codes_of, without_area
 from api.indicators.periods import PeriodType
 from api.indicators.published import Cell, CodeList, Series
-from api.indicators.tables import FOREVER, Indicator, IndicatorKind, Line, Release, ReleaseCell
+from api.indicators.tables import FOREVER, Indicator, IndicatorKind, Line, ObservationStatus, Release, ReleaseCell
 from api.kernel.language import said
 from api.kernel.problems import Invalid, Issue, NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.tables import Installation
 from api.places import Territory, read_territory
 
-_INDICATOR = columns(
-    Indicator.code, Indicator.kind, Indicator.text, Indicator.unit, Indicator.counts, Indicator.period,
-    Indicator.time_rule, Indicator.dimensions, Indicator.publish, Indicator.person, Indicator.threshold,
-    columns(Installation.value).where(Installation.key == "demo").scalar_subquery().label("demo"),
-).where(col(Indicator.code) == bindparam("code"))  # fmt: skip
-_RELEASES = (
-    columns(Release.number, Release.day, Release.published_at)
-    .where(col(Release.line) == bindparam("line"))
+# The indicator with the releases of its line, in order: one row each, and one without a release before the first.
+_INDICATOR = (
+    columns(
+        Indicator.code, Indicator.kind, Indicator.text, Indicator.unit, Indicator.counts, Indicator.period,
+        Indicator.time_rule, Indicator.dimensions, Indicator.publish, Indicator.person, Indicator.threshold,
+        columns(Installation.value).where(Installation.key == "demo").scalar_subquery().label("demo"),
+        Release.number, Release.day, Release.published_at,
+    )
+    .outerjoin(Release, col(Release.line) == case((col(Indicator.person), Line.persons), else_=Line.institutions))
+    .where(col(Indicator.code) == bindparam("code"))
     .order_by(col(Release.number))
-)
+)  # fmt: skip
 _CELLS = columns(
     ReleaseCell.indicator, ReleaseCell.area, ReleaseCell.period, ReleaseCell.period_type, ReleaseCell.period_start,
     ReleaseCell.period_end, ReleaseCell.dims, ReleaseCell.status, ReleaseCell.numerator, ReleaseCell.denominator,
@@ -83,19 +85,20 @@ class Found:
 
 
 def find(session: Session, code: str, wish: SeriesWish) -> Found:
-    """Return the wanted part of what was released of an indicator; no cells while nothing was. Four statements.
+    """Return the wanted part of what was released of an indicator; no cells while nothing was. Three statements.
 
     Raises NotFound for an unknown indicator, Invalid for a release there is none of, and for what is no released
     breakdown, with what would be one.
     """
-    row = next(iter(rows_of(session, _INDICATOR, code=code)), None)
-    if row is None:
+    known = rows_of(session, _INDICATOR, code=code)
+    if not known:
         raise NotFound
+    row = known[0]
     tree = read_territory(session)
     county = _county(tree)
     kinds = _require_breakdown(row, tree, county, wish)
     line = Line.persons if row.person else Line.institutions
-    releases = rows_of(session, _RELEASES, line=line)
+    releases = [one for one in known if one.number is not None]
     chosen = _chosen(releases, line, wish)
     kind = wish.period or kinds[0]
     found = _cells(session, row, wish, kind, county, chosen.number if chosen else 0, _before(releases, wish))
@@ -120,6 +123,7 @@ def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series
         areas=area_names(found, language),
         rows=list(cells_of(found)),
         demo=row.demo is not None,
+        history=wish.history,
     )
 
 
@@ -251,7 +255,7 @@ def cells_of(found: Found) -> Iterator[Cell]:
             start=one.period_start,
             end=one.period_end,
             dims=one.dims,
-            status=one.status,
+            status=ObservationStatus(one.status),
             numerator=one.numerator,
             denominator=one.denominator,
             realisation=one.realisation,

@@ -404,6 +404,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators/{code}/series.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: CSV
+         * @description Return the cells `get_series` returns, as CSV; hidden numbers are all marked the same.
+         */
+        get: operations["get_series_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/series.csv-metadata.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: description of the CSV (CSVW)
+         * @description Return the cells `get_series` returns, as description of the CSV (CSVW); hidden numbers are all marked the same.
+         */
+        get: operations["get_series_csv_metadata_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/series.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: spreadsheet
+         * @description Return the cells `get_series` returns, as spreadsheet; hidden numbers are all marked the same.
+         */
+        get: operations["get_series_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/series.sdmx.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: SDMX-CSV 2.1
+         * @description Return the cells `get_series` returns, as SDMX-CSV 2.1; hidden numbers are all marked the same.
+         */
+        get: operations["get_series_sdmx_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/series.sdmx.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: SDMX-JSON 2.1
+         * @description Return the cells `get_series` returns, as SDMX-JSON 2.1; hidden numbers are all marked the same.
+         */
+        get: operations["get_series_sdmx_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/series.jsonstat.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: JSON-stat 2.0
+         * @description Return the cells `get_series` returns, as JSON-stat 2.0; hidden numbers are all marked the same.
+         */
+        get: operations["get_series_jsonstat_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/series.datapackage.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: data package (v2)
+         * @description Return the cells `get_series` returns, as data package (v2); hidden numbers are all marked the same.
+         */
+        get: operations["get_series_datapackage_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/series.chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: picture (SVG)
+         * @description Return the cells `get_series` returns, as picture (SVG); hidden numbers are all marked the same.
+         */
+        get: operations["get_series_chart_svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/series.chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released values: picture (PNG)
+         * @description Return the cells `get_series` returns, as picture (PNG); hidden numbers are all marked the same.
+         */
+        get: operations["get_series_chart_png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue.jsonld": {
         parameters: {
             query?: never;
@@ -9367,6 +9547,834 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_csv: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: CSV. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_csv_metadata_json: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: description of the CSV (CSVW). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: spreadsheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_sdmx_csv: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: SDMX-CSV 2.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.sdmx.data+csv": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_sdmx_json: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: SDMX-JSON 2.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.sdmx.data+json": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_jsonstat_json: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: JSON-stat 2.0. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_datapackage_json: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: data package (v2). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_chart_svg: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: picture (SVG). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_series_chart_png: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, with commas: `area,gender`. */
+                by?: string | null;
+                /** @description One area; without it the county. */
+                area?: string | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Kind of period; without it the usual one. */
+                period?: components["schemas"]["PeriodType"] | null;
+                /** @description What had been published by the end of this day. */
+                as_of?: string | null;
+                /** @description Every state a cell ever had, replaced ones too. */
+                include_history?: boolean;
+                /** @description Only what was published or taken away (`ended`) after this day. */
+                updated_since?: string | null;
+                /** @description State of this release; not with `as_of`. */
+                release?: string | null;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series: picture (PNG). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
