@@ -824,6 +824,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fresh proof: the password
+         * @description Show again who one is; the sign-in gets a new id.
+         */
+        post: operations["prove_with_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -862,8 +882,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Second factor: a code
-         * @description Complete a sign-in with a code of the app or a recovery code; each works once.
+         * Second factor, or fresh proof: a code
+         * @description Complete a sign-in, or show again who one is, with a code of the app or a recovery code; each works once.
          */
         post: operations["confirm_session_with_code"];
         delete?: never;
@@ -883,7 +903,7 @@ export interface paths {
         put?: never;
         /**
          * Passkey: what the browser takes
-         * @description Return the options for `navigator.credentials.get`: to sign in, or as second factor of a sign-in.
+         * @description Return the options for `navigator.credentials.get`: to sign in, or for the passkeys of who is signed in.
          */
         post: operations["ask_for_passkey"];
         delete?: never;
@@ -902,8 +922,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Passkey: sign in, or second factor
-         * @description Sign in with a passkey, which is both factors at once, or complete a sign-in with one.
+         * Passkey: sign in, second factor, or fresh proof
+         * @description Sign in with a passkey, which is both factors at once; a sign-in this browser has becomes a new one.
          */
         post: operations["sign_in_with_passkey"];
         delete?: never;
@@ -974,10 +994,30 @@ export interface paths {
         get: operations["list_deputies"];
         put?: never;
         /**
-         * Let somebody stand in for me
-         * @description Give somebody one's own roles from today up to and with a day.
+         * Ask somebody to stand in for me
+         * @description Ask a colleague, or whoever has exactly this mail address; they have one's roles once they accept.
          */
         post: operations["create_deputy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/deputies/{number}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stand in for somebody
+         * @description Accept to stand in: from the first day on one has the other person's roles as well as one's own.
+         */
+        post: operations["accept_deputy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1043,6 +1083,26 @@ export interface paths {
          * @description Delete one of one's tokens; it works no more at once.
          */
         delete: operations["delete_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who works here
+         * @description Return everybody who can sign in, by name: to hand out work, and to look for somebody in the trail.
+         */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2525,13 +2585,29 @@ export interface components {
         Closed: "stopped" | "handed_over";
         /**
          * Colleague
-         * @description Somebody one may ask to stand in.
+         * @description Somebody who works here.
          */
         Colleague: {
             /** Account */
             account: number;
             /** Name */
             name: string;
+        };
+        /**
+         * Colleagues
+         * @description Everybody who can sign in, by name.
+         * @example {
+         *       "items": [
+         *         {
+         *           "account": 9,
+         *           "name": "Max Beispiel"
+         *         }
+         *       ]
+         *     }
+         */
+        Colleagues: {
+            /** Items */
+            items: components["schemas"]["Colleague"][];
         };
         /**
          * ConceptMeasureView
@@ -2884,13 +2960,17 @@ export interface components {
         Deputies: {
             /** Items */
             items: components["schemas"]["DeputyView"][];
-            /** Colleagues */
+            /**
+             * Colleagues
+             * @description Who has a role of one's own, for the same area, organisation or office.
+             */
             colleagues: components["schemas"]["Colleague"][];
         };
         /**
          * DeputyView
          * @description Somebody who stands in; `given`: for oneself, else one stands in for `name`.
          * @example {
+         *       "accepted": false,
          *       "account": 9,
          *       "given": true,
          *       "id": 3,
@@ -2918,10 +2998,15 @@ export interface components {
              * Format: date
              */
             valid_to: string;
+            /**
+             * Accepted
+             * @description Only then the roles go over, and from `valid_from` on.
+             */
+            accepted: boolean;
         };
         /**
          * DeputyWish
-         * @description Who shall stand in, up to and with which day.
+         * @description Who shall stand in, and on which days: one of `colleagues`, or whoever has a mail address.
          * @example {
          *       "account": 9,
          *       "valid_to": "2026-12-06"
@@ -2929,7 +3014,14 @@ export interface components {
          */
         DeputyWish: {
             /** Account */
-            account: number;
+            account?: number | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Valid From
+             * @description First day; today when left out.
+             */
+            valid_from?: string | null;
             /**
              * Valid To
              * Format: date
@@ -5955,6 +6047,18 @@ export interface components {
             owner?: number | null;
         };
         /**
+         * OwnFactors
+         * @description What one can prove oneself with.
+         */
+        OwnFactors: {
+            /** Totp */
+            totp: boolean;
+            /** Passkey */
+            passkey: boolean;
+            /** Password */
+            password: boolean;
+        };
+        /**
          * PartnerDocument
          * @description Who takes part; `organisation` is a key at `/organisations`.
          */
@@ -6075,6 +6179,20 @@ export interface components {
              * @description At least 12 characters, not easily guessed.
              */
             new: string;
+        };
+        /**
+         * PasswordProof
+         * @description One's own password once more.
+         * @example {
+         *       "password": "vier ruhige Worte genügen"
+         *     }
+         */
+        PasswordProof: {
+            /**
+             * Password
+             * @description As typed; it is neither stored nor logged.
+             */
+            password: string;
         };
         /**
          * PeriodType
@@ -6432,7 +6550,7 @@ export interface components {
             methods: components["schemas"]["MethodsView"];
             /** Demo */
             demo: components["schemas"]["DemoLogin"][] | null;
-            factors: components["schemas"]["FactorsView"] | null;
+            factors: components["schemas"]["OwnFactors"] | null;
             /**
              * Idle Seconds
              * @description Seconds without a request after which a sign-in ends.
@@ -12230,6 +12348,8 @@ export interface operations {
             query?: {
                 /** @description Where to go then. */
                 next?: string;
+                /** @description Let the provider ask anew who this is: a fresh proof. */
+                again?: boolean;
             };
             header?: never;
             path?: never;
@@ -12574,6 +12694,111 @@ export interface operations {
             };
             /** @description This link no longer works (`link-refused`). */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    prove_with_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign-in refused (`sign-in-refused`). */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13732,8 +13957,125 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description Show again who you are (`fresh-proof-needed`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    accept_deputy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number from the list. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14022,7 +14364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14198,6 +14540,80 @@ export interface operations {
             };
         };
     };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     propose_totp: {
         parameters: {
             query?: never;
@@ -14234,7 +14650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14339,7 +14755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Second factor refused (`code-refused`). */
+            /** @description Second factor refused (`code-refused`). Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14453,7 +14869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14558,7 +14974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14663,7 +15079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Second factor refused (`code-refused`). */
+            /** @description Second factor refused (`code-refused`). Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14765,7 +15181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15525,7 +15941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15722,7 +16138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15860,7 +16276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15995,7 +16411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16112,7 +16528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16227,7 +16643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            /** @description Show again who you are (`fresh-proof-needed`). */
             403: {
                 headers: {
                     [name: string]: unknown;
