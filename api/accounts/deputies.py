@@ -50,9 +50,13 @@ def colleagues(session: Session, account: int) -> list[Account]:
         .join(mine, _same(mine, theirs))
         .where(col(mine.account) == account, _holds(mine, day), _holds(theirs, day))
     )
-    others = select(Account).where(col(Account.state) == AccountState.active, col(Account.id) != account)
-    others = others.where(col(Account.id).in_(of_mine))
-    return list(session.exec(others.order_by(func.lower(col(Account.name)), col(Account.id))).all())
+    return [row for row in everybody(session, col(Account.id).in_(of_mine)) if row.id != account]
+
+
+def everybody(session: Session, *where: ColumnElement[bool]) -> list[Account]:
+    """Return who can sign in, by name."""
+    active = select(Account).where(col(Account.state) == AccountState.active, *where)
+    return list(session.exec(active.order_by(func.lower(col(Account.name)), col(Account.id))).all())
 
 
 def asked(session: Session, account: int) -> list[tuple[Deputy, str]]:

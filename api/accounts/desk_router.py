@@ -1,14 +1,16 @@
 """Drafts, deputies and tokens over HTTP: what people keep for their own work."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import Path, Request, Response
+from fastapi import Depends, Path, Request, Response
 from sqlmodel import Session
 
 from api.accounts import cookies, deputies, drafts, tokens
 from api.accounts.cookies import IN_PERSON
 from api.accounts.desk_schemas import (
     Colleague,
+    Colleagues,
     Deputies,
     DeputyView,
     DeputyWish,
@@ -23,15 +25,17 @@ from api.accounts.desk_schemas import (
     TokenWish,
 )
 from api.accounts.entrance import Door, InPerson, Proved
+from api.accounts.permissions import COLLEAGUES
 from api.accounts.problems import FreshProofNeeded
 from api.accounts.schemas import Nothing
-from api.accounts.tables import ApiToken, Deputy, Draft
+from api.accounts.tables import Account, ApiToken, Deputy, Draft
 from api.kernel.db import Reading, Writing
+from api.kernel.permission import Actor, Needs
 from api.kernel.problems import BodyTooLarge, Conflict, NotFound
 from api.kernel.routing import BASE, Room, answers
 from api.kernel.time import spoken
 
-router = Room(prefixes=("/me/drafts", "/me/deputies", "/tokens"), tags=["My account"])
+router = Room(prefixes=("/me/drafts", "/me/deputies", "/tokens", "/staff/colleagues"), tags=["My account"])
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number from the list.")]
 DraftKey = Annotated[Key, Path(description="What it is a draft of, such as `measures-3`.", examples=["measures-3"])]
 
@@ -87,9 +91,7 @@ def list_deputies(visit: InPerson, session: Reading) -> Deputies:
     """Return who stands in for one and for whom one stands in, today or later, and who else could."""
     return Deputies(
         items=[_deputy(row, visit.account, of, by) for row, of, by in deputies.listed(session, visit.account)],
-        colleagues=[
-            Colleague(account=row.id or 0, name=row.name) for row in deputies.colleagues(session, visit.account)
-        ],
+        colleagues=_colleagues(deputies.colleagues(session, visit.account)),
     )
 
 
@@ -175,6 +177,16 @@ def _draft(row: Draft) -> DraftView:
     return DraftView(
         key=row.key, base_revision=row.base_revision, saved_at=spoken(row.saved_at), values=dict(row.values)
     )
+
+
+@router.get("/staff/colleagues", operation_id="list_colleagues", summary="Who works here")
+def list_colleagues(_actor: Annotated[Actor, Depends(Needs(COLLEAGUES, whole=True))], session: Reading) -> Colleagues:
+    """Return everybody who can sign in, by name: to hand out work, and to look for somebody in the trail."""
+    return Colleagues(items=_colleagues(deputies.everybody(session)))
+
+
+def _colleagues(rows: Sequence[Account]) -> list[Colleague]:
+    return [Colleague(account=row.id or 0, name=row.name) for row in rows]
 
 
 def _one_deputy(session: Session, row: Deputy, account: int) -> DeputyView:

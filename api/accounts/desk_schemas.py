@@ -80,10 +80,18 @@ class DeputyView(BaseModel):
 
 
 class Colleague(BaseModel):
-    """Somebody with one of one's own roles, for the same area, organisation or office."""
+    """Somebody who works here."""
 
     account: int
     name: str
+
+
+class Colleagues(BaseModel):
+    """Everybody who can sign in, by name."""
+
+    model_config = example(items=[{"account": 9, "name": "Max Beispiel"}])
+
+    items: list[Colleague]
 
 
 class Deputies(BaseModel):
@@ -92,7 +100,9 @@ class Deputies(BaseModel):
     model_config = example(items=[], colleagues=[{"account": 9, "name": "Max Beispiel"}])
 
     items: list[DeputyView]
-    colleagues: list[Colleague]
+    colleagues: list[Colleague] = Field(
+        description="Who has a role of one's own, for the same area, organisation or office."
+    )
 
 
 class DeputyWish(BaseModel):

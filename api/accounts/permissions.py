@@ -10,3 +10,8 @@ AUDIT = Permission(
     {Role.admin: Reach.everywhere, Role.project_manager: Reach.everywhere},
     "Read who changed what and when.",
 )
+COLLEAGUES = Permission(
+    "colleagues.read",
+    {Role.admin: Reach.everywhere, Role.project_manager: Reach.everywhere},
+    "See by name who works here: to hand out work, and to look for somebody in the trail.",
+)

@@ -15,7 +15,6 @@ from api.kernel.time import Day
 from api.outreach import listing, permissions, service
 from api.outreach.listing import Search
 from api.outreach.schemas import (
-    Colleagues,
     LogChange,
     LogView,
     LogWish,
@@ -36,7 +35,6 @@ Number = Annotated[int, Path(ge=1, lt=2**31, description="Number of the row.", e
 Key = Annotated[str, Path(max_length=80, description="Key of an organisation.")]
 Reader = Annotated[Actor, Depends(Needs(permissions.READ))]
 Editor = Annotated[Actor, Depends(Needs(permissions.EDIT))]
-Assigner = Annotated[Actor, Depends(Needs(permissions.READ, whole=True))]
 CHANGED = answers(NotFound, RevisionMismatch, RevisionRequired)
 
 
@@ -68,12 +66,6 @@ def list_outreach(
 ) -> Listing[OutreachView]:
     """Return organisations to win for measures, by the day of the next step; without one, or ended, they come last."""
     return linked(listing.list_outreach(session, actor, search, page), request, response)
-
-
-@router.get("/staff/outreach-colleagues", operation_id="list_outreach_colleagues", summary="Whom one may ask to do it")
-def list_outreach_colleagues(_actor: Assigner, session: Reading) -> Colleagues:
-    """Return everybody who can sign in, by name: to make responsible, or a member of a working group."""
-    return service.colleagues(session)
 
 
 @router.post(

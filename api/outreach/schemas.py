@@ -78,14 +78,6 @@ class AccountRef(BaseModel):
     name: str
 
 
-class Colleagues(BaseModel):
-    """Everybody who can sign in, by name."""
-
-    model_config = example(items=[_OWNER])
-
-    items: list[AccountRef]
-
-
 class OutreachView(BaseModel):
     """An organisation to win for a measure, and where that stands."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from api.accounts import ACCOUNTS
@@ -16,7 +15,7 @@ from api.kernel.reading import columns, rows_of
 from api.kernel.time import today
 from api.outreach import permissions
 from api.outreach.reaching import around, outreach_for
-from api.outreach.schemas import AccountRef, Colleagues, LogChange, LogWish, OutreachChange, OutreachWish
+from api.outreach.schemas import LogChange, LogWish, OutreachChange, OutreachWish
 from api.outreach.stages import ENDED, NEED_A_REASON, Stage, move, reachable
 from api.outreach.tables import LogKind, Outreach, OutreachLog
 from api.places import ORGANISATIONS
@@ -136,13 +135,6 @@ def _known(session: Session, actor: Actor, wanted: Mapping[str, Any], found: Fin
         found.say("/measure", "unknown_measure", "Use the number of a measure, as /measures lists them.")
     if owner is not None:
         require_account(session, "/owner", owner, found)
-
-
-def colleagues(session: Session) -> Colleagues:
-    """Return everybody who can sign in, by name."""
-    active = columns(ACCOUNTS.c.id, ACCOUNTS.c.name).where(ACCOUNTS.c.state == "active")
-    found = rows_of(session, active.order_by(func.lower(ACCOUNTS.c.name), ACCOUNTS.c.id))
-    return Colleagues(items=[AccountRef(account=row.id, name=row.name) for row in found])
 
 
 def require_account(session: Session, pointer: str, account: int, found: Findings) -> None:

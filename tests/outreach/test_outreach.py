@@ -324,15 +324,3 @@ def test_lists_take_few_statements_however_long(desk):
     assert [desk.count(path) for path in paths] == few
     assert few[0] <= 4  # signing in takes two more
     assert max(few) <= 8
-
-
-def test_colleagues_are_named_to_those_who_hand_out_work(desk):
-    names = [one["name"] for one in desk.get("/outreach-colleagues")["items"]]
-    assert {"Erika Mustermann", "Max Beispiel"} <= set(names)
-    assert names == sorted(names, key=str.lower)
-    with desk.as_(actor(desk.max, "editor")):
-        desk.get("/outreach-colleagues", 403)
-    with desk.as_(actor(desk.max, "council_member")):
-        desk.get("/outreach-colleagues", 403)
-    with desk.as_(actor(desk.max, limit=frozenset({"073355011"}))):
-        desk.get("/outreach-colleagues", 403)

@@ -4,12 +4,13 @@ import { direction, htmlLang, isLang, type Lang } from "../i18n/languages";
 import { useTexts } from "../i18n/staffTexts";
 import { Dialog } from "../ui/Dialog/Dialog";
 import { Failure } from "../ui/Failure/Failure";
-import { Toasts } from "../ui/Toast/Toast";
+import { Toasts, useSay } from "../ui/Toast/Toast";
 import { api } from "./api/client";
 import { Screens } from "./Screens";
 import { Enrolment } from "./session/Enrolment";
 import { Interrupted } from "./session/Interrupted";
 import { Invitation, InvitationMeetsAccount, invitationToken } from "./session/Invitation";
+import { Proof } from "./session/Proof";
 import { SignIn } from "./session/SignIn";
 import { type SessionState, SignedContext } from "./session/session";
 import { type SessionControl, useSession } from "./session/useSession";
@@ -50,8 +51,21 @@ function useLanguage(control: SessionControl): [Lang, (lang: Lang) => void] {
   return [lang, choose];
 }
 
+/** Says why the identity provider's sign-in did not work; the code is for the administration (docs/identity.md). */
+function useRefusal() {
+  const { t } = useTexts();
+  const say = useSay();
+  useEffect(() => {
+    const code = new URLSearchParams(location.search).get("refused") ?? "";
+    if (!/^[a-z_]{1,30}$/.test(code)) return;
+    history.replaceState(null, "", location.pathname);
+    say({ text: t("team.provider_refused", { code }), kind: "danger" });
+  }, []);
+}
+
 function Stage({ control, onLanguage }: { control: SessionControl; onLanguage: (lang: Lang) => void }) {
   const { t } = useTexts();
+  useRefusal();
   const [token, setToken] = useState(invitationToken);
   const { now, accept } = control;
   if (now.stage === "loading") return <p class="visually-hidden">{t("site.loading")}</p>;
@@ -94,11 +108,17 @@ function Stage({ control, onLanguage }: { control: SessionControl; onLanguage: (
       <Shell onLanguage={onLanguage}>
         <Screens />
       </Shell>
-      {control.interrupted ? (
+      {control.interrupted === "ended" && (
         <Dialog title={t("team.again_title")}>
           <Interrupted control={control} />
         </Dialog>
-      ) : (
+      )}
+      {control.interrupted === "proof" && (
+        <Dialog title={t("team.proof_title")} onClose={control.giveUp}>
+          <Proof control={control} email={me.email} />
+        </Dialog>
+      )}
+      {control.interrupted === null && (
         <IdleWarning
           idleSeconds={session.idle_seconds}
           endsAt={now.endsAt}

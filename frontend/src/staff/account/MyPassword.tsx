@@ -1,24 +1,11 @@
-import { ApiError } from "../../api/client";
 import { useTexts } from "../../i18n/staffTexts";
 import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
 import { TextField } from "../../ui/TextField/TextField";
 import { useSay } from "../../ui/Toast/Toast";
-import { api, problemIn } from "../api/client";
+import { api } from "../api/client";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
-import { PASSWORD_WORDS } from "../session/passwordWords";
+import { forOwnPassword, PASSWORD_WORDS } from "../session/passwordWords";
 import { useSigned } from "../session/session";
-
-/** "Refused" is about the present password here, not about mail and password. */
-async function change(body: { current: string; new: string }) {
-  try {
-    return await api.post("/me/password", { body });
-  } catch (error) {
-    const problem = problemIn(error);
-    if (problem.type !== "/problems/sign-in-refused") throw error;
-    const issue = { pointer: "/current", code: "wrong_password", hint: "" };
-    throw new ApiError({ ...problem, status: 422, errors: [issue] } as typeof problem);
-  }
-}
 
 /** A new password; all other sign-ins end. */
 export function MyPassword() {
@@ -29,7 +16,8 @@ export function MyPassword() {
   const words = { ...PASSWORD_WORDS, wrong_password: "team.password_wrong" as const };
   const { busy, onSubmit } = useSubmit(
     form,
-    change,
+    (body: { current: string; new: string }) =>
+      forOwnPassword("/current", api.post("/me/password", { body })),
     () => {
       form.reset({ current: "", new: "" });
       say(t("account.password_changed"));

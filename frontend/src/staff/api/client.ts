@@ -26,14 +26,24 @@ interface Sent {
   response: Response;
 }
 
-/** Asked when a request meets a session that has ended. True: signed in again, send it once more. */
-type SignInAgain = () => Promise<boolean>;
-let signInAgain: SignInAgain = async () => false;
+/** Asked when a request needs something of the person first. True: it is done, send the request once more. */
+type BringBack = () => Promise<boolean>;
+const never: BringBack = async () => false;
+let signInAgain = never;
+let prove = never;
 let onAnswer: () => void = () => undefined;
 
-/** Who brings a person back who was signed out in the middle of work, and who hears of every answer (it keeps the session alive). */
-export function watchSession(watch: { signInAgain: SignInAgain; onAnswer: () => void }): void {
+/**
+ * Who brings a person back who was signed out in the middle of work, who asks for a fresh proof, and who hears of every
+ * answer (it keeps the session alive).
+ */
+export function watchSession(watch: {
+  signInAgain: BringBack;
+  prove?: BringBack;
+  onAnswer: () => void;
+}): void {
   signInAgain = watch.signInAgain;
+  prove = watch.prove ?? never;
   onAnswer = watch.onAnswer;
 }
 
@@ -72,17 +82,18 @@ function problemOf({ error, response }: Sent): StaffProblem {
   return { type: "about:blank", title: response.statusText, ...told, status: response.status };
 }
 
-/** Whether a person must sign in (again) before this request can be answered. */
-function needsSignIn(address: string, problem: StaffProblem): boolean {
-  if (address.startsWith("/session")) return false;
-  return problem.status === 401 || problem.type === "/problems/second-factor-required";
+/** What a person must do before this request can be answered. */
+function neededFor(address: string, problem: StaffProblem): BringBack {
+  if (address.startsWith("/session")) return never;
+  if (problem.type === "/problems/fresh-proof-needed") return prove;
+  return problem.status === 401 || problem.type === "/problems/second-factor-required" ? signInAgain : never;
 }
 
 async function send(method: Method, address: string, given: Init): Promise<Read<unknown>> {
-  // The key stays the same when the request is repeated after signing in.
+  // The key stays the same when the request is repeated.
   const init = { ...given, key: given.key ?? (method === "post" ? crypto.randomUUID() : undefined) };
   let sent = await once(method, address, init);
-  if (!sent.response.ok && needsSignIn(address, problemOf(sent)) && (await signInAgain())) {
+  if (!sent.response.ok && (await neededFor(address, problemOf(sent))())) {
     sent = await once(method, address, init);
   }
   if (!sent.response.ok) throw new ApiError(problemOf(sent));

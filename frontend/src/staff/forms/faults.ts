@@ -63,6 +63,7 @@ const KINDS: Record<string, StaffKey> = {
   "insecure-address": "team.refused",
   "demo-account": "team.demo_fixed",
   "last-administrator": "team.last_admin",
+  "fresh-proof-needed": "team.proof_missing",
   "second-factor-required": "kit.problem_signed_out",
 };
 

@@ -7,8 +7,8 @@ import { useSigned } from "../session/session";
 export function useColleagues(): Option[] {
   const { t } = useTexts();
   const { me } = useSigned();
-  const read = useRead("/me/deputies", {});
-  const others = read.state === "ready" ? read.data.colleagues : [];
+  const read = useRead("/staff/colleagues", {});
+  const others = read.state === "ready" ? read.data.items : [];
   return [
     { value: me.key.replace("account:", ""), label: t("team.me", { name: me.name }) },
     ...others.map(({ account, name }) => ({ value: String(account), label: name })),

@@ -10,11 +10,11 @@ type Stage =
 
 export interface SessionControl {
   now: Stage;
-  /** True while somebody who was signed in must sign in again, over the page they work on. */
-  interrupted: boolean;
+  /** Why somebody is asked over the page they work on: the session ended, or something needs a fresh proof. */
+  interrupted: "ended" | "proof" | null;
   /** Takes the answer of a sign-in step. */
   accept: (session: SessionState) => Promise<void>;
-  /** Ends the interruption without signing in: the waiting requests fail. */
+  /** Ends the interruption without an answer: the waiting requests fail. */
   giveUp: () => void;
   /** The session ended by time: asks for signing in over the page. */
   interrupt: () => void;
@@ -37,13 +37,13 @@ const endOf = (session: SessionState) =>
 /** Who is signed in, and what happens when that ends in the middle of work. */
 export function useSession(): SessionControl {
   const [now, setNow] = useState<Stage>({ stage: "loading" });
-  const [interrupted, setInterrupted] = useState(false);
+  const [interrupted, setInterrupted] = useState<SessionControl["interrupted"]>(null);
   const waiting = useRef<((signedIn: boolean) => void)[]>([]);
   const stage = useRef(now);
   stage.current = now;
 
   const release = useCallback((signedIn: boolean) => {
-    setInterrupted(false);
+    setInterrupted(null);
     for (const resolve of waiting.current.splice(0)) resolve(signedIn);
   }, []);
 
@@ -72,17 +72,15 @@ export function useSession(): SessionControl {
   }, [accept]);
 
   useEffect(() => {
-    watchSession({
-      onAnswer: noteSeen,
-      signInAgain: () => {
-        if (stage.current.stage !== "inside") {
-          void again();
-          return Promise.resolve(false);
-        }
-        setInterrupted(true);
-        return new Promise<boolean>((resolve) => waiting.current.push(resolve));
-      },
-    });
+    const ask = (why: "ended" | "proof") => () => {
+      if (stage.current.stage !== "inside") {
+        void again();
+        return Promise.resolve(false);
+      }
+      setInterrupted((now) => (now === "ended" ? now : why));
+      return new Promise<boolean>((resolve) => waiting.current.push(resolve));
+    };
+    watchSession({ onAnswer: noteSeen, signInAgain: ask("ended"), prove: ask("proof") });
     void again();
   }, [again]);
 
@@ -104,7 +102,7 @@ export function useSession(): SessionControl {
     accept,
     again,
     giveUp: () => release(false),
-    interrupt: () => setInterrupted(true),
+    interrupt: () => setInterrupted("ended"),
     putMe: (me) => setNow((old) => (old.stage === "inside" ? { ...old, me } : old)),
     signOut,
     leave,

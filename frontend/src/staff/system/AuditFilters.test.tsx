@@ -12,7 +12,7 @@ const optionsOf = (field: HTMLElement) =>
 
 beforeEach(() => {
   watchSession({ signInAgain: async () => false, onAnswer: () => undefined });
-  serve({ "GET /me/deputies": json({ items: [], colleagues: [{ account: 3, name: "Lars Landstuhl" }] }) });
+  serve({ "GET /staff/colleagues": json({ items: [{ account: 3, name: "Lars Landstuhl" }] }) });
 });
 
 describe("AuditFilters", () => {
