@@ -209,7 +209,9 @@ def test_signing_in_anew_at_the_provider_is_one(one, liar):
     assert one.post("/me/totp").status_code == 201
 
 
-@pytest.mark.parametrize("seen", [None, "1", True, int(time.time()) - 3600])
+@pytest.mark.parametrize(
+    "seen", [None, "1", True, int(time.time()) - 3600], ids=["unsaid", "text", "truth", "long-ago"]
+)
 def test_whoever_strips_the_wish_from_the_address_gains_nothing(one, liar, seen):
     come_back(one, leave(one, liar))
     liar.claims = {"auth_time": seen}
