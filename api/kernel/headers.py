@@ -1,5 +1,6 @@
 """Security headers on every answer, and the hosts this service answers to. Pure ASGI, no cost worth measuring."""
 
+import re
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
@@ -26,6 +27,7 @@ _DOCUMENT = {
 }
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"}
 _DATA = "/api/v1/"
+_HOST = re.compile(r"(\[(?P<ip>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(:\d{1,5})?")
 _PRIVATE = frozenset({"staff", "session", "me", "accounts", "tokens", "audit", "terminals"})
 
 
@@ -121,8 +123,7 @@ class KnownHosts:
 
 
 def host_of(scope: Scope) -> str:
-    """Return the host name a request asks for, without its port, in small letters."""
-    value = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
-    if value.startswith("["):
-        return value[1:].partition("]")[0]
-    return value.partition(":")[0]
+    """Return the host name a request asks for, without its port, in small letters; "" unless it asks for one host."""
+    asked = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
+    found = _HOST.fullmatch(asked[0]) if len(asked) == 1 else None
+    return (found["ip"] or found["name"]) if found else ""

@@ -84,7 +84,7 @@ class ReadCache:
             elif name == b"if-none-match":
                 matches = value
             elif name == b"host":
-                host = value
+                host += value  # of two, neither was asked for
         head = (scope["raw_path"], scope["query_string"], languages, encodings, host)
         found = self._recalled(head)
         if found is None and (is_private(scope["path"]) or host_of(scope) not in self.hosts):

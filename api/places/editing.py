@@ -78,8 +78,8 @@ def change_organisation(  # noqa: PLR0913, PLR0917 - who, what, which
     found = Findings()
     values = _values(row, named, offered, found)
     _check(session, row, values, found)
-    if values.get("part_of") not in {None, row.part_of} and not can(actor, CREATE, resource_of(session, row)):
-        found.say("/part_of", "not_yours", "What this is part of is entered by the staff of the area; ask them.")
+    if not can(actor, CREATE, resource_of(session, row)):
+        _check_place_stays(session, row, values.get("part_of"), areas, found)
     if areas is not None:
         _check_areas(session, areas, found)
     found.settle()
@@ -90,6 +90,17 @@ def change_organisation(  # noqa: PLR0913, PLR0917 - who, what, which
     _write(row, values)
     audit.record(session, actor, "change", row)
     return row
+
+
+def _check_place_stays(
+    session: Session, row: Organisation, whole: str | None, areas: Sequence[str] | None, found: Findings
+) -> None:
+    """Where an organisation belongs decides who looks after it: said by the staff of the area, not by itself."""
+    if whole not in {None, row.part_of}:
+        found.say("/part_of", "not_yours", "What this is part of is entered by the staff of the area; ask them.")
+    present = {one.area for one in _working_in(session, row)}
+    if areas is not None and {*(areas or _counties(session))} != present:
+        found.say("/areas", "not_yours", "Where this works is entered by the staff of the area; ask them.")
 
 
 def _mine(
@@ -170,9 +181,13 @@ def _county_wide(session: Session, areas: Sequence[str]) -> bool:
     return not areas or not {*areas}.isdisjoint(_counties(session))
 
 
+def _working_in(session: Session, row: Organisation) -> Sequence[OrganisationArea]:
+    return session.exec(select(OrganisationArea).where(OrganisationArea.organisation == row.key)).all()
+
+
 def _move(session: Session, actor: Actor, row: Organisation, areas: Sequence[str]) -> None:
     """Let an organisation work in these areas; that is a change of the organisation, too."""
-    rows = session.exec(select(OrganisationArea).where(OrganisationArea.organisation == row.key)).all()
+    rows = _working_in(session, row)
     gone = [one for one in rows if one.area not in areas]
     new = [area for area in dict.fromkeys(areas) if area not in {one.area for one in rows}]
     audit.record(session, actor, "delete", *gone)

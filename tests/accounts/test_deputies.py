@@ -56,6 +56,8 @@ def test_nothing_goes_over_before_it_is_accepted(account, visitor, clock, actor_
     assert [role["role"] for role in other.get("/me").json()["roles"]] == ["editor"]
     (matter,) = [item for item in other.get("/me/todo").json()["items"] if item["kind"] == "deputy_asked"]
     assert (matter["title"], matter["link"]) == ("Project_Manager", "/team/konto?teil=vertretung")
+    token = other.post("/tokens", {"name": "x", "scopes": ["organisations.read"]}).json()["token"]
+    assert "deputy_asked" not in visitor().get("/me/todo", headers={"Authorization": f"Bearer {token}"}).text
     for not_asked in (one, third):
         assert not_asked.post(f"/me/deputies/{number}/acceptance").status_code == 404
         assert "deputy_asked" not in not_asked.get("/me/todo").text

@@ -148,7 +148,19 @@ def test_hsts_when_people_come_by_https(toys, url):
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "", "localhost.evil.example", "localhost@evil.example", "[::2]", "kreis.example.", "xlocalhost"],
+    [
+        "evil.example",
+        "",
+        "localhost.evil.example",
+        "localhost@evil.example",
+        "[::2]",
+        "kreis.example.",
+        "xlocalhost",
+        "localhost:8000@evil.example",
+        "localhost:evil.example",
+        "localhost:",
+        "localhost, evil.example",
+    ],
 )
 def test_a_host_that_is_none_of_ours_is_421(shared, host):
     answer = shared.get(f"{TOYS}/4711", headers={"Host": host})
@@ -162,6 +174,12 @@ def test_a_host_that_is_none_of_ours_is_421(shared, host):
 def test_our_hosts_are_answered(toys, host):
     client = toys.start(public_url="https://kreis.example", allowed_hosts="also.example")
     assert client.get("/health/live", headers={"Host": host}).status_code == 200
+
+
+def test_two_hosts_are_none(shared):
+    """A proxy may take the one and this service the other."""
+    answer = shared.request("GET", TOYS, headers=[("Host", "localhost"), ("Host", "evil.example")])
+    assert answer.status_code == 421
 
 
 def test_no_answer_carries_what_the_host_header_said(shared):

@@ -91,6 +91,16 @@ def test_nobody_takes_an_organisation_out_of_their_own_reach_or_into_it(client):
     assert (here.status_code, both.status_code) == (201, 200)
 
 
+@pytest.mark.parametrize("areas", [[], [SOUTH], [NORTH, SOUTH], [COUNTY]])
+def test_an_author_does_not_move_the_own_organisation_out_of_reach_of_those_who_look_after_it(client, areas):
+    path = f"{CLUBS}/chor-nord"
+    with acting(client, AUTHOR):
+        assert wrong(patched(client, path, {"areas": areas})) == [("/areas", "not_yours")]
+        assert patched(client, path, {"areas": [NORTH], "phone": "0631 1"}).status_code == 200  # as it is
+    with acting(client, MANAGER):
+        assert patched(client, path, {"areas": areas}).status_code == 200
+
+
 def test_an_author_does_not_make_the_own_organisation_part_of_another(client):
     path = f"{CLUBS}/chor-nord"
     with acting(client, AUTHOR):

@@ -8,6 +8,7 @@ import type { Form } from "../forms/useForm";
 import { AreasField } from "../pickers/AreasField";
 import { useKinds } from "../pickers/kinds";
 import { OrganisationField } from "../pickers/OrganisationField";
+import { useMay } from "../session/session";
 import { today } from "../today";
 import { ExceptionsField } from "./ExceptionsField";
 import { HoursField } from "./HoursField";
@@ -57,12 +58,13 @@ export function What({ form, labels, kind }: FieldsProps & { kind: string }) {
   );
 }
 
-/** Where it works and where it is found. */
+/** Where it works (said by the staff of the area, not by its own author) and where it is found. */
 export function Where({ form, labels }: FieldsProps) {
   const { t } = useTexts();
+  const may = useMay();
   return (
     <>
-      <AreasField {...form.field("areas")} label={labels.areas} />
+      {may("organisations.create") && <AreasField {...form.field("areas")} label={labels.areas} />}
       <div class="form-row">
         <TextField {...form.field("street")} label={labels.street} maxLength={200} />
         <TextField
@@ -111,9 +113,10 @@ interface StateProps extends FieldsProps {
   part: OrganisationDocument["part_of"];
 }
 
-/** How sure we are of it, since when and until when it exists, what it belongs to. */
+/** How sure we are of it, since when and until when it exists, what it belongs to (said by the staff of the area). */
 export function State({ form, labels, part }: StateProps) {
   const { t } = useTexts();
+  const may = useMay();
   const { part_of } = form.values;
   return (
     <>
@@ -135,24 +138,26 @@ export function State({ form, labels, part }: StateProps) {
         <DateField {...form.field("valid_from")} label={labels.valid_from} />
         <DateField {...form.field("valid_to")} label={labels.valid_to} hint={t("places.valid_to_hint")} />
       </div>
-      <OrganisationField
-        name="part_of"
-        label={labels.part_of}
-        hint={t("places.part_of_hint")}
-        fault={form.faults.part_of}
-        value={
-          part_of
-            ? {
-                value: part_of,
-                label: part && part.key === part_of ? part.name : (chosen.get(part_of) ?? part_of),
-              }
-            : null
-        }
-        onChange={(option) => {
-          if (option) chosen.set(option.value, option.label);
-          form.set({ part_of: option?.value ?? "" });
-        }}
-      />
+      {may("organisations.create") && (
+        <OrganisationField
+          name="part_of"
+          label={labels.part_of}
+          hint={t("places.part_of_hint")}
+          fault={form.faults.part_of}
+          value={
+            part_of
+              ? {
+                  value: part_of,
+                  label: part && part.key === part_of ? part.name : (chosen.get(part_of) ?? part_of),
+                }
+              : null
+          }
+          onChange={(option) => {
+            if (option) chosen.set(option.value, option.label);
+            form.set({ part_of: option?.value ?? "" });
+          }}
+        />
+      )}
     </>
   );
 }
