@@ -9733,7 +9733,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    /**
+                     * @example {
+                     *       "title": "Anzahl der thematischen Schulungen"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -10009,7 +10014,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.sdmx.data+json": string;
+                    /**
+                     * @example {
+                     *       "title": "Anzahl der thematischen Schulungen"
+                     *     }
+                     */
+                    "application/vnd.sdmx.data+json": Record<string, never>;
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -10101,7 +10111,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    /**
+                     * @example {
+                     *       "title": "Anzahl der thematischen Schulungen"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -10193,7 +10208,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    /**
+                     * @example {
+                     *       "title": "Anzahl der thematischen Schulungen"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
