@@ -20,7 +20,7 @@ _EXAMPLE = {"@id": "https://kreis.example/api/v1/catalogue", "@type": "dcat:Cata
     responses={
         200: {
             "description": "A DCAT-AP.de catalogue.",
-            "content": {"application/ld+json": {"schema": {"type": "object"}, "example": _EXAMPLE}},
+            "content": {"application/ld+json": {"schema": {"type": "object", "examples": [_EXAMPLE]}}},
         },
         **answers(NotFound, NotReady),
     },

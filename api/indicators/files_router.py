@@ -78,7 +78,7 @@ def _answering(one: Format) -> Callable[..., Response]:
 
 for _one in FORMATS:
     _text = {"schema": {"type": "string"}}
-    _document = {"schema": {"type": "object"}, "example": {"title": "Anzahl der thematischen Schulungen"}}
+    _document = {"schema": {"type": "object", "examples": [{"title": "Anzahl der thematischen Schulungen"}]}}
     _kind = _one.media_type.partition(";")[0]
     _content = {_kind: _document if _kind.endswith("json") else _text}
     router.add_api_route(

@@ -9733,11 +9733,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "title": "Anzahl der thematischen Schulungen"
-                     *     }
-                     */
                     "application/json": Record<string, never>;
                 };
             };
@@ -10014,11 +10009,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "title": "Anzahl der thematischen Schulungen"
-                     *     }
-                     */
                     "application/vnd.sdmx.data+json": Record<string, never>;
                 };
             };
@@ -10111,11 +10101,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "title": "Anzahl der thematischen Schulungen"
-                     *     }
-                     */
                     "application/json": Record<string, never>;
                 };
             };
@@ -10208,11 +10193,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "title": "Anzahl der thematischen Schulungen"
-                     *     }
-                     */
                     "application/json": Record<string, never>;
                 };
             };
@@ -10468,12 +10448,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "@id": "https://kreis.example/api/v1/catalogue",
-                     *       "@type": "dcat:Catalog"
-                     *     }
-                     */
                     "application/ld+json": Record<string, never>;
                 };
             };
