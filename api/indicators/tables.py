@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index,
 from sqlmodel import Field, UniqueConstraint
 
 from api.indicators.periods import PeriodType
-from api.kernel.tables import Revised, Row, Stored, Versioned, choice, json
+from api.kernel.tables import Row, Stored, Versioned, choice, json
 
 FOREVER = 2**31 - 1  # stored instead of an open last release, so that numbers compare without null
 _WORKING = text("replaced_at IS NULL AND approved_at IS NULL")
@@ -188,10 +188,11 @@ class ImportBatch(Row, table=True):
     account: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
 
 
-class Submission(Revised, table=True):
+class Submission(Versioned, table=True):
     """The values of one indicator for one area and period from one source: entered, handed in, approved as a whole.
 
     Source, census basis and the day whose territory the area had belong to the key. `revision` is what If-Match names.
+    Its earlier states say who handed it in, gave it back or withdrew it, and why (`comment`).
     """
 
     __tablename__ = "submission"

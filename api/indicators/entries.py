@@ -1,0 +1,107 @@
+"""A sheet of values and its cells as they are worked with: what is wished, what is worked on, what is in force."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, col, select
+
+from api.indicators.periods import Period
+from api.indicators.tables import Observation, ObservationStatus, Realisation, Submission
+from api.kernel.reading import columns, rows_of
+
+_OPEN = select(Observation).where(col(Observation.replaced_at).is_(None)).order_by(col(Observation.dims))
+_BEFORE = (
+    columns(Submission.id)
+    .where(col(Submission.id).in_(columns(Observation.submission).where(col(Observation.approved_at).is_not(None))))
+    .order_by(col(Submission.period_end).desc(), col(Submission.id).desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class SheetKey:
+    """What a sheet is about: one indicator, area and period, from one source."""
+
+    indicator: str
+    area: str
+    period: Period
+    territory_date: dt.date
+    source: str = "project"
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is said about a cell; numbers and realisation as in `Observation`."""
+
+    status: ObservationStatus
+    numerator: int | None = None
+    denominator: int | None = None
+    realisation: Realisation | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True)
+class CellWish:
+    """What is to be said about a cell; `entry` None takes back what is not approved yet. `reason` is of this cell.
+
+    An evidence of None keeps the one that is there, an empty one removes it.
+    """
+
+    dims: str
+    entry: Entry | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The rows of a sheet nothing has replaced, by cell: what is worked on, and what is in force."""
+
+    working: Mapping[str, Observation]
+    in_force: Mapping[str, Observation]
+
+    def entries(self) -> dict[str, Entry]:
+        """Return what is said of each cell now, approved or not."""
+        return {dims: entry_of(row) for dims, row in {**self.in_force, **self.working}.items()}
+
+
+NO_CELLS = Cells({}, {})
+
+
+def entry_of(row: Observation) -> Entry:
+    """Return what a row says."""
+    realisation = Realisation(row.realisation) if row.realisation else None
+    return Entry(ObservationStatus(row.status), row.numerator, row.denominator, realisation, row.evidence)
+
+
+def with_evidence(entry: Entry, before: Entry | None) -> Entry:
+    """Return an entry with the evidence that was there, unless it names one or removes it."""
+    kept = before.evidence if before and entry.evidence is None else entry.evidence
+    return replace(entry, evidence=kept or None)
+
+
+def cells_of(session: Session, sheet: int | None) -> Cells:
+    """Return the cells of a sheet as they stand. One statement; none for a sheet that is not stored."""
+    if sheet is None:
+        return NO_CELLS
+    working: dict[str, Observation] = {}
+    in_force: dict[str, Observation] = {}
+    for row in session.exec(_OPEN.where(col(Observation.submission) == sheet)).all():
+        (working if row.approved_at is None else in_force)[row.dims] = row
+    return Cells(working, in_force)
+
+
+def entries_before(session: Session, key: SheetKey) -> dict[str, Entry]:
+    """Return what is in force for the latest earlier period of the same kind, area, source and basis."""
+    same = (
+        col(Submission.indicator) == key.indicator,
+        col(Submission.area) == key.area,
+        col(Submission.period_type) == key.period.type,
+        col(Submission.source) == key.source,
+        col(Submission.basis) == key.basis,
+        col(Submission.period_end) < key.period.start,
+    )
+    for found in rows_of(session, _BEFORE.where(*same)):
+        return {dims: entry_of(row) for dims, row in cells_of(session, found).in_force.items()}
+    return {}

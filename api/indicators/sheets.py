@@ -1,0 +1,222 @@
+"""Saving sheets of values. Every value is a new row; what it replaces keeps its own, with the moment it ended.
+
+A sheet is drafted, submitted and approved (`approving`). What is approved stays in force until what replaces it is.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import Session, select
+
+from api.indicators import checks, denominators, reaching
+from api.indicators.codes import codes_of
+from api.indicators.entries import Cells, CellWish, Entry, SheetKey, cells_of, entry_of, with_evidence
+from api.indicators.permissions import APPROVE, ENTER
+from api.indicators.tables import Indicator, Observation, ObservationStatus, Submission, SubmissionState
+from api.kernel import audit
+from api.kernel.permission import Actor
+from api.kernel.problems import Conflict, Invalid, Issue, NotFound, RevisionMismatch
+from api.kernel.time import now, today
+from api.places import Territory, read_territory
+
+__all__ = ["CellWish", "Change", "Entry", "Plan", "SheetKey", "plan", "save"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a wish does to a cell: the row that ends, if any, and what is said from now on, if anything."""
+
+    place: int
+    dims: str
+    ends: Observation | None
+    entry: Entry | None
+    reason: str | None
+    corrects: bool = False
+
+
+@dataclass
+class Plan:
+    """What saving a sheet would do: `sheet` is None where it is new; `issues` forbid it."""
+
+    sheet: Submission | None
+    changes: list[Change] = field(default_factory=list[Change])
+    issues: list[Issue] = field(default_factory=list[Issue])
+
+
+def save(  # noqa: PLR0913 - what is saved, and how it is known that nobody else did meanwhile
+    session: Session,
+    actor: Actor,
+    key: SheetKey,
+    cells: Sequence[CellWish],
+    *,
+    seen: int | None,
+    reason: str | None,
+    batch: int | None = None,
+    tree: Territory | None = None,
+) -> Submission:
+    """Save cells of a sheet as a draft, and return it; what is said already changes nothing, not even its revision.
+
+    `seen` is the revision that was read; None saves on whatever is there. `tree` spares reading the territory for many
+    sheets. Raises NotFound for what is not the actor's, RevisionMismatch, Conflict for a withdrawn sheet, and Invalid
+    with everything that is wrong; a correction of what is in force, or of a derived value, needs a reason.
+    """
+    found = plan(session, actor, key, cells, reason=reason, tree=tree)
+    if seen is not None and (found.sheet is None or found.sheet.revision != seen):
+        raise RevisionMismatch
+    if found.issues:
+        raise Invalid(*found.issues)
+    if found.sheet is None or found.changes:
+        return write(session, actor, key, found, reason=reason, batch=batch)
+    return found.sheet
+
+
+def plan(
+    session: Session,
+    actor: Actor,
+    key: SheetKey,
+    cells: Sequence[CellWish],
+    *,
+    reason: str | None = None,
+    tree: Territory | None = None,
+) -> Plan:
+    """Return what `save` would do, and what is wrong; locks the sheet in a session that writes. Stores nothing."""
+    indicator = session.get(Indicator, key.indicator)
+    if indicator is None:
+        raise NotFound
+    reaching.require(actor, ENTER, indicator, key.area)
+    tree = tree or read_territory(session)
+    found = Plan(_stored(session, key))
+    if found.sheet is not None and found.sheet.state == SubmissionState.withdrawn:
+        raise Conflict(Issue("", "withdrawn", "These values were withdrawn. Restore them first."))
+    for one in checks.of_key(indicator, key, tree, today(session)):
+        found.issues.append(Issue(f"/{one.field}", one.code, one.hint))
+    open_ = cells_of(session, found.sheet.id if found.sheet else None)
+    seen: set[str] = set()
+    for place, wish in enumerate(cells):
+        if wish.dims in seen:
+            found.issues.append(Issue(f"/cells/{place}/dims", "given_twice", "Name each cell once."))
+        seen.add(wish.dims)
+        _plan_cell(found, place, wish, indicator, key, tree, open_)
+    _explained(found, actor, indicator, key.area, reason)
+    return found
+
+
+def _stored(session: Session, key: SheetKey) -> Submission | None:
+    wanted = select(Submission).where(
+        Submission.indicator == key.indicator,
+        Submission.area == key.area,
+        Submission.period == key.period.code,
+        Submission.source == key.source,
+        Submission.basis == key.basis,
+        Submission.territory_date == key.territory_date,
+    )
+    return session.exec(wanted.with_for_update() if session.info.get("writable") else wanted).first()
+
+
+def _plan_cell(  # noqa: PLR0913, PLR0917 - one wish in its surroundings
+    found: Plan, place: int, wish: CellWish, indicator: Indicator, key: SheetKey, tree: Territory, open_: Cells
+) -> None:
+    working, in_force = open_.working.get(wish.dims), open_.in_force.get(wish.dims)
+    if wish.entry is None:
+        if working is not None:
+            found.changes.append(Change(place, wish.dims, working, None, wish.reason))
+        return
+    now_said = working or in_force
+    entry = with_evidence(_true_zero(wish.entry), entry_of(now_said) if now_said else None)
+    issues = [*checks.of_cell(indicator, wish.dims, entry)]
+    if not issues:  # only a cell that is one is counted against the councils of its kind
+        entry = measured(indicator, key.area, wish.dims, entry, tree, key.territory_date)
+        issues = [*checks.of_cell(indicator, wish.dims, entry)]
+    if issues:
+        found.issues += [Issue(f"/cells/{place}/{one.field}", one.code, one.hint) for one in issues]
+        return
+    if now_said is not None and entry_of(now_said) == entry:
+        return
+    if working is not None and in_force is not None and entry_of(in_force) == entry:
+        found.changes.append(Change(place, wish.dims, working, None, wish.reason))  # as it was approved
+    else:
+        found.changes.append(Change(place, wish.dims, working, entry, wish.reason, corrects=in_force is not None))
+
+
+def _true_zero(entry: Entry) -> Entry:
+    if entry.status is ObservationStatus.given and entry.numerator == 0:
+        return replace(entry, status=ObservationStatus.zero)
+    return entry
+
+
+def measured(indicator: Indicator, area: str, dims: str, entry: Entry, tree: Territory, day: dt.date) -> Entry:
+    """Return the entry of a count with how many there are of what it is measured against, where the county knows."""
+    if entry.numerator is None or entry.denominator is not None:
+        return entry
+    codes = codes_of(indicator.dimensions, dims)
+    return replace(entry, denominator=denominators.on(indicator.denominator, tree, area, codes, day))
+
+
+def _explained(found: Plan, actor: Actor, indicator: Indicator, area: str, reason: str | None) -> None:
+    """Ask for a reason, and the permission, where what is in force or derived is to be replaced."""
+    derived = found.sheet is not None and found.sheet.derived
+    for one in found.changes:
+        if not derived and not one.corrects:
+            continue
+        if not reaching.can(actor, APPROVE, indicator, area):
+            found.issues.append(Issue(f"/cells/{one.place}", "approved", "It is approved; ask who approves values."))
+        elif not (one.reason or reason):
+            hint = "Say why: it replaces a value that is in force."
+            found.issues.append(Issue(f"/cells/{one.place}/reason", "reason_missing", hint))
+
+
+def write(
+    session: Session, actor: Actor, key: SheetKey, found: Plan, *, reason: str | None, batch: int | None = None
+) -> Submission:
+    """Write a plan without issues: rows that end, new rows, and the sheet. No permission is asked here."""
+    sheet = found.sheet or _made(session, actor, key)
+    at = now(session)
+    ended = [one.ends for one in found.changes if one.ends is not None]
+    for row in ended:
+        row.replaced_at = at
+    audit.record(session, actor, "change", *ended, public=False)
+    rows = [
+        Observation(
+            submission=sheet.id or 0,
+            dims=one.dims,
+            status=one.entry.status,
+            numerator=one.entry.numerator,
+            denominator=one.entry.denominator,
+            realisation=one.entry.realisation,
+            evidence=one.entry.evidence,
+            reason=one.reason or reason,
+            recorded_at=at,
+            recorded_by=actor.account,
+            batch=batch,
+        )
+        for one in found.changes
+        if one.entry is not None
+    ]
+    audit.record(session, actor, "create", *rows, public=False)
+    if found.sheet is not None:
+        if sheet.state != SubmissionState.returned:
+            sheet.state = SubmissionState.draft
+        sheet.entered_by, sheet.submitted_by, sheet.derived, sheet.inputs = actor.account, None, False, None
+        if not session.is_modified(sheet):
+            flag_modified(sheet, "entered_by")  # its cells changed, so its revision does
+        audit.record(session, actor, "change", sheet, public=False)
+    return sheet
+
+
+def _made(session: Session, actor: Actor, key: SheetKey) -> Submission:
+    sheet = Submission(
+        indicator=key.indicator,
+        area=key.area,
+        period=key.period.code,
+        period_type=key.period.type,
+        period_start=key.period.start,
+        period_end=key.period.end,
+        source=key.source,
+        basis=key.basis,
+        territory_date=key.territory_date,
+        entered_by=actor.account,
+    )
+    audit.record(session, actor, "create", sheet, public=False)
+    return sheet
