@@ -19,6 +19,7 @@ ROUTERS = (
     indicators.router,
     indicators.files_router,
     indicators.catalogue_router,
+    indicators.staff_router,
     places.staff_router,
     places.contact_router,
     programme.staff_router,

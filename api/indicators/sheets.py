@@ -5,7 +5,7 @@ A sheet is drafted, submitted and approved (`approving`). What is approved stays
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, select
@@ -160,7 +160,7 @@ def _explained(found: Plan, actor: Actor, indicator: Indicator, area: str, reaso
     for one in found.changes:
         if not derived and not one.corrects:
             continue
-        if not reaching.can(actor, APPROVE, indicator, area):
+        if not reaching.can(actor, APPROVE, indicator.responsible, area):
             found.issues.append(Issue(f"/cells/{one.place}", "approved", "It is approved; ask who approves values."))
         elif not (one.reason or reason):
             hint = "Say why: it replaces a value that is in force."
@@ -181,11 +181,7 @@ def write(
         Observation(
             submission=sheet.id or 0,
             dims=one.dims,
-            status=one.entry.status,
-            numerator=one.entry.numerator,
-            denominator=one.entry.denominator,
-            realisation=one.entry.realisation,
-            evidence=one.entry.evidence,
+            **asdict(one.entry),
             reason=one.reason or reason,
             recorded_at=at,
             recorded_by=actor.account,

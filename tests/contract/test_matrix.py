@@ -26,7 +26,7 @@ OWN, FOREIGN = "musterverein-fuer-heimat-und-kultur-landstuhl", "deutsch-tuerkis
 REACHED = {200, 201, 204, 303, 409, 412, 503}  # 503: it would have been stored, had this test let it
 WORDS = {401: "401", 403: "403", 404: "404"}
 # What belongs to an area, an organisation, an office or an account: asked about an own object and a foreign one.
-SCOPED = ("organisation", "office", "contact", "version", "my_session")
+SCOPED = ("organisation", "office", "contact", "version", "my_session", "_sheet")
 LANDSTUHL, OTTERBERG = "073355011", "073355010"
 
 
@@ -65,6 +65,7 @@ class World:
             "put_translation": {"object_type": "measure", "object_key": "3", "field": "title", "lang": "pl"},
             "create_organisation": {"areas": [OTTERBERG if foreign else LANDSTUHL]},
             "create_office": {"areas": [OTTERBERG if foreign else LANDSTUHL]},
+            "create_sheet": {"indicator": "2.1", "area": OTTERBERG if foreign else LANDSTUHL, "period": "2026-Q2"},
             "create_deputy": {"account": None, "email": self.mails[somebody]},
             "prove_with_password": {"password": PASSWORD},
             "create_token": {"scopes": permissions[:1]},
@@ -94,6 +95,18 @@ def _keys(connection: Any) -> dict[str, Any]:
         )
         return key
 
+    def sheet(area: str) -> int:
+        values = {"area": area, "day": "2026-09-30"}
+        connection.execute(
+            text(
+                "INSERT INTO submission (revision, indicator, area, period, period_type, period_start, period_end,"
+                " source, basis, territory_date, state, derived) VALUES (1, '2.1', :area, '2026-Q3', 'quarter',"
+                " '2026-07-01', :day, 'project', '', :day, 'draft', false)"
+            ),
+            values,
+        )
+        return one("SELECT max(id) FROM submission")
+
     shared = {
         "/staff/steps": {"key": one("SELECT min(id) FROM step")},
         "/staff/logbook": {"key": one("SELECT min(key) FROM logbook_entry")},
@@ -112,12 +125,14 @@ def _keys(connection: Any) -> dict[str, Any]:
     own = {
         "/staff/organisations": {"key": OWN},
         "/staff/contacts": {"key": contact(OWN)},
+        "/staff/observations": {"number": sheet(LANDSTUHL)},
         "/staff/offices": {"key": office},
         "/staff/versions": {"object_type": "organisation", "object_key": OWN},
     }
     foreign = {
         "/staff/organisations": {"key": FOREIGN},
         "/staff/contacts": {"key": contact(FOREIGN)},
+        "/staff/observations": {"number": sheet(OTTERBERG)},
         "/staff/offices": {"key": other},
         "/staff/versions": {"object_type": "organisation", "object_key": FOREIGN},
     }
