@@ -20,6 +20,7 @@ ROUTERS = (
     indicators.files_router,
     indicators.catalogue_router,
     indicators.staff_router,
+    indicators.definitions_router,
     places.staff_router,
     places.contact_router,
     programme.staff_router,
@@ -50,7 +51,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
         authenticate=entrance,
         matters=(accounts.matters, places.matters, programme.matters_in(languages), outreach.matters),
         hand_on=HAND_ON,
-        editables=(*places.EDITABLES, *programme.EDITABLES),
+        editables=(*places.EDITABLES, *programme.EDITABLES, *indicators.EDITABLES),
         on_merge=(programme.move_partners, accounts.move_roles, outreach.move_outreach),
     )
     app = Application(settings, ABOUT, ROUTERS, languages, desk=desk, clock=clock)

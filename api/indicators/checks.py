@@ -42,18 +42,18 @@ class Finding:
 def of_key(indicator: Indicator, key: SheetKey, tree: Territory, today: dt.date) -> Iterator[Finding]:
     """Find what is wrong with the place and time of a sheet."""
     if indicator.derived:
-        yield _block(None, "indicator", "derived_indicator", "It is worked out from other indicators; enter those.")
+        yield block(None, "indicator", "derived_indicator", "It is worked out from other indicators; enter those.")
     if key.period.type not in _periods(indicator):
         allowed = ", ".join(sorted(_periods(indicator)))
-        yield _block(None, "period", "wrong_period_type", f"Values of this indicator are about a: {allowed}.")
+        yield block(None, "period", "wrong_period_type", f"Values of this indicator are about a: {allowed}.")
     if key.period.start > today:
-        yield _block(None, "period", "period_ahead", "This period has not begun.")
+        yield block(None, "period", "period_ahead", "This period has not begun.")
     if key.area not in RESERVED_AREAS and key.area not in tree.places:
-        yield _block(None, "area", "unknown_area", "Use the key of an area of the county.")
-    elif not _fits(indicator, key.area, tree):
-        yield _block(None, "area", "area_without_values", "Values of this indicator are not for areas of this kind.")
+        yield block(None, "area", "unknown_area", "Use the key of an area of the county.")
+    elif not fits(indicator, key.area, tree):
+        yield block(None, "area", "area_without_values", "Values of this indicator are not for areas of this kind.")
     elif key.area not in RESERVED_AREAS and not tree.span(key.area, key.territory_date):
-        yield _block(None, "area", "area_not_then", "The area did not exist on the day of the territory.")
+        yield block(None, "area", "area_not_then", "The area did not exist on the day of the territory.")
 
 
 def _periods(indicator: Indicator) -> set[PeriodType]:
@@ -61,11 +61,14 @@ def _periods(indicator: Indicator) -> set[PeriodType]:
     return {PeriodType(indicator.period), *map(PeriodType, indicator.publish.values())} | as_of
 
 
-def _fits(indicator: Indicator, area: str, tree: Territory) -> bool:
+def fits(indicator: Indicator, area: str, tree: Territory) -> bool:
+    """Say whether values of an indicator are for areas of this kind; never of people by municipality."""
     if AREA not in indicator.dimensions or indicator.area_rule == "county_only":
         return area in tree.places and tree.places[area].kind == "county"
     if area in RESERVED_AREAS:
         return True
+    if area not in tree.places:
+        return False
     kinds = {"county", "verbandsgemeinde"} | (set[str]() if indicator.person else {"municipality"})
     return tree.places[area].kind in kinds
 
@@ -77,9 +80,9 @@ def of_cell(indicator: Indicator, dims: str, entry: Entry) -> Iterator[Finding]:
     except ValueError:
         codes = {}
     if not all(is_code(name, code) for name, code in codes.items()) or set(codes) != {*_names(indicator)}:
-        yield _block(dims, "dims", "unknown_cell", "Name a code, or _T, for: " + (", ".join(_names(indicator)) or "–"))
+        yield block(dims, "dims", "unknown_cell", "Name a code, or _T, for: " + (", ".join(_names(indicator)) or "–"))
     if entry.status is ObservationStatus.suppressed:
-        yield _block(dims, "status", "hidden_here", "Enter the value; what must not be shown is hidden by releases.")
+        yield block(dims, "status", "hidden_here", "Enter the value; what must not be shown is hidden by releases.")
     elif indicator.kind == IndicatorKind.realisation:
         yield from _realised(dims, entry)
     else:
@@ -92,27 +95,27 @@ def _names(indicator: Indicator) -> list[str]:
 
 def _realised(dims: str, entry: Entry) -> Iterator[Finding]:
     if entry.numerator is not None or entry.denominator is not None:
-        yield _block(dims, "numerator", "no_number", "It is realised: no, partly, yes or unknown; leave numbers out.")
+        yield block(dims, "numerator", "no_number", "It is realised: no, partly, yes or unknown; leave numbers out.")
     if (entry.status in NUMBERED) != (entry.realisation is not None) or entry.status is ObservationStatus.zero:
-        yield _block(dims, "realisation", "value_or_gap", "Give a realisation with `value`, none with a gap.")
+        yield block(dims, "realisation", "value_or_gap", "Give a realisation with `value`, none with a gap.")
 
 
 def _counted(indicator: Indicator, dims: str, entry: Entry) -> Iterator[Finding]:
     if entry.realisation is not None:
-        yield _block(dims, "realisation", "no_realisation", "This indicator is a number.")
+        yield block(dims, "realisation", "no_realisation", "This indicator is a number.")
     if (entry.status in NUMBERED) != (entry.numerator is not None):
-        yield _block(dims, "numerator", "value_or_gap", "Give a number with `value` or `zero`, none with a gap.")
+        yield block(dims, "numerator", "value_or_gap", "Give a number with `value` or `zero`, none with a gap.")
     if entry.status is ObservationStatus.zero and entry.numerator:
-        yield _block(dims, "status", "not_zero", "`zero` is for a true zero.")
+        yield block(dims, "status", "not_zero", "`zero` is for a true zero.")
     for name, number in (("numerator", entry.numerator), ("denominator", entry.denominator)):
         if number is not None and not 0 <= number <= LARGEST:
-            yield _block(dims, name, "out_of_range", "Give a whole number, 0 or more.")
+            yield block(dims, name, "out_of_range", "Give a whole number, 0 or more.")
     if entry.numerator is None:
         return
     if entry.denominator is None and indicator.kind == IndicatorKind.share:
-        yield _block(dims, "denominator", "no_denominator", "A share needs its denominator.")
+        yield block(dims, "denominator", "no_denominator", "A share needs its denominator.")
     if entry.denominator is not None and entry.numerator > entry.denominator:
-        yield _block(dims, "numerator", "more_than_all", "The numerator is larger than the denominator.")
+        yield block(dims, "numerator", "more_than_all", "The numerator is larger than the denominator.")
 
 
 def of_sheet(
@@ -153,9 +156,9 @@ def _sum(name: str, field: str, dims: str, total: Entry, parts: Mapping[str, Ent
         return
     complete = len(known) == len(CLOSED[name]) if name in CLOSED else len(known) == len(numbers)
     if sum(known) > whole:
-        yield _block(dims, field, "parts_exceed_total", f"The parts by {name} are {sum(known)}, more than the total.")
+        yield block(dims, field, "parts_exceed_total", f"The parts by {name} are {sum(known)}, more than the total.")
     elif complete and sum(known) < whole:
-        kind = _block if name in CLOSED else _warn
+        kind = block if name in CLOSED else _warn
         yield kind(dims, field, "parts_below_total", f"The parts by {name} are {sum(known)}, less than the total.")
 
 
@@ -176,7 +179,8 @@ def _jump(indicator: Indicator, dims: str, before: Entry, after: Entry) -> Itera
         yield _warn(dims, "numerator", "jump", f"The last time it was {before.numerator}.")
 
 
-def _block(dims: str | None, field: str, code: str, hint: str) -> Finding:
+def block(dims: str | None, field: str, code: str, hint: str) -> Finding:
+    """Return a finding that blocks."""
     return Finding(Level.block, dims, field, code, hint)
 
 

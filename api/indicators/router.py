@@ -32,7 +32,7 @@ def list_indicators(  # noqa: PLR0913, PLR0917 - each is a query parameter or co
     measure: Measure = None,
     goal: Goal = None,
 ) -> Listing[IndicatorView]:
-    """Return the definitions of the indicators; baselines and targets are not set until someone enters them."""
+    """Return the definitions of the indicators; a baseline or target is not set until someone enters it."""
     return linked(service.list_indicators(session, language, wanted, measure=measure, goal=goal), request, response)
 
 

@@ -1,11 +1,12 @@
 """What the definitions of indicators say over the wire."""
 
-from typing import Literal
+import datetime as dt
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.indicators.periods import PeriodType
-from api.indicators.tables import IndicatorKind
+from api.indicators.tables import Direction, IndicatorKind, Realisation
 from api.kernel.language import Text
 
 
@@ -13,6 +14,27 @@ class Unset(BaseModel):
     """A baseline or target nobody has entered yet; the proposal gives none."""
 
     state: Literal["not_set"] = "not_set"
+
+
+class NotCollected(BaseModel):
+    """A baseline that nobody counted, and somebody said so."""
+
+    state: Literal["not_collected"] = "not_collected"
+    date: dt.date
+    source: str
+
+
+class SetBenchmark(BaseModel):
+    """A baseline or a target; the newest one for the whole county."""
+
+    state: Literal["set"] = "set"
+    value: int | float | Realisation = Field(description="A count, a share in percent, or a realisation.")
+    date: dt.date
+    source: str
+    direction: Direction | None = Field(description="Which way is better; `hold`: not to be left. Of targets only.")
+
+
+Benchmark = Annotated[Unset | NotCollected | SetBenchmark, Field(discriminator="state")]
 
 
 class IndicatorView(BaseModel):
@@ -38,7 +60,13 @@ class IndicatorView(BaseModel):
                     "derived": False,
                     "assumed": False,
                     "baseline": {"state": "not_set"},
-                    "target": {"state": "not_set"},
+                    "target": {
+                        "state": "set",
+                        "value": 40,
+                        "date": "2018-06-30",
+                        "source": "Beschluss der Steuerungsgruppe",
+                        "direction": "up",
+                    },
                 }
             ]
         }
@@ -59,5 +87,5 @@ class IndicatorView(BaseModel):
     denominator: str | None
     derived: bool = Field(description="Worked out from other indicators.")
     assumed: bool = Field(description="Not in the proposal.")
-    baseline: Unset
-    target: Unset
+    baseline: Benchmark
+    target: Benchmark

@@ -1,11 +1,12 @@
-"""What can be asked about indicators: their definitions, at most three statements."""
+"""What can be asked about indicators: their definitions with baseline and target, at most four statements."""
 
 from typing import Any
 
 from sqlmodel import Session, bindparam, col
 
-from api.indicators.schemas import IndicatorView, Unset
-from api.indicators.tables import Indicator
+from api.indicators.schemas import IndicatorView
+from api.indicators.standings import Standings
+from api.indicators.tables import BenchmarkKind, Indicator
 from api.kernel.language import said, said_or_none
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound
@@ -36,7 +37,8 @@ def list_indicators(
             for row in rows
             if row.measure in numbers or (measure is row.measure is None and goal_of(row.code) == goal)
         ]
-    return listing(cut(rows, lambda row: row.position, wanted), lambda row: _view(row, language))
+    standings = Standings(session, rows)
+    return listing(cut(rows, lambda row: row.position, wanted), lambda row: _view(row, standings, language))
 
 
 def get_indicator(session: Session, code: str, language: str) -> IndicatorView:
@@ -44,10 +46,10 @@ def get_indicator(session: Session, code: str, language: str) -> IndicatorView:
     rows = rows_of(session, _ONE, code=code)
     if not rows:
         raise NotFound
-    return _view(rows[0], language)
+    return _view(rows[0], Standings(session, rows), language)
 
 
-def _view(row: Any, language: str) -> IndicatorView:
+def _view(row: Any, standings: Standings, language: str) -> IndicatorView:
     return IndicatorView(
         code=row.code,
         measure=row.measure,
@@ -64,6 +66,6 @@ def _view(row: Any, language: str) -> IndicatorView:
         denominator=row.denominator,
         derived=row.derived,
         assumed=row.assumed,
-        baseline=Unset(),
-        target=Unset(),
+        baseline=standings.of(row.code, BenchmarkKind.baseline),
+        target=standings.of(row.code, BenchmarkKind.target),
     )

@@ -5,6 +5,7 @@ from api.places.editables import EDITABLES
 from api.places.gazetteer import AreaRow, Fault, Gazetteer
 from api.places.loading import administrations, load
 from api.places.lookup import (
+    COUNTIES,
     ORGANISATIONS,
     Person,
     areas_of,
@@ -26,6 +27,7 @@ from api.places.territory import Territory
 
 __all__ = [
     "CONTACTS",
+    "COUNTIES",
     "EDITABLES",
     "ORGANISATIONS",
     "AgeRow",

@@ -9,12 +9,13 @@ from sqlmodel import Session, col
 
 from api.kernel.reading import columns, rows_of
 from api.places.folding import folded
-from api.places.tables import Contact, Organisation, OrganisationArea
+from api.places.tables import Area, AreaKind, Contact, Organisation, OrganisationArea
 
 # Joined by rooms whose rows name an organisation.
 ORGANISATIONS = columns(Organisation.key, Organisation.name, Organisation.kind, Organisation.sort).subquery(
     "organisation_known"
 )
+COUNTIES = columns(Area.key).where(col(Area.kind) == AreaKind.county)  # for a condition on the key of an area
 _SENT_TO = columns(
     Organisation.key, Organisation.kind, Organisation.name, Organisation.street, Organisation.postal_code,
     Organisation.town, Organisation.email, Organisation.phone, Organisation.site,

@@ -107,7 +107,15 @@ def _keys(connection: Any) -> dict[str, Any]:
         )
         return one("SELECT max(id) FROM submission")
 
+    connection.execute(
+        text(
+            "INSERT INTO benchmark (revision, indicator, kind, state, area, dims, day, numerator, source)"
+            " VALUES (1, '1.3a', 'baseline', 'set', '07335', '_T', '2015-06-30', 0, 'Beispiel')"
+        )
+    )
     shared = {
+        "/staff/indicators": {"code": "1.3a"},
+        "/staff/benchmarks": {"number": one("SELECT min(id) FROM benchmark")},
         "/staff/steps": {"key": one("SELECT min(id) FROM step")},
         "/staff/logbook": {"key": one("SELECT min(key) FROM logbook_entry")},
         "/staff/outreach/": {"number": one("SELECT min(id) FROM outreach")},
