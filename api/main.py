@@ -67,6 +67,7 @@ def work(settings: Settings) -> Work:
     chores = [
         Chore("accounts-forget-old", accounts.forget_old),
         Chore("accounts-follow-areas", accounts.follow_areas, at=dt.time(0, 5)),  # a merger counts from its day on
+        Chore("indicators-recompute", indicators.recompute, at=dt.time(1)),
     ]
     return duties.work(settings, {accounts.INVITATION_MAIL: letter}, chores)
 

@@ -3,6 +3,7 @@
 from api.indicators.catalogue_router import router as catalogue_router
 from api.indicators.definitions_router import router as definitions_router
 from api.indicators.editables import EDITABLES
+from api.indicators.feeds import recompute
 from api.indicators.files_router import router as files_router
 from api.indicators.loading import load
 from api.indicators.profile import IndicatorsProfile
@@ -16,6 +17,7 @@ __all__ = [
     "definitions_router",
     "files_router",
     "load",
+    "recompute",
     "router",
     "staff_router",
 ]

@@ -1,13 +1,12 @@
 """The way of a sheet: handed in, approved or given back, withdrawn and restored. What is in force changes here only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 
 from sqlmodel import Session, col, select
 
 from api.indicators import checks, reaching
 from api.indicators.checks import Finding, Level
-from api.indicators.entries import Cells, Entry, SheetKey, cells_of, entries_before, entry_of
+from api.indicators.entries import Cells, Entry, Saying, SheetKey, cells_of, end, entries_before, entry_of, say
 from api.indicators.periods import Period, PeriodType
 from api.indicators.permissions import APPROVE, ENTER
 from api.indicators.tables import Indicator, Observation, ObservationStatus, Submission, SubmissionState
@@ -78,7 +77,7 @@ def approve(session: Session, actor: Actor, number: int, seen: int) -> Submissio
     cells = cells_of(session, number)
     if indicator.person and actor.account in {row.recorded_by for row in cells.working.values()}:
         raise Conflict(Issue("", "four_eyes", "You entered some of these counts of people; somebody else approves."))
-    _end(session, actor, (row for dims, row in cells.in_force.items() if dims in cells.working))
+    end(session, actor, (row for dims, row in cells.in_force.items() if dims in cells.working))
     for row in cells.working.values():
         row.approved_at = now(session)
     audit.record(session, actor, "change", *cells.working.values(), public=False)
@@ -99,8 +98,9 @@ def withdraw(session: Session, actor: Actor, number: int, seen: int, reason: str
     cells = cells_of(session, number)
     if sheet.state == SubmissionState.withdrawn or not cells.in_force:
         raise Conflict(Issue("", "nothing_in_force", "Nothing in here is in force."))
-    _end(session, actor, (*cells.working.values(), *cells.in_force.values()))
-    _in_force(session, actor, number, dict.fromkeys(cells.in_force, Entry(ObservationStatus.missing)), reason)
+    end(session, actor, (*cells.working.values(), *cells.in_force.values()))
+    gaps = (Saying(dims, Entry(ObservationStatus.missing), reason) for dims in cells.in_force)
+    say(session, actor, number, gaps, approved=True)
     return _moved(session, actor, sheet, SubmissionState.withdrawn, reason)
 
 
@@ -116,8 +116,8 @@ def restore(session: Session, actor: Actor, number: int, seen: int, reason: str)
     )
     rows = session.exec(taken.order_by(col(Observation.id))).all()
     before = {row.dims: entry_of(row) for row in rows if row.dims in gaps}
-    _end(session, actor, gaps.values())
-    _in_force(session, actor, number, before, reason)
+    end(session, actor, gaps.values())
+    say(session, actor, number, (Saying(dims, one, reason) for dims, one in before.items()), approved=True)
     return _moved(session, actor, sheet, SubmissionState.approved, reason)
 
 
@@ -138,30 +138,6 @@ def _require_state(sheet: Submission, allowed: Iterable[SubmissionState]) -> Non
     if sheet.state not in {*allowed}:
         hint = f"Now it is {sheet.state}; this is for what is {' or '.join(sorted(allowed))}."
         raise Conflict(Issue("", "move_not_allowed", hint))
-
-
-def _end(session: Session, actor: Actor, rows: Iterable[Observation]) -> None:
-    ended = [*rows]
-    for row in ended:
-        row.replaced_at = now(session)
-    audit.record(session, actor, "change", *ended, public=False)
-
-
-def _in_force(session: Session, actor: Actor, number: int, entries: Mapping[str, Entry], reason: str) -> None:
-    at = now(session)
-    made = [
-        Observation(
-            submission=number,
-            dims=dims,
-            **asdict(one),
-            reason=reason,
-            recorded_at=at,
-            recorded_by=actor.account,
-            approved_at=at,
-        )
-        for dims, one in entries.items()
-    ]
-    audit.record(session, actor, "create", *made, public=False)
 
 
 def _moved(

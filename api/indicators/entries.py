@@ -1,14 +1,20 @@
-"""A sheet of values and its cells as they are worked with: what is wished, what is worked on, what is in force."""
+"""A sheet of values and its cells as they are worked with: what is wished, what is worked on, what is in force.
+
+Rows are added and ended here, and nowhere else.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session, col, select
 
 from api.indicators.periods import Period
 from api.indicators.tables import Observation, ObservationStatus, Realisation, Submission
+from api.kernel import audit
+from api.kernel.permission import Actor
 from api.kernel.reading import columns, rows_of
+from api.kernel.time import now
 
 _OPEN = select(Observation).where(col(Observation.replaced_at).is_(None)).order_by(col(Observation.dims))
 _BEFORE = (
@@ -105,3 +111,47 @@ def entries_before(session: Session, key: SheetKey) -> dict[str, Entry]:
     for found in rows_of(session, _BEFORE.where(*same)):
         return {dims: entry_of(row) for dims, row in cells_of(session, found).in_force.items()}
     return {}
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Something to be said of a cell from now on."""
+
+    dims: str
+    entry: Entry
+    reason: str | None
+
+
+def end(session: Session, actor: Actor, rows: Iterable[Observation]) -> None:
+    """Let rows be replaced, before what replaces them is said."""
+    ended = [*rows]
+    for row in ended:
+        row.replaced_at = now(session)
+    audit.record(session, actor, "change", *ended, public=False)
+
+
+def say(
+    session: Session,
+    actor: Actor,
+    sheet: int | None,
+    sayings: Iterable[Saying],
+    *,
+    approved: bool = False,
+    batch: int | None = None,
+) -> None:
+    """Add a row for each cell: to be worked on, or in force at once."""
+    at = now(session)
+    rows = [
+        Observation(
+            submission=sheet or 0,
+            dims=one.dims,
+            **asdict(one.entry),
+            reason=one.reason,
+            recorded_at=at,
+            recorded_by=actor.account,
+            batch=batch,
+            approved_at=at if approved else None,
+        )
+        for one in sayings
+    ]
+    audit.record(session, actor, "create", *rows, public=False)

@@ -5,20 +5,21 @@ A sheet is drafted, submitted and approved (`approving`). What is approved stays
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from api.indicators import checks, denominators, reaching
+from api.indicators import checks, denominators, entries, reaching
 from api.indicators.codes import codes_of
-from api.indicators.entries import Cells, CellWish, Entry, SheetKey, cells_of, entry_of, with_evidence
+from api.indicators.entries import Cells, CellWish, Entry, Saying, SheetKey, cells_of, entry_of, with_evidence
 from api.indicators.permissions import APPROVE, ENTER
 from api.indicators.tables import Indicator, Observation, ObservationStatus, Submission, SubmissionState
 from api.kernel import audit
 from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Invalid, Issue, NotFound, RevisionMismatch
-from api.kernel.time import now, today
+from api.kernel.time import today
 from api.places import Territory, read_territory
 
 __all__ = ["CellWish", "Change", "Entry", "Plan", "SheetKey", "plan", "save"]
@@ -87,7 +88,8 @@ def plan(
         raise NotFound
     reaching.require(actor, ENTER, indicator, key.area)
     tree = tree or read_territory(session)
-    found = Plan(_stored(session, key))
+    wanted = stored(key)
+    found = Plan(session.exec(wanted.with_for_update() if session.info["writable"] else wanted).first())
     if found.sheet is not None and found.sheet.state == SubmissionState.withdrawn:
         raise Conflict(Issue("", "withdrawn", "These values were withdrawn. Restore them first."))
     for one in checks.of_key(indicator, key, tree, today(session)):
@@ -103,8 +105,9 @@ def plan(
     return found
 
 
-def _stored(session: Session, key: SheetKey) -> Submission | None:
-    wanted = select(Submission).where(
+def stored(key: SheetKey) -> SelectOfScalar[Submission]:
+    """Return the SELECT of the sheet with this key."""
+    return select(Submission).where(
         Submission.indicator == key.indicator,
         Submission.area == key.area,
         Submission.period == key.period.code,
@@ -112,7 +115,6 @@ def _stored(session: Session, key: SheetKey) -> Submission | None:
         Submission.basis == key.basis,
         Submission.territory_date == key.territory_date,
     )
-    return session.exec(wanted.with_for_update() if session.info.get("writable") else wanted).first()
 
 
 def _plan_cell(  # noqa: PLR0913, PLR0917 - one wish in its surroundings
@@ -171,26 +173,10 @@ def write(
     session: Session, actor: Actor, key: SheetKey, found: Plan, *, reason: str | None, batch: int | None = None
 ) -> Submission:
     """Write a plan without issues: rows that end, new rows, and the sheet. No permission is asked here."""
-    sheet = found.sheet or _made(session, actor, key)
-    at = now(session)
-    ended = [one.ends for one in found.changes if one.ends is not None]
-    for row in ended:
-        row.replaced_at = at
-    audit.record(session, actor, "change", *ended, public=False)
-    rows = [
-        Observation(
-            submission=sheet.id or 0,
-            dims=one.dims,
-            **asdict(one.entry),
-            reason=one.reason or reason,
-            recorded_at=at,
-            recorded_by=actor.account,
-            batch=batch,
-        )
-        for one in found.changes
-        if one.entry is not None
-    ]
-    audit.record(session, actor, "create", *rows, public=False)
+    sheet = found.sheet or made(session, actor, key)
+    entries.end(session, actor, (one.ends for one in found.changes if one.ends is not None))
+    said = [Saying(one.dims, one.entry, one.reason or reason) for one in found.changes if one.entry is not None]
+    entries.say(session, actor, sheet.id, said, batch=batch)
     if found.sheet is not None:
         if sheet.state != SubmissionState.returned:
             sheet.state = SubmissionState.draft
@@ -201,7 +187,8 @@ def write(
     return sheet
 
 
-def _made(session: Session, actor: Actor, key: SheetKey) -> Submission:
+def made(session: Session, actor: Actor, key: SheetKey) -> Submission:
+    """Make an empty sheet."""
     sheet = Submission(
         indicator=key.indicator,
         area=key.area,

@@ -1,6 +1,7 @@
 """Areas with dated memberships, population, the map; organisations and offices."""
 
 from api.places.contact_router import router as contact_router
+from api.places.counted import Counted, organisations_counted
 from api.places.editables import EDITABLES
 from api.places.gazetteer import AreaRow, Fault, Gazetteer
 from api.places.loading import administrations, load
@@ -32,6 +33,7 @@ __all__ = [
     "ORGANISATIONS",
     "AgeRow",
     "AreaRow",
+    "Counted",
     "DerivedPoint",
     "Fault",
     "Gazetteer",
@@ -54,6 +56,7 @@ __all__ = [
     "load",
     "matters",
     "named",
+    "organisations_counted",
     "read_territory",
     "router",
     "staff_router",
