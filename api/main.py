@@ -49,7 +49,13 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
     entrance = accounts.Entrance(settings)
     desk = Desk(
         authenticate=entrance,
-        matters=(accounts.matters, places.matters, programme.matters_in(languages), outreach.matters),
+        matters=(
+            accounts.matters,
+            places.matters,
+            programme.matters_in(languages),
+            outreach.matters,
+            indicators.matters,
+        ),
         hand_on=HAND_ON,
         editables=(*places.EDITABLES, *programme.EDITABLES, *indicators.EDITABLES),
         on_merge=(programme.move_partners, accounts.move_roles, outreach.move_outreach),

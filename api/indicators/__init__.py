@@ -6,6 +6,7 @@ from api.indicators.editables import EDITABLES
 from api.indicators.feeds import recompute
 from api.indicators.files_router import router as files_router
 from api.indicators.loading import load
+from api.indicators.matters import matters
 from api.indicators.profile import IndicatorsProfile
 from api.indicators.router import router
 from api.indicators.staff_router import router as staff_router
@@ -17,6 +18,7 @@ __all__ = [
     "definitions_router",
     "files_router",
     "load",
+    "matters",
     "recompute",
     "router",
     "staff_router",

@@ -7,7 +7,7 @@ theirs: it is left alone from then on.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from api.indicators import register, sheets
 from api.indicators.codes import total_of
 from api.indicators.entries import Cells, Entry, Saying, SheetKey, cells_of, end, entry_of, say
-from api.indicators.periods import Period, PeriodType, ProjectTime, containing, following, parse
+from api.indicators.periods import PeriodType, ProjectTime, over
 from api.indicators.register import Tally
 from api.indicators.tables import Indicator, ObservationStatus, Submission, SubmissionState
 from api.kernel import audit
@@ -68,20 +68,6 @@ def recompute(session: Session) -> int:
                     key = SheetKey(indicator.code, area, period, period.end)
                     changed += _bring(session, key, tally, total_of(indicator.dimensions))
     return changed
-
-
-def over(kind: PeriodType, project: ProjectTime, day: dt.date) -> Iterator[Period]:
-    """Yield the periods of a kind that began in the project and are over; waves have no rhythm."""
-    if kind in {PeriodType.day, PeriodType.wave}:
-        return
-    last = parse("PT", project).end
-    period = containing(kind, project.start, project)
-    while period.start <= last and period.end < day:
-        yield period
-        try:
-            period = following(period, project)
-        except ValueError:
-            return
 
 
 def _bring(session: Session, key: SheetKey, tally: Tally, total: str) -> bool:

@@ -7,6 +7,7 @@ second project year, `PT` the whole project, `W2016-03-31` a survey wave by its 
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,6 +88,20 @@ def containing(kind: PeriodType, day: dt.date, project: ProjectTime) -> Period:
 def following(period: Period, project: ProjectTime) -> Period:
     """Return the next period of the same kind. Raises ValueError where there is none."""
     return containing(period.type, period.end + dt.timedelta(days=1), project)
+
+
+def over(kind: PeriodType, project: ProjectTime, day: dt.date) -> Iterator[Period]:
+    """Yield the periods of a kind that began in the project and are over; waves have no rhythm."""
+    if kind in {PeriodType.day, PeriodType.wave}:
+        return
+    last = parse("PT", project).end
+    period = containing(kind, project.start, project)
+    while period.start <= last and period.end < day:
+        yield period
+        try:
+            period = following(period, project)
+        except ValueError:
+            return
 
 
 def _code(kind: PeriodType, year: int, number: int) -> str:

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from api.indicators import approving, opening, sheet_views
+from api.indicators import approving, due, opening, sheet_views
 from api.indicators.permissions import APPROVE, ENTER, READ
 from api.indicators.sheet_views import SheetSearch
 from api.indicators.staff_schemas import (
+    DueValue,
     Explained,
     FindingsView,
     RowView,
@@ -27,7 +28,7 @@ from api.kernel.problems import IdempotencyMismatch, NotFound, RevisionMismatch,
 from api.kernel.routing import BASE, Room, answers
 from api.kernel.time import Day
 
-router = Room(prefixes=("/staff/observations",), tags=["Values"])
+router = Room(prefixes=("/staff/observations", "/staff/due-values"), tags=["Values"])
 
 Reader = Annotated[Actor, Depends(Needs(READ))]
 Enterer = Annotated[Actor, Depends(Needs(ENTER))]
@@ -177,3 +178,16 @@ def restore_sheet(
     """Put what was withdrawn in force again."""
     approving.restore(session, actor, number, seen, wish.reason)
     return tagged(response, sheet_views.get_sheet(session, actor, number))
+
+
+@router.get("/staff/due-values", operation_id="list_due_values", summary="Values somebody should bring")
+def list_due_values(
+    actor: Enterer,
+    session: Reading,
+    page: Page,
+    request: Request,
+    response: Response,
+    indicator: Annotated[str | None, Query(max_length=20, description="Only of this indicator.")] = None,
+) -> Listing[DueValue]:
+    """Periods that are over and for which one may hand something in, the earliest first. After the project: none."""
+    return linked(due.list_due(session, actor, indicator, page), request, response)

@@ -22,5 +22,5 @@ class Matter:
     count: int = 1
 
 
-Matters = Callable[[Session, Actor], Sequence[Matter]]  # at most two statements
+Matters = Callable[[Session, Actor], Sequence[Matter]]  # at most three statements
 HandOn = Callable[[Session, Actor, int, int | None], int]  # from account, to account or nobody; how many went over

@@ -1,0 +1,120 @@
+"""Which values are due: of periods that are over, for which nothing was handed in. After the project nothing is.
+
+What is broken down by area is due from each Verbandsgemeinde, unless somebody handed it in for the whole county.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col
+
+from api.indicators import feeds, reaching
+from api.indicators.codes import AREA
+from api.indicators.periods import Period, PeriodType, ProjectTime, over, parse
+from api.indicators.permissions import ENTER
+from api.indicators.sheet_views import name_of
+from api.indicators.staff_schemas import DueValue
+from api.indicators.tables import Indicator, Submission, SubmissionState
+from api.kernel.language import every
+from api.kernel.paging import Listing, Wish, cut, listing
+from api.kernel.permission import Actor
+from api.kernel.reading import columns, rows_of
+from api.kernel.time import today
+from api.places import Territory, read_territory
+from api.programme import project_time
+
+_INDICATORS = columns(
+    Indicator.code, Indicator.text, Indicator.period, Indicator.dimensions, Indicator.area_rule, Indicator.responsible,
+    Indicator.due_days, Indicator.fed_by, Indicator.derived, Submission.id, Submission.area,
+    col(Submission.period).label("told"), Submission.state,
+).outerjoin(Submission, col(Submission.indicator) == col(Indicator.code)).order_by(
+    col(Indicator.position), col(Submission.id)
+)  # fmt: skip
+_OPEN = frozenset({SubmissionState.draft, SubmissionState.returned})
+
+
+@dataclass(frozen=True)
+class Due:
+    """A value somebody should bring; `sheet` is the draft that was begun."""
+
+    indicator: Any
+    area: str
+    period: Period
+    day: dt.date
+    sheet: int | None
+    state: SubmissionState | None
+
+
+class Calendar:
+    """What is needed to say what is due: three statements."""
+
+    def __init__(self, session: Session) -> None:
+        self.rows = rows_of(session, _INDICATORS)
+        self.tree = read_territory(session)
+        self.project = ProjectTime(*project_time(session))
+        self.today = today(session)
+
+    def due(self, actor: Actor) -> list[Due]:
+        """Return the values the actor may bring that are due, the earliest first."""
+        told: defaultdict[str, dict[tuple[str, str], Any]] = defaultdict(dict)
+        for row in self.rows:
+            place = (row.area, row.told)
+            if row.id is not None and (place not in told[row.code] or row.state not in _OPEN):
+                told[row.code][place] = row  # what was handed in counts more than a draft from another source
+        indicators = {row.code: row for row in self.rows}
+        found = [
+            one
+            for row in indicators.values()
+            if not row.derived and not feeds.fed(row.fed_by)
+            for one in self._of(row, told[row.code])
+            if reaching.can(actor, ENTER, row.responsible, one.area)
+        ]
+        return sorted(found, key=lambda one: one.day)
+
+    def _of(self, indicator: Any, told: dict[tuple[str, str], Any]) -> Iterator[Due]:
+        last = parse("PT", self.project).end
+        for period in over(PeriodType(indicator.period), self.project, self.today):
+            day = period.end + dt.timedelta(days=indicator.due_days)
+            if self.today > max(last, day):
+                continue
+            county = next(key for key, place in self.tree.places.items() if place.kind == "county")
+            whole = told.get((county, period.code))
+            if whole is not None and whole.state not in _OPEN:
+                continue
+            for area in areas(indicator, self.tree, county, period.end):
+                row = told.get((area, period.code))
+                if row is None or row.state in _OPEN:
+                    begun = (row.id, SubmissionState(row.state)) if row else (None, None)
+                    yield Due(indicator, area, period, day, *begun)
+
+
+def areas(indicator: Any, tree: Territory, county: str, day: dt.date) -> list[str]:
+    """Return from which areas values of an indicator are due."""
+    if AREA not in indicator.dimensions or indicator.area_rule == "county_only":
+        return [county]
+    return [key for key in tree.members(county, day) if tree.places[key].kind == "verbandsgemeinde"] or [county]
+
+
+def list_due(session: Session, actor: Actor, indicator: str | None, wanted: Wish) -> Listing[DueValue]:
+    """Return the values the actor should bring, the earliest first; of one indicator if wanted. Three statements."""
+    calendar = Calendar(session)
+    found = [one for one in calendar.due(actor) if indicator in {None, one.indicator.code}]
+    page = cut([*enumerate(found)], lambda pair: pair[0], wanted)
+    return listing(page, lambda pair: _view(pair[1], calendar))
+
+
+def _view(one: Due, calendar: Calendar) -> DueValue:
+    return DueValue(
+        indicator=one.indicator.code,
+        text=every(one.indicator.text),
+        area=one.area,
+        area_name=name_of(calendar.tree, one.area),
+        period=one.period.code,
+        due=one.day,
+        overdue=one.day < calendar.today,
+        sheet=one.sheet,
+        state=one.state,
+    )
