@@ -9,13 +9,13 @@ from sqlmodel import Session, bindparam, col
 
 from api.accounts import ACCOUNTS
 from api.indicators import approving, denominators, reaching, sheets
+from api.indicators.axes import dimensions_of
 from api.indicators.checks import Finding, Level
-from api.indicators.codes import CLOSED, codes_of, total_of, without_area
+from api.indicators.codes import codes_of, total_of
 from api.indicators.entries import Cells, CellWish, Entry, cells_of, entries_before
 from api.indicators.periods import PeriodType
 from api.indicators.permissions import APPROVE, ENTER, READ
 from api.indicators.staff_schemas import (
-    DimensionView,
     EntryView,
     FindingView,
     Move,
@@ -119,10 +119,8 @@ def get_sheet(session: Session, actor: Actor, number: int) -> SheetDocument:
         period_type=PeriodType(sheet.period_type),
         person=indicator.person,
         denominator=denominators.on(indicator.denominator, tree, sheet.area, total, sheet.territory_date),
-        dimensions=[
-            DimensionView(name=name, codes=[*CLOSED[name]] if name in CLOSED else None)
-            for name in without_area(indicator.dimensions)
-        ],
+        measured_against=indicator.denominator,
+        dimensions=dimensions_of(session, indicator, [row.dims for row in rows]),
         comment=sheet.comment,
         working=[row for row in rows if row.approved_at is None],
         in_force=[row for row in rows if row.approved_at is not None],

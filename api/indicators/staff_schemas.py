@@ -51,6 +51,12 @@ _ROW: dict[str, Any] = {
     "approved_at": None,
     "replaced_at": None,
 }
+_DIMENSION: dict[str, Any] = {
+    "name": "topic",
+    "label": [{"lang": "de", "text": "Thema", "state": "original"}],
+    "codes": [],
+    "open": True,
+}
 _FINDING = {"level": "warn", "dims": "_T", "field": "numerator", "code": "jump", "hint": "The last time it was 14."}
 
 
@@ -166,13 +172,24 @@ class RowView(EntryView):
     replaced_at: dt.datetime | None
 
 
-class DimensionView(BaseModel):
-    """A dimension of the cells; `codes` is null where any code fits."""
+class CodeView(BaseModel):
+    """A code of a dimension with its words; without any, the code speaks for itself."""
 
-    model_config = _example(name="gender", codes=["f", "m", "d", "not_stated"])
+    model_config = _example(code="f", label=[{"lang": "de", "text": "Frauen", "state": "original"}])
+
+    code: str
+    label: list[StaffText]
+
+
+class DimensionView(BaseModel):
+    """A dimension of the cells with its codes; where it is `open`, any other code fits, too."""
+
+    model_config = _example(**_DIMENSION)
 
     name: str
-    codes: list[str] | None
+    label: list[StaffText]
+    codes: list[CodeView]
+    open: bool
 
 
 class SheetLine(BaseModel):
@@ -205,7 +222,15 @@ class SheetDocument(SheetLine):
         period_type="quarter",
         person=False,
         denominator=None,
-        dimensions=[{"name": "topic", "codes": None}],
+        dimensions=[
+            {
+                "name": "topic",
+                "label": [{"lang": "de", "text": "Thema", "state": "original"}],
+                "codes": [],
+                "open": True,
+            }
+        ],
+        measured_against=None,
         comment=None,
         working=[_ROW],
         in_force=[],
@@ -217,6 +242,7 @@ class SheetDocument(SheetLine):
     kind: IndicatorKind
     period_type: PeriodType
     person: bool = Field(description="Whether it counts people; then nobody approves what they entered.")
+    measured_against: str | None = Field(description="What its denominator counts, such as `councils`.")
     denominator: int | None = Field(description="How many there were of what it is measured against, where known.")
     dimensions: list[DimensionView]
     comment: str | None = Field(description="What was said with the last move.")

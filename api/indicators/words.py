@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from api.indicators.codes import AREA, TOTAL
-from api.kernel.language import SOURCE, Text, Texts, said, texts
+from api.kernel.language import SOURCE, StaffText, Text, Texts, every, said, texts
 
 
 def say(key: str, language: str) -> Text | None:
@@ -33,6 +33,16 @@ def label(dimension: str, code: str, language: str) -> str:
     """Return what a code of a dimension is called; codes of open lists, which grow, speak for themselves."""
     found = say("total" if code == TOTAL and dimension != AREA else f"{dimension}.{code}", language)
     return found.text if found else code
+
+
+def dimension_texts(dimension: str) -> list[StaffText]:
+    """Return what a dimension is called in all languages."""
+    return every(_all()[f"dimension.{dimension}"])
+
+
+def code_texts(dimension: str, code: str) -> list[StaffText]:
+    """Return what a code is called in all languages; none for codes of open lists."""
+    return every(_all().get("total" if code == TOTAL and dimension != AREA else f"{dimension}.{code}"))
 
 
 @cache

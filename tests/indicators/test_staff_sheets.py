@@ -265,3 +265,21 @@ def test_making_twice_with_the_same_key_makes_one(client):
     with acting(client, MANAGER):
         first, again = (client.post(SHEETS, json=wish, headers=retry) for _ in range(2))
     assert (first.status_code, again.json()["id"]) == (201, first.json()["id"])
+
+
+def test_cells_come_with_the_codes_they_can_have(client):
+    def codes(number):
+        (found,) = [one for one in client.get(number).json()["dimensions"]]
+        return {one["code"]: one["label"][0]["text"] if one["label"] else None for one in found["codes"]}, found["open"]
+
+    with acting(client, MANAGER):
+        gender = client.get(begun(client, **GENDERED)).json()["dimensions"][0]
+        assert (gender["label"][0], gender["open"]) == (
+            {"lang": "de", "text": "Geschlecht", "state": "original"},
+            False,
+        )
+        assert [one["code"] for one in gender["codes"]] == ["f", "m", "d", "not_stated"]
+        assert codes(begun(client, four(1), four(1, "spiele"))) == ({"spiele": None}, True)
+        administrations, open_ = codes(begun(client, code="4.1", period="2026-H1"))
+        assert administrations["kreisverwaltung-kaiserslautern"] == "Kreisverwaltung Kaiserslautern"
+        assert open_

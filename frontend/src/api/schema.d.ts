@@ -313,7 +313,7 @@ export interface paths {
         };
         /**
          * What the programme measures itself by
-         * @description Return the definitions of the indicators; baselines and targets are not set until someone enters them.
+         * @description Return the definitions of the indicators; a baseline or target is not set until someone enters it.
          */
         get: operations["list_indicators"];
         put?: never;
@@ -622,6 +622,312 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sheets of values
+         * @description The values of an indicator for an area and a period make up a sheet; those one may see, earliest first.
+         */
+        get: operations["list_sheets"];
+        put?: never;
+        /**
+         * Begin a sheet
+         * @description Make a draft, with cells or without. Where there is one: 409, whose member `sheet` is its number.
+         */
+        post: operations["create_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/observations/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One sheet
+         * @description A sheet with its cells, what is wrong with them, and what one may do with it; its ETag is its revision.
+         */
+        get: operations["get_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Save values
+         * @description Save cells as a draft; 412 when somebody else saved meanwhile: GET then shows theirs, to compare with one's own.
+         *
+         *     Correcting what is in force needs a reason, and the permission to approve.
+         */
+        patch: operations["save_sheet"];
+        trace?: never;
+    };
+    "/api/v1/staff/observations/{number}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check values while typing
+         * @description Say what is wrong with cells before they are saved. Nothing is stored.
+         */
+        post: operations["check_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/observations/{number}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who said what when
+         * @description Every row of a sheet or of one of its cells, newest first: rows are only added.
+         */
+        get: operations["list_sheet_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/observations/{number}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in
+         * @description Hand a draft in. What does not fit together is 422; a warning is, too, unless a reason is given.
+         */
+        post: operations["submit_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/observations/{number}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Let values be in force. Counts of people are approved by somebody who did not enter them (409).
+         */
+        post: operations["approve_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/observations/{number}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back
+         * @description Give a sheet back with a comment.
+         */
+        post: operations["return_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/observations/{number}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take the values of a sheet out of force; the rows stay, followed by missing ones.
+         */
+        post: operations["withdraw_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/observations/{number}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Put what was withdrawn in force again.
+         */
+        post: operations["restore_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/due-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values somebody should bring
+         * @description Periods that are over and for which one may hand something in, the earliest first. After the project: none.
+         */
+        get: operations["list_due_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reference sheets
+         * @description Return every indicator with all languages, in the order of the programme.
+         */
+        get: operations["list_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/indicators/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One reference sheet
+         * @description An indicator with all languages; its ETag is its revision.
+         */
+        get: operations["get_definition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a reference sheet
+         * @description Change words, who brings the values, and when they are due; every earlier state is kept.
+         */
+        patch: operations["change_definition"];
+        trace?: never;
+    };
+    "/api/v1/staff/benchmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Baselines and targets
+         * @description Return where indicators start and what they are to reach. What is not here is not set.
+         */
+        get: operations["list_benchmarks"];
+        put?: never;
+        /**
+         * Set a baseline or a target
+         * @description Set a value with its day and its source, or say that none was collected. Visitors see it at once.
+         */
+        post: operations["create_benchmark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/benchmarks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them
+         * @description A baseline or a target; its ETag is its revision.
+         */
+        get: operations["get_benchmark"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a baseline or a target
+         * @description Remove it: then it is not set, which is not 0.
+         */
+        delete: operations["delete_benchmark"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a baseline or a target
+         * @description Change it; its earlier states are kept.
+         */
+        patch: operations["change_benchmark"];
         trace?: never;
     };
     "/api/v1/staff/organisations": {
@@ -2830,6 +3136,158 @@ export interface components {
          */
         BarrierFree: "yes" | "partly" | "no" | "unknown";
         /**
+         * BenchmarkChange
+         * @description What to change of a baseline or a target.
+         * @example {
+         *       "numerator": 45
+         *     }
+         */
+        BenchmarkChange: {
+            /** Numerator */
+            numerator?: number | null;
+            /** Denominator */
+            denominator?: number | null;
+            realisation?: components["schemas"]["Realisation"] | null;
+            /** @description Which way is better; of targets only. */
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * Rationale
+             * @description Why this value.
+             */
+            rationale?: string | null;
+            /**
+             * Dims
+             * @description For which group; left out: for all.
+             */
+            dims?: string | null;
+            /** @description Whether there is a value, or none was collected. */
+            state?: components["schemas"]["BenchmarkState"] | null;
+            /** Area */
+            area?: string | null;
+            /**
+             * Day
+             * @description When it was so, or is to be.
+             */
+            day?: string | null;
+            /**
+             * Source
+             * @description Who says so.
+             */
+            source?: string | null;
+        };
+        /**
+         * BenchmarkDocument
+         * @description A baseline or a target; the newest one of the county and of all is what visitors see.
+         * @example {
+         *       "area": "07335",
+         *       "day": "2018-06-30",
+         *       "dims": "_T",
+         *       "direction": "up",
+         *       "id": 3,
+         *       "indicator": "1.3a",
+         *       "kind": "target",
+         *       "numerator": 40,
+         *       "revision": 1,
+         *       "source": "Beschluss der Steuerungsgruppe",
+         *       "state": "set"
+         *     }
+         */
+        BenchmarkDocument: {
+            /** Id */
+            id: number;
+            /** Revision */
+            revision: number;
+            /** Indicator */
+            indicator: string;
+            kind: components["schemas"]["BenchmarkKind"];
+            state: components["schemas"]["BenchmarkState"];
+            /** Area */
+            area: string;
+            /** Dims */
+            dims: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Numerator */
+            numerator: number | null;
+            /** Denominator */
+            denominator: number | null;
+            realisation: components["schemas"]["Realisation"] | null;
+            direction: components["schemas"]["Direction"] | null;
+            /** Source */
+            source: string;
+            /** Rationale */
+            rationale: string | null;
+        };
+        /**
+         * BenchmarkKind
+         * @description Where an indicator starts (Ausgangswert, IST) or what it is to reach (Zielwert).
+         * @enum {string}
+         */
+        BenchmarkKind: "baseline" | "target";
+        /**
+         * BenchmarkState
+         * @description Whether there is a number, or somebody said that there is none.
+         * @enum {string}
+         */
+        BenchmarkState: "set" | "not_collected";
+        /**
+         * BenchmarkWish
+         * @description A new baseline or target.
+         * @example {
+         *       "area": "07335",
+         *       "day": "2018-06-30",
+         *       "direction": "up",
+         *       "indicator": "1.3a",
+         *       "kind": "target",
+         *       "numerator": 40,
+         *       "source": "Beschluss der Steuerungsgruppe",
+         *       "state": "set"
+         *     }
+         */
+        BenchmarkWish: {
+            /** Numerator */
+            numerator?: number | null;
+            /** Denominator */
+            denominator?: number | null;
+            realisation?: components["schemas"]["Realisation"] | null;
+            /** @description Which way is better; of targets only. */
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * Rationale
+             * @description Why this value.
+             */
+            rationale?: string | null;
+            /**
+             * Dims
+             * @description For which group; left out: for all.
+             */
+            dims?: string | null;
+            /** Indicator */
+            indicator: string;
+            kind: components["schemas"]["BenchmarkKind"];
+            /**
+             * @description Whether there is a value.
+             * @default set
+             */
+            state: components["schemas"]["BenchmarkState"];
+            /** Area */
+            area: string;
+            /**
+             * Day
+             * Format: date
+             * @description When it was so, or is to be.
+             */
+            day: string;
+            /**
+             * Source
+             * @description Who says so.
+             */
+            source: string;
+        };
+        /**
          * Break
          * @description From `date` on, figures stand on another census.
          */
@@ -2881,6 +3339,42 @@ export interface components {
              * Format: date
              */
             today: string;
+        };
+        /**
+         * CellBody
+         * @description What is said about a cell. A status of null takes back what is not approved yet.
+         * @example {
+         *       "dims": "_T",
+         *       "numerator": 4,
+         *       "status": "value"
+         *     }
+         */
+        CellBody: {
+            /**
+             * Dims
+             * @description Codes of the dimensions but the area, in order, `_T` for all of them.
+             * @example _T
+             */
+            dims: string;
+            status: components["schemas"]["ObservationStatus"] | null;
+            /** Numerator */
+            numerator?: number | null;
+            /**
+             * Denominator
+             * @description Left out where the county knows it (councils).
+             */
+            denominator?: number | null;
+            realisation?: components["schemas"]["Realisation"] | null;
+            /**
+             * Evidence
+             * @description A link or the name of a file; null keeps.
+             */
+            evidence?: string | null;
+            /**
+             * Reason
+             * @description Why it is corrected, or differs so much.
+             */
+            reason?: string | null;
         };
         /**
          * CellView
@@ -2941,16 +3435,6 @@ export interface components {
          * @enum {string}
          */
         Closed: "stopped" | "handed_over";
-        /**
-         * CodeView
-         * @description A code of a dimension; `_T` is all of them together.
-         */
-        CodeView: {
-            /** Code */
-            code: string;
-            /** Label */
-            label: string;
-        };
         /**
          * Colleague
          * @description Somebody who works here.
@@ -3298,6 +3782,131 @@ export interface components {
             text: string;
         };
         /**
+         * DefinitionChange
+         * @description What to change of a reference sheet: of texts only the languages that are named.
+         * @example {
+         *       "due_days": 45
+         *     }
+         */
+        DefinitionChange: {
+            /** Text */
+            text?: components["schemas"]["TextWish"][] | null;
+            /** Unit */
+            unit?: components["schemas"]["TextWish"][] | null;
+            /** Counts */
+            counts?: components["schemas"]["TextWish"][] | null;
+            /** Definition */
+            definition?: components["schemas"]["TextWish"][] | null;
+            /** Caveats */
+            caveats?: components["schemas"]["TextWish"][] | null;
+            /** @description The role that brings the values. */
+            responsible?: components["schemas"]["Role"] | null;
+            /**
+             * Due Days
+             * @description How many days after the end of a period values are due.
+             */
+            due_days?: number | null;
+        };
+        /**
+         * DefinitionDocument
+         * @description A reference sheet: what is measured, how it adds up, who brings the values, and when they are due.
+         * @example {
+         *       "area_rule": "sum",
+         *       "assumed": false,
+         *       "caveats": [],
+         *       "code": "1.3a",
+         *       "counts": [],
+         *       "definition": [],
+         *       "derived": false,
+         *       "dimensions": [
+         *         "area",
+         *         "topic"
+         *       ],
+         *       "due_days": 30,
+         *       "fed_by": [
+         *         "events"
+         *       ],
+         *       "kind": "count",
+         *       "measure": 2,
+         *       "period": "quarter",
+         *       "person": false,
+         *       "publish": {},
+         *       "responsible": "trainer",
+         *       "revision": 1,
+         *       "text": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Anzahl der thematischen Schulungen"
+         *         }
+         *       ],
+         *       "time_rule": "sum",
+         *       "unit": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Schulungen"
+         *         }
+         *       ]
+         *     }
+         */
+        DefinitionDocument: {
+            /** Code */
+            code: string;
+            /** Revision */
+            revision: number;
+            /** Measure */
+            measure: number | null;
+            kind: components["schemas"]["IndicatorKind"];
+            /** Text */
+            text: components["schemas"]["StaffText"][];
+            /** Unit */
+            unit: components["schemas"]["StaffText"][];
+            /**
+             * Counts
+             * @description What exactly is counted, where the unit does not say it.
+             */
+            counts: components["schemas"]["StaffText"][];
+            /** Definition */
+            definition: components["schemas"]["StaffText"][];
+            /** Caveats */
+            caveats: components["schemas"]["StaffText"][];
+            /** Denominator */
+            denominator: string | null;
+            /**
+             * Goal Says
+             * @description What the goal calls it where the indicator calls it otherwise.
+             */
+            goal_says: string | null;
+            period: components["schemas"]["PeriodType"];
+            /** Time Rule */
+            time_rule: string;
+            /** Area Rule */
+            area_rule: string;
+            /** Dimensions */
+            dimensions: string[];
+            /**
+             * Publish
+             * @description How often counts of people are released, by level of area.
+             */
+            publish: {
+                [key: string]: components["schemas"]["PeriodType"];
+            };
+            /** Fed By */
+            fed_by: string[];
+            responsible: components["schemas"]["Role"];
+            /** Due Days */
+            due_days: number;
+            /** Person */
+            person: boolean;
+            /** Threshold */
+            threshold: number | null;
+            /** Derived */
+            derived: boolean;
+            /** Assumed */
+            assumed: boolean;
+        };
+        /**
          * DemoLogin
          * @description An account of the demo, with what one types; there are none in real use.
          */
@@ -3411,17 +4020,11 @@ export interface components {
             how: components["schemas"]["Text"];
         };
         /**
-         * DimensionView
-         * @description A dimension a series is broken down by, with its codes in order.
+         * Direction
+         * @description Which way is better; `hold` is a value that is not to be left.
+         * @enum {string}
          */
-        DimensionView: {
-            /** Name */
-            name: string;
-            /** Label */
-            label: string;
-            /** Codes */
-            codes: components["schemas"]["CodeView"][];
-        };
+        Direction: "up" | "down" | "hold";
         /**
          * DocumentWish
          * @description Whom to write to: numbers of outreach rows, in the order of the letters.
@@ -3516,6 +4119,50 @@ export interface components {
             items: components["schemas"]["DraftHead"][];
         };
         /**
+         * DueValue
+         * @description Values somebody should bring: nothing was handed in for an area and a period that is over.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "due": "2026-10-30",
+         *       "indicator": "2.1",
+         *       "overdue": true,
+         *       "period": "2026-Q3",
+         *       "text": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Zahl der Integrationsausschüsse in den Räten"
+         *         }
+         *       ]
+         *     }
+         */
+        DueValue: {
+            /** Indicator */
+            indicator: string;
+            /** Text */
+            text: components["schemas"]["StaffText"][];
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string;
+            /** Period */
+            period: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /**
+             * Sheet
+             * @description The draft somebody began.
+             */
+            sheet: number | null;
+            state: components["schemas"]["SubmissionState"] | null;
+        };
+        /**
          * DuplicatePair
          * @description Two organisations that may be one, and why.
          * @example {
@@ -3561,43 +4208,6 @@ export interface components {
             successor: number | null;
         };
         /**
-         * EntryView
-         * @description An entry of the trail: names of fields, never values. `actor_name` is null for programs and erased people.
-         * @example {
-         *       "action": "change",
-         *       "actor": "account:7",
-         *       "actor_name": "Erika Mustermann",
-         *       "at": "2026-11-22T13:00:00+01:00",
-         *       "fields": [
-         *         "summary"
-         *       ],
-         *       "number": 120,
-         *       "object_key": "3",
-         *       "object_type": "measure"
-         *     }
-         */
-        EntryView: {
-            /** Number */
-            number: number;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Actor */
-            actor: string;
-            /** Actor Name */
-            actor_name: string | null;
-            /** Action */
-            action: string;
-            /** Object Type */
-            object_type: string;
-            /** Object Key */
-            object_key: string;
-            /** Fields */
-            fields: string[];
-        };
-        /**
          * ExceptionDocument
          * @description Other times on one day; closed when both are null.
          */
@@ -3639,6 +4249,17 @@ export interface components {
             closes?: string | null;
             /** Note */
             note?: components["schemas"]["TextWish"][] | null;
+        };
+        /**
+         * Explained
+         * @description Why something is done.
+         * @example {
+         *       "reason": "Die Teilnahmeliste vom 12. Mai fehlt noch."
+         *     }
+         */
+        Explained: {
+            /** Reason */
+            reason: string;
         };
         /**
          * FactUnit
@@ -3687,6 +4308,50 @@ export interface components {
             totp: boolean;
             /** Passkey */
             passkey: boolean;
+        };
+        /**
+         * FindingView
+         * @description Something that cannot be (`block`), or has to be explained (`warn`).
+         * @example {
+         *       "code": "jump",
+         *       "dims": "_T",
+         *       "field": "numerator",
+         *       "hint": "The last time it was 14.",
+         *       "level": "warn"
+         *     }
+         */
+        FindingView: {
+            level: components["schemas"]["Level"];
+            /**
+             * Dims
+             * @description Which cell; null: the sheet as a whole.
+             */
+            dims: string | null;
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Hint */
+            hint: string;
+        };
+        /**
+         * FindingsView
+         * @description What is wrong with cells that were not saved.
+         * @example {
+         *       "findings": [
+         *         {
+         *           "code": "jump",
+         *           "dims": "_T",
+         *           "field": "numerator",
+         *           "hint": "The last time it was 14.",
+         *           "level": "warn"
+         *         }
+         *       ]
+         *     }
+         */
+        FindingsView: {
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
         };
         /**
          * FunderView
@@ -4019,7 +4684,11 @@ export interface components {
          *       "period": "quarter",
          *       "person": false,
          *       "target": {
-         *         "state": "not_set"
+         *         "date": "2018-06-30",
+         *         "direction": "up",
+         *         "source": "Beschluss der Steuerungsgruppe",
+         *         "state": "set",
+         *         "value": 40
          *       },
          *       "text": {
          *         "lang": "de",
@@ -4082,8 +4751,10 @@ export interface components {
              * @description Not in the proposal.
              */
             assumed: boolean;
-            baseline: components["schemas"]["Unset"];
-            target: components["schemas"]["Unset"];
+            /** Baseline */
+            baseline: components["schemas"]["Unset"] | components["schemas"]["NotCollected"] | components["schemas"]["SetBenchmark"];
+            /** Target */
+            target: components["schemas"]["Unset"] | components["schemas"]["NotCollected"] | components["schemas"]["SetBenchmark"];
         };
         /**
          * Interest
@@ -4185,6 +4856,12 @@ export interface components {
             body: string;
         };
         /**
+         * Level
+         * @description Whether a value cannot be, or has to be explained.
+         * @enum {string}
+         */
+        Level: "block" | "warn";
+        /**
          * Line
          * @description The figures that stand on one census; figures of different lines must not be compared.
          */
@@ -4267,6 +4944,18 @@ export interface components {
              */
             total?: number | null;
         };
+        /** Listing[BenchmarkDocument] */
+        Listing_BenchmarkDocument_: {
+            /** Items */
+            items: components["schemas"]["BenchmarkDocument"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
         /** Listing[ConceptMeasureView] */
         Listing_ConceptMeasureView_: {
             /** Items */
@@ -4291,6 +4980,30 @@ export interface components {
              */
             total?: number | null;
         };
+        /** Listing[DefinitionDocument] */
+        Listing_DefinitionDocument_: {
+            /** Items */
+            items: components["schemas"]["DefinitionDocument"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[DueValue] */
+        Listing_DueValue_: {
+            /** Items */
+            items: components["schemas"]["DueValue"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
         /** Listing[DuplicatePair] */
         Listing_DuplicatePair_: {
             /** Items */
@@ -4306,7 +5019,7 @@ export interface components {
         /** Listing[EntryView] */
         Listing_EntryView_: {
             /** Items */
-            items: components["schemas"]["EntryView"][];
+            items: components["schemas"]["api__accounts__account_schemas__EntryView"][];
             /** Next */
             next?: string | null;
             /**
@@ -4439,6 +5152,30 @@ export interface components {
         Listing_ReleaseView_: {
             /** Items */
             items: components["schemas"]["ReleaseView"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[RowView] */
+        Listing_RowView_: {
+            /** Items */
+            items: components["schemas"]["RowView"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[SheetLine] */
+        Listing_SheetLine_: {
+            /** Items */
+            items: components["schemas"]["SheetLine"][];
             /** Next */
             next?: string | null;
             /**
@@ -5600,6 +6337,24 @@ export interface components {
             copies: number;
             /** Frequency */
             frequency: string;
+        };
+        /**
+         * NotCollected
+         * @description A baseline that nobody counted, and somebody said so.
+         */
+        NotCollected: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            state: "not_collected";
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Source */
+            source: string;
         };
         /**
          * Nothing
@@ -6954,6 +7709,49 @@ export interface components {
             roles: components["schemas"]["RoleWish"][];
         };
         /**
+         * RowView
+         * @description One row of the history of a cell: never changed, only approved and, later, replaced.
+         * @example {
+         *       "dims": "_T",
+         *       "evidence": "https://www.example.org/teilnahmeliste",
+         *       "id": 31,
+         *       "numerator": 4,
+         *       "recorded_at": "2026-07-03T10:12:00+02:00",
+         *       "recorded_by": "Erika Mustermann",
+         *       "status": "value"
+         *     }
+         */
+        RowView: {
+            /** Dims */
+            dims: string;
+            status: components["schemas"]["ObservationStatus"];
+            /** Numerator */
+            numerator: number | null;
+            /** Denominator */
+            denominator: number | null;
+            realisation: components["schemas"]["Realisation"] | null;
+            /** Evidence */
+            evidence: string | null;
+            /** Id */
+            id: number;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Recorded By
+             * @description Who entered it; null for the system, and for who left the team.
+             */
+            recorded_by: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Replaced At */
+            replaced_at: string | null;
+        };
+        /**
          * SecondFactor
          * @description A code that proves the second factor.
          * @example {
@@ -7055,7 +7853,7 @@ export interface components {
              */
             demo: boolean;
             /** Dimensions */
-            dimensions: components["schemas"]["DimensionView"][];
+            dimensions: components["schemas"]["api__indicators__series_schemas__DimensionView"][];
             /** Areas */
             areas: components["schemas"]["AreaLabel"][];
             /** Breaks */
@@ -7095,6 +7893,327 @@ export interface components {
              * @description Seconds until it ends in any case: relative, since clocks of devices are wrong.
              */
             left_seconds: number | null;
+        };
+        /**
+         * SetBenchmark
+         * @description A baseline or a target; the newest one for the whole county.
+         */
+        SetBenchmark: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            state: "set";
+            /**
+             * Value
+             * @description A count, a share in percent, or a realisation.
+             */
+            value: number | components["schemas"]["Realisation"];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Source */
+            source: string;
+            /** @description Which way is better; `hold`: not to be left. Of targets only. */
+            direction: components["schemas"]["Direction"] | null;
+        };
+        /**
+         * SheetChange
+         * @description Cells to save; cells that are not named stay as they are.
+         * @example {
+         *       "cells": [
+         *         {
+         *           "dims": "_T",
+         *           "numerator": 4,
+         *           "status": "value"
+         *         }
+         *       ]
+         *     }
+         */
+        SheetChange: {
+            /** Cells */
+            cells: components["schemas"]["CellBody"][];
+            /**
+             * Reason
+             * @description Why; needed to correct what is in force.
+             */
+            reason?: string | null;
+        };
+        /**
+         * SheetDocument
+         * @description A sheet with its cells: what is worked on, what is in force, and what was in force for the period before.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "basis": "",
+         *       "before": [
+         *         {
+         *           "dims": "_T",
+         *           "evidence": "https://www.example.org/teilnahmeliste",
+         *           "numerator": 4,
+         *           "status": "value"
+         *         }
+         *       ],
+         *       "derived": false,
+         *       "dimensions": [
+         *         {
+         *           "codes": [],
+         *           "label": [
+         *             {
+         *               "lang": "de",
+         *               "state": "original",
+         *               "text": "Thema"
+         *             }
+         *           ],
+         *           "name": "topic",
+         *           "open": true
+         *         }
+         *       ],
+         *       "findings": [
+         *         {
+         *           "code": "jump",
+         *           "dims": "_T",
+         *           "field": "numerator",
+         *           "hint": "The last time it was 14.",
+         *           "level": "warn"
+         *         }
+         *       ],
+         *       "id": 12,
+         *       "in_force": [],
+         *       "indicator": "1.3a",
+         *       "kind": "count",
+         *       "moves": [
+         *         "save",
+         *         "submit"
+         *       ],
+         *       "period": "2026-Q2",
+         *       "period_end": "2026-06-30",
+         *       "period_start": "2026-04-01",
+         *       "period_type": "quarter",
+         *       "person": false,
+         *       "revision": 3,
+         *       "source": "project",
+         *       "state": "submitted",
+         *       "territory_date": "2026-06-30",
+         *       "text": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Anzahl der thematischen Schulungen"
+         *         }
+         *       ],
+         *       "working": [
+         *         {
+         *           "dims": "_T",
+         *           "evidence": "https://www.example.org/teilnahmeliste",
+         *           "id": 31,
+         *           "numerator": 4,
+         *           "recorded_at": "2026-07-03T10:12:00+02:00",
+         *           "recorded_by": "Erika Mustermann",
+         *           "status": "value"
+         *         }
+         *       ]
+         *     }
+         */
+        SheetDocument: {
+            /** Id */
+            id: number;
+            /** Revision */
+            revision: number;
+            state: components["schemas"]["SubmissionState"];
+            /** Indicator */
+            indicator: string;
+            /** Text */
+            text: components["schemas"]["StaffText"][];
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string;
+            /** Period */
+            period: string;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /**
+             * Period End
+             * Format: date
+             */
+            period_end: string;
+            /** Source */
+            source: string;
+            /** Basis */
+            basis: string;
+            /**
+             * Territory Date
+             * Format: date
+             */
+            territory_date: string;
+            /**
+             * Derived
+             * @description Worked out from what the rooms know, not entered.
+             */
+            derived: boolean;
+            kind: components["schemas"]["IndicatorKind"];
+            period_type: components["schemas"]["PeriodType"];
+            /**
+             * Person
+             * @description Whether it counts people; then nobody approves what they entered.
+             */
+            person: boolean;
+            /**
+             * Measured Against
+             * @description What its denominator counts, such as `councils`.
+             */
+            measured_against: string | null;
+            /**
+             * Denominator
+             * @description How many there were of what it is measured against, where known.
+             */
+            denominator: number | null;
+            /** Dimensions */
+            dimensions: components["schemas"]["api__indicators__staff_schemas__DimensionView"][];
+            /**
+             * Comment
+             * @description What was said with the last move.
+             */
+            comment: string | null;
+            /** Working */
+            working: components["schemas"]["RowView"][];
+            /** In Force */
+            in_force: components["schemas"]["RowView"][];
+            /** Before */
+            before: components["schemas"]["api__indicators__staff_schemas__EntryView"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
+            /**
+             * Moves
+             * @description What the reader may do with it now.
+             */
+            moves: ("save" | "submit" | "approve" | "return" | "withdraw" | "restore")[];
+        };
+        /**
+         * SheetLine
+         * @description A sheet in a list.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "basis": "",
+         *       "derived": false,
+         *       "id": 12,
+         *       "indicator": "1.3a",
+         *       "period": "2026-Q2",
+         *       "period_end": "2026-06-30",
+         *       "period_start": "2026-04-01",
+         *       "revision": 3,
+         *       "source": "project",
+         *       "state": "submitted",
+         *       "territory_date": "2026-06-30",
+         *       "text": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Anzahl der thematischen Schulungen"
+         *         }
+         *       ]
+         *     }
+         */
+        SheetLine: {
+            /** Id */
+            id: number;
+            /** Revision */
+            revision: number;
+            state: components["schemas"]["SubmissionState"];
+            /** Indicator */
+            indicator: string;
+            /** Text */
+            text: components["schemas"]["StaffText"][];
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string;
+            /** Period */
+            period: string;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /**
+             * Period End
+             * Format: date
+             */
+            period_end: string;
+            /** Source */
+            source: string;
+            /** Basis */
+            basis: string;
+            /**
+             * Territory Date
+             * Format: date
+             */
+            territory_date: string;
+            /**
+             * Derived
+             * @description Worked out from what the rooms know, not entered.
+             */
+            derived: boolean;
+        };
+        /**
+         * SheetWish
+         * @description A new sheet: what it is about, and its first cells.
+         * @example {
+         *       "area": "07335",
+         *       "cells": [
+         *         {
+         *           "dims": "_T",
+         *           "numerator": 4,
+         *           "status": "value"
+         *         }
+         *       ],
+         *       "indicator": "1.3a",
+         *       "period": "2016-Q2"
+         *     }
+         */
+        SheetWish: {
+            /**
+             * Cells
+             * @default []
+             */
+            cells: components["schemas"]["CellBody"][];
+            /**
+             * Reason
+             * @description Why; needed to correct what is in force.
+             */
+            reason?: string | null;
+            /** Indicator */
+            indicator: string;
+            /** Area */
+            area: string;
+            /**
+             * Period
+             * @description 2016-06-30, 2016-06, 2016-Q2, 2016-H1, 2016, W2016-06-30, PY1, PT.
+             */
+            period: string;
+            /**
+             * Source
+             * @default project
+             */
+            source: string;
+            /**
+             * Basis
+             * @description Census basis of official figures.
+             * @default
+             */
+            basis: string;
+            /**
+             * Territory Date
+             * @description Whose borders; without it the period's last day.
+             */
+            territory_date?: string | null;
         };
         /**
          * SignIn
@@ -7493,6 +8612,23 @@ export interface components {
             title: components["schemas"]["Text"];
             /** Measures */
             measures: number[];
+        };
+        /**
+         * SubmissionState
+         * @description How far a set of values has come on its way to a release.
+         * @enum {string}
+         */
+        SubmissionState: "draft" | "submitted" | "returned" | "approved" | "withdrawn";
+        /**
+         * SubmissionWish
+         * @description Handing in; the reason is needed where warnings are left.
+         * @example {
+         *       "reason": "Zwei Schulungen fielen wegen Krankheit aus."
+         *     }
+         */
+        SubmissionWish: {
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * SurroundsView
@@ -7919,9 +9055,8 @@ export interface components {
          */
         Unset: {
             /**
-             * State
-             * @default not_set
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
             state: "not_set";
         };
@@ -8045,6 +9180,133 @@ export interface components {
             until: string;
             /** Items */
             items: components["schemas"]["WeekItem"][];
+        };
+        /**
+         * EntryView
+         * @description An entry of the trail: names of fields, never values. `actor_name` is null for programs and erased people.
+         * @example {
+         *       "action": "change",
+         *       "actor": "account:7",
+         *       "actor_name": "Erika Mustermann",
+         *       "at": "2026-11-22T13:00:00+01:00",
+         *       "fields": [
+         *         "summary"
+         *       ],
+         *       "number": 120,
+         *       "object_key": "3",
+         *       "object_type": "measure"
+         *     }
+         */
+        api__accounts__account_schemas__EntryView: {
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Actor Name */
+            actor_name: string | null;
+            /** Action */
+            action: string;
+            /** Object Type */
+            object_type: string;
+            /** Object Key */
+            object_key: string;
+            /** Fields */
+            fields: string[];
+        };
+        /**
+         * CodeView
+         * @description A code of a dimension; `_T` is all of them together.
+         */
+        api__indicators__series_schemas__CodeView: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * DimensionView
+         * @description A dimension a series is broken down by, with its codes in order.
+         */
+        api__indicators__series_schemas__DimensionView: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Codes */
+            codes: components["schemas"]["api__indicators__series_schemas__CodeView"][];
+        };
+        /**
+         * CodeView
+         * @description A code of a dimension with its words; without any, the code speaks for itself.
+         * @example {
+         *       "code": "f",
+         *       "label": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Frauen"
+         *         }
+         *       ]
+         *     }
+         */
+        api__indicators__staff_schemas__CodeView: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: components["schemas"]["StaffText"][];
+        };
+        /**
+         * DimensionView
+         * @description A dimension of the cells with its codes; where it is `open`, any other code fits, too.
+         * @example {
+         *       "codes": [],
+         *       "label": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Thema"
+         *         }
+         *       ],
+         *       "name": "topic",
+         *       "open": true
+         *     }
+         */
+        api__indicators__staff_schemas__DimensionView: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: components["schemas"]["StaffText"][];
+            /** Codes */
+            codes: components["schemas"]["api__indicators__staff_schemas__CodeView"][];
+            /** Open */
+            open: boolean;
+        };
+        /**
+         * EntryView
+         * @description What is said about a cell. Numbers are null unless the status is value, zero or unreliable.
+         * @example {
+         *       "dims": "_T",
+         *       "evidence": "https://www.example.org/teilnahmeliste",
+         *       "numerator": 4,
+         *       "status": "value"
+         *     }
+         */
+        api__indicators__staff_schemas__EntryView: {
+            /** Dims */
+            dims: string;
+            status: components["schemas"]["ObservationStatus"];
+            /** Numerator */
+            numerator: number | null;
+            /** Denominator */
+            denominator: number | null;
+            realisation: components["schemas"]["Realisation"] | null;
+            /** Evidence */
+            evidence: string | null;
         };
         /**
          * LetterView
@@ -10543,6 +11805,2280 @@ export interface operations {
             };
             /** @description Some values are not valid (`invalid`). */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_sheets: {
+        parameters: {
+            query?: {
+                /** @description Only of this indicator. */
+                indicator?: string | null;
+                /** @description Of this area or one within it. */
+                area?: string | null;
+                /** @description How far they have come. */
+                state?: components["schemas"]["SubmissionState"] | null;
+                /** @description Periods that begin on this day or later. */
+                from?: string | null;
+                /** @description Periods that end on this day or before. */
+                to?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SheetLine_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    save_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    check_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_sheet_history: {
+        parameters: {
+            query?: {
+                /** @description Only of this cell. */
+                dims?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_RowView_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    submit_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    approve_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    return_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Explained"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdraw_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Explained"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    restore_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the sheet. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Explained"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_due_values: {
+        parameters: {
+            query?: {
+                /** @description Only of this indicator. */
+                indicator?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DueValue_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_definitions: {
+        parameters: {
+            query?: {
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DefinitionDocument_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_definition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Code of the indicator. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_benchmarks: {
+        parameters: {
+            query?: {
+                /** @description Only of this indicator. */
+                indicator?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_BenchmarkDocument_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_benchmark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BenchmarkWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchmarkDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_benchmark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the benchmark. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchmarkDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_benchmark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the benchmark. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_benchmark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the benchmark. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BenchmarkChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchmarkDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
