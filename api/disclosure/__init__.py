@@ -8,7 +8,7 @@ A cell's key is a text or a tuple of texts. `cube` makes a table from inner coun
 from api.disclosure.cubes import TOTAL, cube
 from api.disclosure.protecting import protect
 from api.disclosure.releases import Release, merge, share_is_public, stack, with_complements
-from api.disclosure.table import BadTable, Key, Protection, Sum, Table, Unprotected, Witness
+from api.disclosure.table import BadTable, Key, Protection, Sum, Table, Unprotected, Witness, small
 from api.disclosure.verifying import verify
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "merge",
     "protect",
     "share_is_public",
+    "small",
     "stack",
     "verify",
     "with_complements",

@@ -95,7 +95,7 @@ def find(session: Session, code: str, wish: SeriesWish) -> Found:
         raise NotFound
     row = known[0]
     tree = read_territory(session)
-    county = _county(tree)
+    county = county_of(tree)
     kinds = _require_breakdown(row, tree, county, wish)
     line = Line.persons if row.person else Line.institutions
     releases = [one for one in known if one.number is not None]
@@ -144,7 +144,7 @@ def kinds_of(row: Any, *, county: bool) -> list[PeriodType]:
     return [base, PeriodType.year] if yearly else [base]
 
 
-def _county(tree: Territory) -> str:
+def county_of(tree: Territory) -> str:
     """Return the key of the area everything else lies in."""
     return next(key for key, place in tree.places.items() if place.kind.value == "county")
 
