@@ -21,6 +21,7 @@ ROUTERS = (
     indicators.catalogue_router,
     indicators.staff_router,
     indicators.definitions_router,
+    indicators.release_router,
     places.staff_router,
     places.contact_router,
     programme.staff_router,
@@ -74,8 +75,10 @@ def work(settings: Settings) -> Work:
         Chore("accounts-forget-old", accounts.forget_old),
         Chore("accounts-follow-areas", accounts.follow_areas, at=dt.time(0, 5)),  # a merger counts from its day on
         Chore("indicators-recompute", indicators.recompute, at=dt.time(1)),
+        Chore(indicators.NIGHTLY, indicators.release_institutions, at=dt.time(2)),
     ]
-    return duties.work(settings, {accounts.INVITATION_MAIL: letter}, chores)
+    errands = {indicators.DRAFT_JOB: indicators.draft_errand(settings.secret.get_secret_value())}
+    return duties.work(settings, {accounts.INVITATION_MAIL: letter}, chores, errands)
 
 
 def after_restore(settings: Settings) -> list[AfterRestore]:

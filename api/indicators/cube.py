@@ -70,12 +70,13 @@ class _Cube:
         self.total = total_of(indicator.dimensions)
         self.sheets: dict[tuple[str, Period], Sheet] = {}
         self.days: dict[tuple[str, Period], dt.date] = {}
+        raw: dict[tuple[str, Period], dict[str, Value]] = {}
         for one in sorted(given, key=lambda one: one.place.territory_date):  # the newest borders win
             key = one.place.area, one.place.period
             if self.days.get(key) != one.place.territory_date:
-                self.sheets[key], self.days[key] = {}, one.place.territory_date
-            self.sheets[key][one.place.dims] = one.value
-        for (area, period), sheet in self.sheets.items():
+                raw[key], self.days[key] = {}, one.place.territory_date
+            raw[key][one.place.dims] = one.value
+        for (area, period), sheet in raw.items():
             whole = with_totals(indicator, sheet, around.tree, area, self.days[area, period])
             self.sheets[area, period] = without_loose_ends(indicator, whole) if indicator.person else whole
         self.known: dict[tuple[str, Period], Sheet] = {}

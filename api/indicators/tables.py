@@ -293,7 +293,7 @@ class ReleaseCell(Row, table=True):
     """A published cell, from release `since` until before release `until` of its line.
 
     A suppressed cell holds no number at all. The one change allowed afterwards is to blank a cell that betrayed
-    somebody (`withdrawn`).
+    somebody; `withdrawn` says why.
     """
 
     __tablename__ = "release_cell"
@@ -331,7 +331,7 @@ class ReleaseCell(Row, table=True):
     realisation: Realisation | None = Field(default=None, sa_type=String(10))
     counted: int | None = None  # of how many areas or institutions a value came in, and how many there are
     expected: int | None = None
-    withdrawn: bool = False
+    withdrawn: str | None = Field(default=None, max_length=500)
 
 
 class ReleaseDraft(Stored, table=True):

@@ -41,6 +41,13 @@ class Certificate:
     shown: frozenset[Key]
     known: Mapping[tuple[Count, int], int] = field(default_factory=dict[tuple[Count, int], int])
 
+    def hides(self) -> set[Place]:
+        """Return the cells of which a number, as it is known now, is hidden."""
+        newest: dict[Count, int] = {}
+        for count, since in self.known:
+            newest[count] = max(since, newest.get(count, since))
+        return {one.place for one, since in newest.items() if key_of(one, since) in self.protection.hidden}
+
     def check(self, k: int) -> None:
         """Raise Unprotected unless the protection keeps its promise; needs no solver."""
         verify(self.table, self.protection, k=k, shown=self.shown)
@@ -65,17 +72,69 @@ def withhold(
     known = {**(earlier.known if earlier else {}), **{(one, since[one]): count for one, count in counts.items()}}
     keys = {one: key_of(one, since[one]) for one in counts}
     blocked = {keys[one] for one in _blocked(indicator, counts)}
-    k = indicator.threshold or 0
-    for dropped in _levels(indicator, counts, around):
-        latent = blocked | {keys[one] for one in dropped}
-        table = _table(indicator, counts, keys, frozenset(latent), around)
-        whole, shown = stack(table, _released(earlier), k=k, series=_series(indicator, known))
-        protection = protect(whole, k=k, seed=seed, shown=shown)
-        if protection.reason is None:
+    ties = _series(indicator, known)
+    tried = [
+        _Try(indicator, counts, keys, around, blocked, {keys[one] for one in dropped})
+        for dropped in _levels(indicator, counts, around)
+    ]
+    first, *others = tried
+    best, made = first, first.protected(earlier, ties, known, seed)
+    for one in others:
+        if made.protection.reason is None:
             break
-    made = Certificate(whole, protection, shown, known)
-    reasons = _Reasons(k, blocked, {keys[one] for one in dropped}, earlier, protection)
-    return made, dict(reasons.of(counts, keys))
+        best, made = one, one.protected(earlier, ties, known, seed)
+    return made, dict(best.reasons(made, earlier))
+
+
+@dataclass(frozen=True)
+class _Try:
+    """One level at which a table may be protected: `blocked` and `dropped` are left out of it."""
+
+    indicator: Indicator
+    counts: Counts
+    keys: Mapping[Count, Key]
+    around: Surroundings
+    blocked: set[Key]
+    dropped: set[Key]
+
+    @property
+    def k(self) -> int:
+        return self.indicator.threshold or 0
+
+    def protected(
+        self,
+        earlier: Certificate | None,
+        ties: list[list[Key]],
+        known: Mapping[tuple[Count, int], int],
+        seed: bytes,
+    ) -> Certificate:
+        latent = frozenset(self.blocked | self.dropped)
+        table = _table(self.indicator, self.counts, self.keys, latent, self.around)
+        whole, shown = stack(table, _released(earlier), k=self.k, series=ties)
+        return Certificate(whole, protect(whole, k=self.k, seed=seed, shown=shown), shown, known)
+
+    def reasons(self, made: Certificate, earlier: Certificate | None) -> Iterator[tuple[Place, Hidden]]:
+        """Yield the cells of which a number is hidden; the weightiest reason of its numbers comes last, and wins."""
+        hidden = made.protection.hidden
+        order = list(Hidden)
+        found = [
+            (self._why(self.keys[one], count, made, earlier), one.place)
+            for one, count in self.counts.items()
+            if self.keys[one] in hidden
+        ]
+        for why, place in sorted(found, key=lambda one: -order.index(one[0])):
+            yield place, why
+
+    def _why(self, key: Key, count: int, made: Certificate, earlier: Certificate | None) -> Hidden:
+        if small(count, self.k):
+            return Hidden.small
+        if key in self.blocked:
+            return Hidden.blocked
+        if key in self.dropped or made.protection.reason:
+            return Hidden.withheld
+        if earlier and key in earlier.protection.hidden:
+            return Hidden.earlier
+        return Hidden.partner
 
 
 def key_of(count: Count, since: int) -> Key:
@@ -154,35 +213,3 @@ def _released(earlier: Certificate | None) -> list[Release]:
 
 def _series(indicator: Indicator, known: Mapping[tuple[Count, int], int]) -> list[list[Key]]:
     return [[key_of(count, since) for count, since in group] for group in series(indicator, list(known))]
-
-
-@dataclass(frozen=True)
-class _Reasons:
-    k: int
-    blocked: set[Key]
-    dropped: set[Key]
-    earlier: Certificate | None
-    protection: Protection
-
-    def of(self, counts: Counts, keys: Mapping[Count, Key]) -> Iterator[tuple[Place, Hidden]]:
-        """Yield the cells of which a number is hidden; the weightiest reason of its numbers comes last, and wins."""
-        hidden = [
-            (self._why(keys[one], count), one.place) for one, count in counts.items() if self._is_hidden(keys[one])
-        ]
-        order = list(Hidden)
-        for why, place in sorted(hidden, key=lambda one: -order.index(one[0])):
-            yield place, why
-
-    def _is_hidden(self, key: Key) -> bool:
-        return key in self.protection.hidden
-
-    def _why(self, key: Key, count: int) -> Hidden:
-        if small(count, self.k):
-            return Hidden.small
-        if key in self.blocked:
-            return Hidden.blocked
-        if key in self.dropped or self.protection.reason:
-            return Hidden.withheld
-        if self.earlier and key in self.earlier.protection.hidden:
-            return Hidden.earlier
-        return Hidden.partner

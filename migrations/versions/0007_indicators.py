@@ -141,7 +141,7 @@ def upgrade() -> None:
         sa.Column("realisation", sa.String(length=10), nullable=True),
         sa.Column("counted", sa.Integer(), nullable=True),
         sa.Column("expected", sa.Integer(), nullable=True),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn", sqlmodel.sql.sqltypes.AutoString(length=500), nullable=True),
         sa.CheckConstraint("line IN ('I', 'P')", name=op.f("ck_release_cell_line_known")),
         sa.CheckConstraint(
             "period_type IN ('day', 'month', 'quarter', 'half_year', 'year', 'project_year', 'wave', 'project')",

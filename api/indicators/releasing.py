@@ -1,0 +1,147 @@
+"""Releases: numbered, immutable. A cell stands from one release until another one brings it anew or takes it away.
+
+The same cells again make no release. The one change afterwards is to blank a cell that betrayed somebody; such a cell
+stays blank in later releases.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from api.indicators import approved, cube
+from api.indicators.cube import Place
+from api.indicators.periods import Period, PeriodType
+from api.indicators.rollup import Value
+from api.indicators.tables import FOREVER, Line, ObservationStatus, Realisation, Release, ReleaseCell
+from api.kernel import audit
+from api.kernel.permission import Actor
+from api.kernel.problems import NotFound
+from api.kernel.time import now, today
+
+RULES = "1"  # the version of how cells are made and hidden
+NIGHTLY = "indicators-release"
+BY_NIGHT = Actor("system:releases")
+HIDDEN = Value(ObservationStatus.suppressed)
+
+
+def release_institutions(session: Session) -> Release | None:
+    """Release what was approved about institutions; None where no cell changed. The nightly job."""
+    yesterday = today(session) - dt.timedelta(days=1)
+    around = approved.surroundings(session, yesterday)
+    given = approved.values(session, person=False, until=yesterday)
+    cells: dict[Place, Value] = {}
+    for indicator in approved.indicators(session, person=False):
+        if indicator.code in given:
+            cells.update(cube.cells(indicator, given[indicator.code], around))
+    return publish(session, BY_NIGHT, Line.institutions, cells)
+
+
+def publish(session: Session, actor: Actor, line: Line, cells: Mapping[Place, Value]) -> Release | None:
+    """Release these cells and no others of a line; return the release, or None where they stand as they are."""
+    blank = {place_of(row) for row in session.exec(_withdrawn(line)).all()}
+    cells = {place: HIDDEN if place in blank else value for place, value in cells.items()}
+    standing = {place_of(row): row for row in session.exec(_standing(line)).all()}
+    ended = [row for place, row in standing.items() if cells.get(place) != value_of(row)]
+    new = {place: value for place, value in cells.items() if place not in standing or standing[place] in ended}
+    if not ended and not new:
+        return None
+    number = last_number(session, line) + 1
+    kept = {place: value_of(row) for place, row in standing.items() if row not in ended}
+    release = Release(
+        line=line,
+        number=number,
+        published_at=now(session),
+        day=today(session),
+        changed=len({place_of(row) for row in ended} | new.keys()),
+        digest=digest({**kept, **new}),
+        rules=RULES,
+    )
+    audit.record(session, actor, "create", release)
+    for row in ended:
+        row.until = number
+    audit.record(session, actor, "change", *ended)
+    audit.record(session, actor, "create", *(_row(line, number, place, value) for place, value in new.items()))
+    return release
+
+
+def last_number(session: Session, line: Line) -> int:
+    """Return the number of the newest release of a line; 0 before the first."""
+    return session.exec(select(func.max(Release.number)).where(Release.line == line)).one() or 0
+
+
+def _standing(line: Line) -> SelectOfScalar[ReleaseCell]:
+    wanted = select(ReleaseCell).where(ReleaseCell.line == line, ReleaseCell.until == FOREVER)
+    return wanted.order_by(col(ReleaseCell.id)).with_for_update()
+
+
+def _withdrawn(line: Line) -> SelectOfScalar[ReleaseCell]:
+    return select(ReleaseCell).where(ReleaseCell.line == line, col(ReleaseCell.withdrawn).is_not(None))
+
+
+def place_of(row: ReleaseCell) -> Place:
+    """Return where a released cell stands."""
+    period = Period(row.period_start, row.period_end, row.period, PeriodType(row.period_type))
+    return Place(row.indicator, row.area, row.dims, period, row.source, row.basis, row.territory_date)
+
+
+def value_of(row: ReleaseCell) -> Value:
+    """Return what a released cell says."""
+    realisation = Realisation(row.realisation) if row.realisation else None
+    status = ObservationStatus(row.status)
+    return Value(status, row.numerator, row.denominator, realisation, row.counted, row.expected)
+
+
+def _row(line: Line, number: int, place: Place, value: Value) -> ReleaseCell:
+    return ReleaseCell(
+        line=line,
+        since=number,
+        indicator=place.indicator,
+        area=place.area,
+        dims=place.dims,
+        period=place.period.code,
+        period_type=place.period.type,
+        period_start=place.period.start,
+        period_end=place.period.end,
+        source=place.source,
+        basis=place.basis,
+        territory_date=place.territory_date,
+        status=value.status,
+        numerator=value.numerator,
+        denominator=value.denominator,
+        realisation=value.realisation,
+        counted=value.counted,
+        expected=value.expected,
+    )
+
+
+def withdraw(session: Session, actor: Actor, numbers: Sequence[int], reason: str) -> list[ReleaseCell]:
+    """Blank released cells that betray somebody, wherever they stood, and in every release to come; return them.
+
+    Raises NotFound for a number of no cell. What adds up with a blank cell still says it: name the partners, too.
+    """
+    wanted = select(ReleaseCell).where(col(ReleaseCell.id).in_(sorted(numbers))).order_by(col(ReleaseCell.id))
+    rows = list(session.exec(wanted.with_for_update()).all())
+    if len(rows) != len({*numbers}):
+        raise NotFound
+    for row in rows:
+        row.status, row.withdrawn = ObservationStatus.suppressed, reason
+        row.numerator = row.denominator = row.realisation = row.counted = row.expected = None
+    audit.record(session, actor, "change", *rows)
+    return rows
+
+
+def digest(cells: Mapping[Place, Value]) -> str:
+    """Return a hash of cells as they are shown, the same for the same cells."""
+    hashed = hashlib.sha256()
+    for place, value in sorted(cells.items()):
+        shown = [*place._replace(period=place.period.code), *_words(value)]  # pyright: ignore[reportArgumentType] - only its name
+        hashed.update(json.dumps(shown, default=str).encode() + b"\n")
+    return hashed.hexdigest()
+
+
+def _words(value: Value) -> list[object]:
+    return [value.status, value.numerator, value.denominator, value.realisation, value.counted, value.expected]

@@ -1,0 +1,250 @@
+"""Releases of counts of people: worked out, read, signed; nothing small is shown, and nothing is signed unread."""
+
+import pytest
+from sqlmodel import select
+
+from api import main
+from api.disclosure import Protection
+from api.indicators import withholding
+from api.indicators.tables import DraftState, ReleaseCell, ReleaseCertificate, ReleaseDraft
+from api.kernel import jobs
+from tests.conftest import acting, somebody
+from tests.disclosure.county import territory
+from tests.indicators.approving import approve, cross
+from tests.indicators.entering import COUNTY, LANDSTUHL, WEILERBACH
+
+DRAFTS = "/api/v1/staff/releases/drafts"
+SERIES = "/api/v1/indicators/{}/series"
+MANAGER = somebody("project_manager", account=None)
+AREAS = sorted(set(territory("2025-12-31")) - {COUNTY})
+TRAITS = ("gender", "migration_background")
+FEW = {("f", "yes"): 12, ("f", "no"): 3, ("m", "yes"): 9, ("m", "no"): 14, ("d", "no"): 1, ("m", "not_stated"): 6}
+MANY = {("f", "yes"): 22, ("f", "no"): 13, ("m", "yes"): 19, ("m", "no"): 14}
+
+
+@pytest.fixture
+def client(start):
+    with acting(start(), MANAGER) as client:
+        yield client
+
+
+def given(client, values, **about):
+    about = {"code": "1.3b", "period": "2025", **about}
+    with client.app.database.writing() as session:
+        approve(session, values, **about)
+
+
+def areas_given(client, *, period="2025", inner=FEW):
+    """The six Verbandsgemeinden of today with the same people but for the group with the most."""
+    for place, area in enumerate(AREAS):
+        people = {key: count + (place if key == ("m", "no") else 0) for key, count in inner.items()}
+        given(client, cross(TRAITS, people), area=area, period=period)
+
+
+def work(client):
+    todo = main.work(client.app.settings).only(errands=True)
+    while jobs.do_next(client.app.database, todo):
+        pass
+
+
+def drafted(client, **body):
+    """A draft, worked out."""
+    answer = client.post(DRAFTS, json=body)
+    assert answer.status_code == 201, answer.text
+    work(client)
+    return client.get(answer.headers["Location"]).json()
+
+
+def sign(client, draft, digest=None):
+    body = {"digest": digest or draft["digest"]}
+    return client.post(f"{DRAFTS}/{draft['id']}/signature", json=body)
+
+
+def cells(client, draft, code="1.3b"):
+    address = f"{DRAFTS}/{draft['id']}/cells"
+    return client.get(address, params={"indicator": code, "limit": 200}).json()["items"]
+
+
+def items(client, code="1.3b", **query):
+    answer = client.get(SERIES.format(code), params={"period": "year", **query})
+    assert answer.status_code == 200, answer.text
+    return answer.json()["items"]
+
+
+def values(client, **query):
+    return {".".join(one["codes"].values()): one["value"] for one in items(client, **query)}
+
+
+def test_a_draft_is_worked_out_by_the_worker_and_says_what_it_hides(client):
+    areas_given(client)
+    waiting = client.post(DRAFTS, json={}).json()
+    assert (waiting["state"], waiting["digest"], waiting["indicators"]) == ("waiting", None, [])
+    work(client)
+    draft = client.get(f"{DRAFTS}/{waiting['id']}").json()
+    assert (draft["state"], draft["release"], draft["until"]) == ("ready", "P-1", "2026-11-21")
+    (one,) = draft["indicators"]
+    assert (one["indicator"], one["threshold"], one["withheld"]) == ("1.3b", 5, False)
+    assert one["shown"] + sum(one["hidden"].values()) == one["cells"] == one["changed"] == 7 * 20
+    assert one["hidden"]["small"] >= 2 * 6
+    assert one["hidden"]["partner"]
+
+
+def test_the_preview_says_why_each_cell_is_hidden(client):
+    areas_given(client)
+    found = cells(client, drafted(client))
+    for one in found:
+        small = one["numerator"] is not None and 0 < one["numerator"] < 5
+        assert (one["hidden"] == "small") == small, one
+    assert {one["numerator"] for one in found if one["area"] == LANDSTUHL and one["dims"] == "f.no"} == {3}
+
+
+def test_signed_it_is_public_without_a_hidden_number(client):
+    areas_given(client)
+    draft = drafted(client)
+    hidden = {(one["area"], one["dims"]) for one in cells(client, draft) if one["hidden"]}
+    assert items(client, by="area") == []
+    assert sign(client, draft).json()["release"] == "P-1"
+    county = values(client, by="gender,migration_background")
+    assert county["_T._T"] == 6 * 45 + sum(range(6))
+    with client.app.database.reading() as session:
+        for row in session.exec(select(ReleaseCell)).all():
+            assert ((row.area, row.dims) in hidden) == (row.status == "suppressed")
+            assert (row.numerator is None) == (row.status == "suppressed")
+            assert row.numerator is None or row.numerator == 0 or row.numerator >= 5
+
+
+def test_the_exact_numbers_go_when_a_draft_is_closed(client):
+    areas_given(client)
+    first = drafted(client)
+    second = drafted(client)
+    assert client.get(f"{DRAFTS}/{first['id']}").json()["state"] == "dropped"
+    sign(client, second)
+    third = drafted(client)
+    assert client.delete(f"{DRAFTS}/{third['id']}").status_code == 204
+    assert client.delete(f"{DRAFTS}/{third['id']}").status_code == 409
+    with client.app.database.reading() as session:
+        drafts = session.exec(select(ReleaseDraft)).all()
+        assert [one.state for one in drafts] == [DraftState.dropped, DraftState.signed, DraftState.dropped]
+        assert [(one.cells, one.witnesses) for one in drafts] == [([], {})] * 3
+        assert len(session.exec(select(ReleaseCertificate)).all()) == 1
+
+
+def test_only_what_was_read_is_signed(client):
+    areas_given(client)
+    draft = drafted(client)
+    assert sign(client, draft, "0" * 64).status_code == 409
+    given(client, {"_T._T": 41}, area="outside")
+    refused = sign(client, draft)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "values_changed")
+    assert items(client) == []
+    assert sign(client, drafted(client)).status_code == 201
+    assert sign(client, draft).status_code == 409
+
+
+def test_the_same_content_makes_no_release(client):
+    areas_given(client)
+    sign(client, drafted(client))
+    before = client.get(SERIES.format("1.3b")).content
+    again = drafted(client)
+    assert again["changed"] == 0
+    refused = sign(client, again)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "nothing_new")
+    assert client.get(SERIES.format("1.3b")).content == before
+
+
+def test_what_does_not_protect_is_not_published(client, monkeypatch):
+    """Were the protector ever wrong, the certificate says so before anything is written."""
+    areas_given(client)
+
+    def careless(table, **_):
+        return Protection(table.latent | {key for key, count in table.counts.items() if 0 < count < 5})
+
+    monkeypatch.setattr(withholding, "protect", careless)
+    draft = drafted(client)
+    refused = sign(client, draft)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "unprotected")
+    assert items(client) == []
+
+
+def test_a_contradiction_is_named_and_nothing_is_worked_out(client):
+    given(client, {"_T._T": 50}, period="2025")
+    given(client, {"_T._T": 60}, period="2025", area=LANDSTUHL)
+    draft = drafted(client)
+    assert (draft["state"], draft["error"]) == ("failed", "contradiction:1.3b/07335/2025/_T._T")
+    assert sign(client, draft, "0" * 64).status_code == 409
+
+
+def test_counts_of_people_are_released_by_quarter_for_the_county_and_by_year_below(client):
+    for quarter in range(1, 5):
+        areas_given(client, period=f"2025-Q{quarter}", inner=MANY)
+    sign(client, drafted(client))
+    assert {one["period"] for one in items(client, period="quarter")} == {f"2025-Q{quarter}" for quarter in range(1, 5)}
+    assert {one["period"] for one in items(client, by="area")} == {"2025"}
+    (year,) = items(client)
+    assert year["value"] == sum(one["value"] for one in items(client, period="quarter"))
+    answer = client.get(SERIES.format("1.3b"), params={"by": "area", "period": "quarter"})
+    assert answer.json()["errors"][0]["code"] == "not_a_released_breakdown"
+
+
+def test_a_sum_of_people_waits_until_every_area_came_in(client):
+    given(client, cross(TRAITS, MANY), area=LANDSTUHL)
+    sign(client, drafted(client))
+    (whole,) = items(client, by="gender,migration_background")
+    assert (whole["status"], whole["value"], whole["counted"], whole["expected"]) == ("missing", None, 1, 6)
+
+
+def test_a_breakdown_that_does_not_add_up_is_left_out(client):
+    given(client, {"_T._T": 20, "f._T": 11, "m._T": 9, "d._T": 0, "_T.yes": 8, "_T.no": 9}, area=LANDSTUHL)
+    sign(client, drafted(client))
+    assert values(client, area=LANDSTUHL, by="gender,migration_background") == {"_T._T": 20}
+
+
+def test_a_small_area_shows_its_total_alone(client):
+    given(client, cross(TRAITS, {("f", "yes"): 9}), area=LANDSTUHL)
+    given(client, cross(TRAITS, {("f", "yes"): 10, ("m", "no"): 12}), area=WEILERBACH)
+    draft = drafted(client)
+    assert {one["hidden"] for one in cells(client, draft) if one["area"] == LANDSTUHL and one["dims"] != "_T._T"} == {
+        "blocked"
+    }
+    sign(client, draft)
+    assert set(values(client, area=LANDSTUHL, by="gender,migration_background").values()) == {9, None}
+    assert values(client, area=WEILERBACH, by="gender,migration_background")["f.yes"] == 10
+
+
+def test_a_share_is_shown_only_with_both_its_counts(client):
+    about = {"code": "1.1b", "period": "W2026-05-01"}
+    given(client, {"_T": (97, 100), "f": (40, 50), "m": (57, 50 + 7)}, **about)
+    given(client, {"_T": (97, 100)}, area=LANDSTUHL, **about)
+    sign(client, drafted(client))
+    for one in items(client, "1.1b", period="wave") + items(client, "1.1b", period="wave", area=LANDSTUHL):
+        assert (one["status"], one["value"], one["numerator"], one["denominator"]) == ("suppressed", None, None, None)
+
+
+def test_who_may_not_sign_sees_nothing(client):
+    draft = drafted(client)
+    for role in ("admin", "editor", "area_staff", "evaluator"):
+        with acting(client, somebody(role, account=None)):
+            assert client.get(f"{DRAFTS}/{draft['id']}").status_code == 403
+            assert sign(client, draft).status_code == 403
+
+
+def test_a_period_that_is_not_over_cannot_be_released(client):
+    answer = client.post(DRAFTS, json={"until": "2026-11-22"})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "not_over")
+
+
+def test_a_cell_that_betrays_somebody_can_be_withdrawn(client):
+    areas_given(client, inner=MANY)
+    sign(client, drafted(client))
+    listed = client.get("/api/v1/staff/releases/cells", params={"indicator": "1.3b", "period": "2025", "limit": 200})
+    number = next(
+        one["id"] for one in listed.json()["items"] if (one["area"], one["dims"]) == (LANDSTUHL, "f._T")
+    )  # fmt: skip
+    body = {"cells": [number], "reason": "Zwei Personen waren erkennbar."}
+    assert client.post("/api/v1/staff/releases/withdrawals", json=body).json() == {"withdrawn": 1}
+    assert values(client, area=LANDSTUHL, by="gender")["f._T"] is None
+    given(client, {"_T._T": 41}, area="outside")
+    sign(client, drafted(client))
+    assert values(client, area=LANDSTUHL, by="gender")["f._T"] is None
+    assert values(client, area=LANDSTUHL, by="gender", release="P-1")["f._T"] is None
+    assert values(client, area=COUNTY)["_T._T"] is not None
