@@ -62,6 +62,7 @@ class World:
         somebody = self.accounts["editor" if role == "evaluator" else "evaluator"]
         permissions = [code for code, one in Permission.every.items() if role in one.roles]
         return {
+            "withdraw_released_cells": {"cells": [self.ids["cell"]]},
             "put_translation": {"object_type": "measure", "object_key": "3", "field": "title", "lang": "pl"},
             "create_organisation": {"areas": [OTTERBERG if foreign else LANDSTUHL]},
             "create_office": {"areas": [OTTERBERG if foreign else LANDSTUHL]},
@@ -107,6 +108,16 @@ def _keys(connection: Any) -> dict[str, Any]:
         )
         return one("SELECT max(id) FROM submission")
 
+    def draft() -> int:
+        connection.execute(
+            text(
+                "INSERT INTO release_draft (state, asked_at, until, cells, witnesses, digest)"
+                " VALUES ('ready', :at, '2026-09-30', '[]', '{}', 'f')"
+            ),
+            {"at": "2026-10-05 07:30:00"},
+        )
+        return one("SELECT max(id) FROM release_draft")
+
     connection.execute(
         text(
             "INSERT INTO benchmark (revision, indicator, kind, state, area, dims, day, numerator, source)"
@@ -114,6 +125,7 @@ def _keys(connection: Any) -> dict[str, Any]:
         )
     )
     shared = {
+        "/staff/releases/drafts": {"number": draft()},
         "/staff/indicators": {"code": "1.3a"},
         "/staff/benchmarks": {"number": one("SELECT min(id) FROM benchmark")},
         "/staff/steps": {"key": one("SELECT min(id) FROM step")},
@@ -144,7 +156,21 @@ def _keys(connection: Any) -> dict[str, Any]:
         "/staff/offices": {"key": other},
         "/staff/versions": {"object_type": "organisation", "object_key": FOREIGN},
     }
-    return {"own": {**shared, **own}, "foreign": {**shared, **foreign}}
+    connection.execute(
+        text(
+            "INSERT INTO release (line, number, published_at, day, changed, digest, rules)"
+            " VALUES ('I', 1, '2026-10-05 03:00:00', '2026-10-05', 1, '', '1')"
+        )
+    )
+    connection.execute(
+        text(
+            "INSERT INTO release_cell (line, since, until, indicator, area, dims, period, period_type, period_start,"
+            " period_end, source, basis, territory_date, status) VALUES ('I', 1, 2, '2.1', '07335', '_T', '2026-Q3',"
+            " 'quarter', '2026-07-01', '2026-09-30', 'project', '', '2026-09-30', 'missing')"
+        )
+    )
+    cell = one("SELECT max(id) FROM release_cell")
+    return {"own": {**shared, **own}, "foreign": {**shared, **foreign}, "cell": cell}
 
 
 @pytest.fixture

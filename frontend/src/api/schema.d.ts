@@ -930,6 +930,134 @@ export interface paths {
         patch: operations["change_benchmark"];
         trace?: never;
     };
+    "/api/v1/staff/releases/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Releases before they are signed
+         * @description Every release of counts of people that was asked for, signed and dropped ones too.
+         */
+        get: operations["list_release_drafts"];
+        put?: never;
+        /**
+         * Have a release worked out
+         * @description The worker decides what has to be hidden; ask for the draft until it is `ready`. Open drafts are dropped.
+         */
+        post: operations["create_release_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/releases/drafts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a release would hide
+         * @description What the release would say and what it would hide, and why.
+         */
+        get: operations["get_release_draft"];
+        put?: never;
+        post?: never;
+        /**
+         * Drop a draft
+         * @description Put a draft away; its exact numbers are erased.
+         */
+        delete: operations["delete_release_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/releases/drafts/{number}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cells of a release before it is signed
+         * @description The exact cells of one indicator, each with why the public will not see it, if it will not.
+         */
+        get: operations["list_release_draft_cells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/releases/drafts/{number}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a release
+         * @description Publish what was read, once and for all. 409 where values changed since, or nothing is new.
+         */
+        post: operations["sign_release_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/releases/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published cells
+         * @description Every state the cells of an indicator were published in, with the numbers a withdrawal names.
+         */
+        get: operations["list_released_cells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/releases/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Blank published cells
+         * @description Blank cells that betray somebody, in the past as well: the one change a release allows, for ever.
+         */
+        post: operations["withdraw_released_cells"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/organisations": {
         parameters: {
             query?: never;
@@ -4040,6 +4168,115 @@ export interface components {
             outreach: number[];
         };
         /**
+         * DraftCell
+         * @description An exact cell of a draft, for who signs; `hidden` says why the public will see a mark instead.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "basis": "",
+         *       "dims": "f._T",
+         *       "hidden": "small",
+         *       "indicator": "1.3b",
+         *       "numerator": 3,
+         *       "period": "2025",
+         *       "source": "project",
+         *       "status": "value"
+         *     }
+         */
+        DraftCell: {
+            /** Indicator */
+            indicator: string;
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string;
+            /** Dims */
+            dims: string;
+            /** Period */
+            period: string;
+            /** Source */
+            source: string;
+            /** Basis */
+            basis: string;
+            status: components["schemas"]["ObservationStatus"];
+            /** Numerator */
+            numerator: number | null;
+            /** Denominator */
+            denominator: number | null;
+            hidden: components["schemas"]["Hidden"] | null;
+        };
+        /**
+         * DraftDocument
+         * @description A release before it is signed: what it would say, what it would hide, and why.
+         * @example {
+         *       "asked_at": "2026-10-05T09:30:00+02:00",
+         *       "changed": 174,
+         *       "digest": "f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2",
+         *       "id": 4,
+         *       "indicators": [
+         *         {
+         *           "cells": 240,
+         *           "changed": 174,
+         *           "hidden": {
+         *             "partner": 24,
+         *             "small": 42
+         *           },
+         *           "indicator": "1.3b",
+         *           "shown": 174,
+         *           "text": [
+         *             {
+         *               "lang": "de",
+         *               "state": "original",
+         *               "text": "Anzahl der Teilnehmenden"
+         *             }
+         *           ],
+         *           "threshold": 5,
+         *           "withheld": false
+         *         }
+         *       ],
+         *       "release": "P-3",
+         *       "state": "ready",
+         *       "until": "2026-09-30"
+         *     }
+         */
+        DraftDocument: {
+            /** Id */
+            id: number;
+            state: components["schemas"]["DraftState"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /**
+             * Release
+             * @description What it would be called; null once it is closed.
+             */
+            release: string | null;
+            /**
+             * Digest
+             * @description Names exactly what would be published; signing repeats it.
+             */
+            digest: string | null;
+            /**
+             * Error
+             * @description Why it failed: `contradiction:` and the cell, or `gave_up`.
+             */
+            error: string | null;
+            /**
+             * Changed
+             * @description How many cells the release would change; 0 makes none.
+             */
+            changed: number;
+            /** Indicators */
+            indicators: components["schemas"]["DraftIndicator"][];
+        };
+        /**
          * DraftHead
          * @description A draft, without what was typed.
          * @example {
@@ -4059,6 +4296,89 @@ export interface components {
              */
             saved_at: string;
         };
+        /**
+         * DraftIndicator
+         * @description What a draft holds of one indicator.
+         * @example {
+         *       "cells": 240,
+         *       "changed": 174,
+         *       "hidden": {
+         *         "partner": 24,
+         *         "small": 42
+         *       },
+         *       "indicator": "1.3b",
+         *       "shown": 174,
+         *       "text": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Anzahl der Teilnehmenden"
+         *         }
+         *       ],
+         *       "threshold": 5,
+         *       "withheld": false
+         *     }
+         */
+        DraftIndicator: {
+            /** Indicator */
+            indicator: string;
+            /** Text */
+            text: components["schemas"]["StaffText"][];
+            /** Threshold */
+            threshold: number;
+            /** Cells */
+            cells: number;
+            /** Shown */
+            shown: number;
+            /**
+             * Hidden
+             * @description How many cells are hidden, by why.
+             */
+            hidden: {
+                [key: string]: number;
+            };
+            /**
+             * Withheld
+             * @description Whether breakdowns, or areas, are left out as a whole: nothing protects them.
+             */
+            withheld: boolean;
+            /**
+             * Changed
+             * @description How many cells differ from what is published, gone ones included.
+             */
+            changed: number;
+        };
+        /**
+         * DraftLine
+         * @description A draft in the list.
+         * @example {
+         *       "asked_at": "2026-10-05T09:30:00+02:00",
+         *       "id": 4,
+         *       "state": "ready",
+         *       "until": "2026-09-30"
+         *     }
+         */
+        DraftLine: {
+            /** Id */
+            id: number;
+            state: components["schemas"]["DraftState"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * DraftState
+         * @description How far a release of counts of people has come before it is published.
+         * @enum {string}
+         */
+        DraftState: "waiting" | "ready" | "failed" | "signed" | "dropped";
         /**
          * DraftView
          * @description A draft with what was typed.
@@ -4082,27 +4402,6 @@ export interface components {
              */
             saved_at: string;
             /** Values */
-            values: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * DraftWish
-         * @description What was typed, and over which revision; null for something new.
-         * @example {
-         *       "base_revision": 4,
-         *       "values": {
-         *         "summary": "Neuer Text"
-         *       }
-         *     }
-         */
-        DraftWish: {
-            /** Base Revision */
-            base_revision?: number | null;
-            /**
-             * Values
-             * @description At most 64 KB.
-             */
             values: {
                 [key: string]: unknown;
             };
@@ -4637,6 +4936,12 @@ export interface components {
             complete: boolean;
         };
         /**
+         * Hidden
+         * @description Why a cell is not shown. Staff who sign read it; the public sees one mark for all of them.
+         * @enum {string}
+         */
+        Hidden: "small" | "blocked" | "earlier" | "partner" | "withheld";
+        /**
          * ImprintView
          * @description Who answers for the site; null where the county has not entered it.
          */
@@ -4992,6 +5297,30 @@ export interface components {
              */
             total?: number | null;
         };
+        /** Listing[DraftCell] */
+        Listing_DraftCell_: {
+            /** Items */
+            items: components["schemas"]["DraftCell"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[DraftLine] */
+        Listing_DraftLine_: {
+            /** Items */
+            items: components["schemas"]["DraftLine"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
         /** Listing[DueValue] */
         Listing_DueValue_: {
             /** Items */
@@ -5152,6 +5481,18 @@ export interface components {
         Listing_ReleaseView_: {
             /** Items */
             items: components["schemas"]["ReleaseView"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[ReleasedCell] */
+        Listing_ReleasedCell_: {
+            /** Items */
+            items: components["schemas"]["ReleasedCell"][];
             /** Next */
             next?: string | null;
             /**
@@ -7615,6 +7956,55 @@ export interface components {
             note: components["schemas"]["Text"] | null;
         };
         /**
+         * ReleasedCell
+         * @description A published cell with the number staff name it by; `since` and `until` are releases.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "basis": "",
+         *       "dims": "f._T",
+         *       "id": 812,
+         *       "indicator": "1.3b",
+         *       "numerator": 12,
+         *       "period": "2025",
+         *       "since": "P-1",
+         *       "source": "project",
+         *       "status": "value"
+         *     }
+         */
+        ReleasedCell: {
+            /** Id */
+            id: number;
+            /** Indicator */
+            indicator: string;
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string;
+            /** Dims */
+            dims: string;
+            /** Period */
+            period: string;
+            /** Source */
+            source: string;
+            /** Basis */
+            basis: string;
+            /** Since */
+            since: string;
+            /** Until */
+            until: string | null;
+            status: components["schemas"]["ObservationStatus"];
+            /** Numerator */
+            numerator: number | null;
+            /** Denominator */
+            denominator: number | null;
+            /**
+             * Withdrawn
+             * @description Why it was blanked afterwards.
+             */
+            withdrawn: string | null;
+        };
+        /**
          * RichText
          * @description A text whose author may use Markdown; `html` is safe to show as it is.
          * @example {
@@ -8231,6 +8621,34 @@ export interface components {
              * @description As typed; it is neither stored nor logged.
              */
             password: string;
+        };
+        /**
+         * SignatureWish
+         * @description What is signed: the draft that was read.
+         * @example {
+         *       "digest": "f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2"
+         *     }
+         */
+        SignatureWish: {
+            /**
+             * Digest
+             * @description The `digest` of the draft as it was read.
+             */
+            digest: string;
+        };
+        /**
+         * SignedView
+         * @description The release that was made.
+         * @example {
+         *       "changed": 174,
+         *       "release": "P-3"
+         *     }
+         */
+        SignedView: {
+            /** Release */
+            release: string;
+            /** Changed */
+            changed: number;
         };
         /**
          * Source
@@ -9182,6 +9600,34 @@ export interface components {
             items: components["schemas"]["WeekItem"][];
         };
         /**
+         * WithdrawalWish
+         * @description Cells that betray somebody. What adds up with them still says them: name enough partners, too.
+         * @example {
+         *       "cells": [
+         *         812,
+         *         815
+         *       ],
+         *       "reason": "Zwei Personen waren erkennbar."
+         *     }
+         */
+        WithdrawalWish: {
+            /** Cells */
+            cells: number[];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * WithdrawnView
+         * @description How many cells were blanked.
+         * @example {
+         *       "withdrawn": 2
+         *     }
+         */
+        WithdrawnView: {
+            /** Withdrawn */
+            withdrawn: number;
+        };
+        /**
          * EntryView
          * @description An entry of the trail: names of fields, never values. `actor_name` is null for programs and erased people.
          * @example {
@@ -9217,6 +9663,41 @@ export interface components {
             object_key: string;
             /** Fields */
             fields: string[];
+        };
+        /**
+         * DraftWish
+         * @description What was typed, and over which revision; null for something new.
+         * @example {
+         *       "base_revision": 4,
+         *       "values": {
+         *         "summary": "Neuer Text"
+         *       }
+         *     }
+         */
+        api__accounts__desk_schemas__DraftWish: {
+            /** Base Revision */
+            base_revision?: number | null;
+            /**
+             * Values
+             * @description At most 64 KB.
+             */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * DraftWish
+         * @description Which periods a release is to hold.
+         * @example {
+         *       "until": "2026-09-30"
+         *     }
+         */
+        api__indicators__release_schemas__DraftWish: {
+            /**
+             * Until
+             * @description Periods that end on this day or before; null is yesterday.
+             */
+            until?: string | null;
         };
         /**
          * CodeView
@@ -14106,6 +14587,803 @@ export interface operations {
             };
         };
     };
+    list_release_drafts: {
+        parameters: {
+            query?: {
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DraftLine_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_release_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__indicators__release_schemas__DraftWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_release_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the draft. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_release_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the draft. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_release_draft_cells: {
+        parameters: {
+            query: {
+                /** @description Code of the indicator. */
+                indicator: string;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Number of the draft. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DraftCell_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    sign_release_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the draft. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_released_cells: {
+        parameters: {
+            query: {
+                /** @description Code of the indicator. */
+                indicator: string;
+                /** @description Only of this period. */
+                period?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ReleasedCell_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdraw_released_cells: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawnView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     list_staff_organisations: {
         parameters: {
             query?: {
@@ -18902,7 +20180,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DraftWish"];
+                "application/json": components["schemas"]["api__accounts__desk_schemas__DraftWish"];
             };
         };
         responses: {
