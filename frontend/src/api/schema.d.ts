@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * What was published when
-         * @description Return the releases of both lines, by number; each one never changes.
+         * @description Return the releases of both lines, newest first; each one never changes.
          */
         get: operations["list_releases"];
         put?: never;
