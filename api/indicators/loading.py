@@ -23,7 +23,7 @@ def load(
     The measures must be there first. A definition the profile dropped goes, unless values or benchmarks hang on it.
     """
     manner = Manner(apply=apply, overwrite=overwrite)
-    used = {row.indicator for table in (Submission, Benchmark) for row in rows_of(session, _used(table))}
+    used = {code for table in (Submission, Benchmark) for code in rows_of(session, _used(table))}
 
     def unused(row: Indicator) -> bool:
         return row.code not in used

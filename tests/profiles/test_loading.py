@@ -6,6 +6,8 @@ import pytest
 from sqlmodel import col, func, select
 
 from api import profiles
+from api.indicators.tables import Benchmark
+from api.kernel.audit import PROFILE, record
 from api.kernel.db import Database
 from api.kernel.tables import AuditEntry, Installation, RoomRevision
 from api.settings import Settings
@@ -51,6 +53,20 @@ def test_loading_twice_changes_nothing(database):
     assert moved(second) == {}
     assert database.revisions() == before
     assert entries(database) == trail
+
+
+def test_an_indicator_with_a_baseline_stays_though_the_profile_drops_it(database, folder):
+    load(database, folder)
+    with database.writing() as session:
+        record(
+            session, PROFILE, "create",
+            Benchmark(indicator="A.1", kind="baseline", area="99001", day=TODAY, numerator=1, source="Vereinsregister"),
+        )  # fmt: skip
+    folder.edit("programme.yaml", '{code: "A.1",', '{code: "A.2",')
+
+    found = {one.table: one for one in load(database, folder)}["indicator"]
+
+    assert (found.new, found.removed) == (["A.2"], [])
 
 
 def test_differences_are_shown_before_anything_is_written(database, folder):
