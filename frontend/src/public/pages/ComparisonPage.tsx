@@ -91,8 +91,10 @@ function Compared({
   const keys = areas.map(({ key }) => key);
   const options = byAreas ? areas : periods.map((key) => ({ key, name: say(key) }));
   const known = options.map(({ key }) => key);
-  const first = among(wish.first, known, byAreas ? known[0] : known[1]);
-  const second = among(wish.second, known, byAreas ? known[1] : known[0]);
+  // Usually two areas of one size: the county comes first in the list. Of periods the newest two.
+  const usual = byAreas ? known.slice(known.length > 2 ? 1 : 0) : known.slice(0, 2).reverse();
+  const first = among(wish.first, known, usual[0]);
+  const second = among(wish.second, known, usual[1]);
   const name = (key: string) => options.find((one) => one.key === key)?.name ?? key;
   const pair = (at: string): Row =>
     byAreas

@@ -13,6 +13,7 @@ import { isHidden, standingOf } from "../parts/indicators/cells";
 import { Downloads } from "../parts/indicators/Downloads";
 import { Facts } from "../parts/indicators/Facts";
 import { HiddenNote } from "../parts/indicators/HiddenNote";
+import { NothingYet } from "../parts/indicators/NothingYet";
 import { Past } from "../parts/indicators/Past";
 import { SeriesFigure } from "../parts/indicators/SeriesFigure";
 import { Sheet } from "../parts/indicators/Sheet";
@@ -56,6 +57,7 @@ function Numbers({ indicator, county }: { indicator: Indicator; county: { key: s
   const areas = byArea.state === "ready" ? byArea.data.areas : [];
   const releases = useReleases(indicator);
   const ready = series.state === "ready" ? series.data : null;
+  const silent = ready !== null && ready.release === null;
   const refused = series.state === "error" && series.problem.status === 422;
   const area = areas.find(({ key }) => key === choice.area)?.name ?? county.name;
   const hidden = [ready, byArea.state === "ready" ? byArea.data : null].some((one) =>
@@ -64,13 +66,13 @@ function Numbers({ indicator, county }: { indicator: Indicator; county: { key: s
   return (
     <>
       {ready?.demo && ready.items.length > 0 && <p class="note note-warm">{t("indicator.demo")}</p>}
-      <Choices {...{ choice, set, areas, county, releases }} series={ready} />
+      {!silent && <Choices {...{ choice, set, areas, county, releases }} series={ready} />}
       {refused ? (
         <p class="note">
           {t("indicator.not_offered")}{" "}
           <button
             type="button"
-            class="link-button"
+            class="button"
             onClick={() => set({ area: "", by: "", period: "", release: "" })}
           >
             {t("site.reset")}
@@ -78,14 +80,18 @@ function Numbers({ indicator, county }: { indicator: Indicator; county: { key: s
         </p>
       ) : (
         <Await of={series} lines={16} quiet>
-          {(data) => (
-            <SeriesFigure
-              publisher={county.name}
-              {...{ indicator, choice, area }}
-              standing={standingOf(indicator)}
-              series={data}
-            />
-          )}
+          {(data) =>
+            silent ? (
+              <NothingYet />
+            ) : (
+              <SeriesFigure
+                publisher={county.name}
+                {...{ indicator, choice, area }}
+                standing={standingOf(indicator)}
+                series={data}
+              />
+            )
+          }
         </Await>
       )}
       {hidden && <HiddenNote />}

@@ -8,6 +8,7 @@ import { isHidden, standingOf } from "../parts/indicators/cells";
 import { Glance, ofGoal } from "../parts/indicators/Glance";
 import { HiddenNote } from "../parts/indicators/HiddenNote";
 import { IndicatorCard } from "../parts/indicators/IndicatorCard";
+import { NothingYet } from "../parts/indicators/NothingYet";
 import { PageHead } from "../parts/PageHead";
 import { useLink, useSite, useTitle } from "../site";
 import "../parts/indicators/indicators.css";
@@ -36,19 +37,11 @@ function GoalIndicators({ goal, indicators }: { goal: Goal; indicators: Indicato
 }
 
 function Overview({ goals, indicators }: { goals: Goal[]; indicators: Indicator[] }) {
-  const { t } = useI18n();
   const newest = indicators.map((one) => standingOf(one).latest);
   const measured = goals.filter(({ code }) => ofGoal(code, indicators).length > 0);
   return (
     <>
-      {newest.every((cell) => cell === null) && (
-        <section class="note note-warm" aria-labelledby="nothing">
-          <h2 id="nothing" class="card-title">
-            {t("indicator.no_release")}
-          </h2>
-          <p>{t("indicator.no_release_text")}</p>
-        </section>
-      )}
+      {newest.every((cell) => cell === null) && <NothingYet />}
       <Glance goals={measured} indicators={indicators} />
       {newest.some((cell) => cell && isHidden(cell)) && <HiddenNote />}
       {measured.map((goal) => (

@@ -1,5 +1,6 @@
 import { useI18n } from "../../i18n/i18n";
 import "../StatusBadge/StatusBadge.css";
+import "./VerdictBadge.css";
 
 /** How an indicator stands on its way from baseline to target. */
 export type Verdict = "reached" | "ahead" | "on_track" | "behind" | "fell_back" | "not_assessable";
@@ -26,7 +27,7 @@ const LOOKS: Record<Verdict, string> = {
 /** The sign of a verdict alone; words stand beside it. */
 export function VerdictShape({ verdict, size = 14 }: { verdict: Verdict; size?: number }) {
   return (
-    <svg viewBox="0 0 16 16" width={size} height={size} aria-hidden="true">
+    <svg viewBox="0 0 16 16" width={size} height={size} data-verdict={verdict} aria-hidden="true">
       <path d={SHAPES[verdict]} fill="currentColor" fill-rule="evenodd" />
     </svg>
   );

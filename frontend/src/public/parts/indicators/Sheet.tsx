@@ -1,15 +1,8 @@
 import type { ComponentChildren } from "preact";
-import type { Indicator, LocalText } from "../../../api/types";
+import type { Indicator } from "../../../api/types";
 import { type MessageKey, useI18n } from "../../../i18n/i18n";
 import { Local } from "../../../ui/Local/Local";
 import { useLink } from "../../site";
-
-/** What the sheet says in words of its own, where the API does. */
-type Described = Indicator & {
-  definition?: LocalText | null;
-  caveats?: LocalText | null;
-  goal_says?: string | null;
-};
 
 function Row({ label, children }: { label: string; children: ComponentChildren }) {
   return (
@@ -22,6 +15,49 @@ function Row({ label, children }: { label: string; children: ComponentChildren }
 
 const DENOMINATORS = ["all_clubs", "councils", "all_party_members", "all_staff_asked"] as const;
 
+/** Parts of this service and ways of asking that values come from; what is none of them is the code of an indicator. */
+const SOURCES = [
+  "organisations",
+  "events",
+  "mentoring",
+  "councils",
+  "school_visits",
+  "press",
+  "content",
+  "suggestions",
+  "checklist",
+  "survey",
+] as const;
+const BRINGERS = ["project_manager", "area_staff", "trainer", "mentoring_coordinator"] as const;
+const LEVELS = ["county", "verbandsgemeinde"] as const;
+
+/** Where the values come from, who brings them by when, and how often they are published. */
+function Origin({ indicator }: { indicator: Indicator }) {
+  const { t, list } = useI18n();
+  const { fed_by, responsible, due_days, publish } = indicator;
+  const say = (kind: string) => (t as (key: MessageKey) => string)(`period.${kind}` as MessageKey);
+  const sources = fed_by.map((code) => {
+    const known = SOURCES.find((one) => one === code);
+    return known ? t(`indicator.source_${known}`) : t("indicator.source_indicator", { code });
+  });
+  const bringer = BRINGERS.find((one) => one === responsible);
+  const levels = LEVELS.flatMap((level) => {
+    const kind = publish[level];
+    return kind ? [t(`indicator.published_${level}`, { period: say(kind) })] : [];
+  });
+  return (
+    <>
+      {sources.length > 0 && <Row label={t("indicator.sources")}>{list(sources)}</Row>}
+      {bringer && (
+        <Row label={t("indicator.responsible")}>
+          {t(`indicator.responsible_${bringer}`)}, {t("indicator.due", { days: due_days })}
+        </Row>
+      )}
+      {levels.length > 0 && <Row label={t("indicator.published")}>{list(levels)}</Row>}
+    </>
+  );
+}
+
 /** How a list of dimensions reads; `labels` are the API's words for them. */
 function Breakdowns({ indicator, labels }: { indicator: Indicator; labels: Map<string, string> }) {
   const { t, list } = useI18n();
@@ -32,7 +68,7 @@ function Breakdowns({ indicator, labels }: { indicator: Indicator; labels: Map<s
 }
 
 /** The reference sheet: what is counted, how it adds up, and how people are protected. */
-export function Sheet({ indicator, labels }: { indicator: Described; labels: Map<string, string> }) {
+export function Sheet({ indicator, labels }: { indicator: Indicator; labels: Map<string, string> }) {
   const { t, number } = useI18n();
   const to = useLink();
   const say = (key: string) => (t as (key: MessageKey) => string)(key as MessageKey);
@@ -76,6 +112,7 @@ export function Sheet({ indicator, labels }: { indicator: Described; labels: Map
             <Breakdowns indicator={indicator} labels={labels} />
           </Row>
         )}
+        <Origin indicator={indicator} />
         <Row label={t("indicator.protection")}>
           {threshold === null
             ? t("indicator.protection_none")
