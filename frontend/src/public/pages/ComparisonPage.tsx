@@ -4,7 +4,7 @@ import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
 import { Select } from "../../ui/Select/Select";
 import { Comparison, type Row } from "../parts/indicators/Comparison";
-import { isHidden, periodsOf } from "../parts/indicators/cells";
+import { isHidden, namedAreas, periodsOf } from "../parts/indicators/cells";
 import { cellOf, isTold } from "../parts/indicators/comparing";
 import { HiddenNote } from "../parts/indicators/HiddenNote";
 import { useSeries } from "../parts/indicators/useSeries";
@@ -33,12 +33,14 @@ function usePool(indicator: Indicator, county: Named) {
   const areas = byArea.state === "ready" && byArea.data.items.length > 0 ? byArea.data : null;
   const waits = inAreas && byArea.state === "loading";
   const whole = useSeries(waits ? null : indicator.code, areas ? { period: areas.period } : {});
+  const say = usePeriod();
   const parts = [whole.state === "ready" ? whole.data : null, areas].filter((one) => one !== null);
   return {
     waits: waits || whole.state === "loading",
     cells: parts.flatMap(({ items }) => items),
     breaks: parts.flatMap(({ breaks }) => breaks),
-    areas: [...(parts[0] && parts[0] !== areas ? [county] : []), ...(areas?.areas ?? [])],
+    areas: [...(parts[0] && parts[0] !== areas ? [county] : []), ...(areas ? namedAreas(areas, say) : [])],
+    file: areas ? { by: "area" } : {},
   };
 }
 
@@ -84,7 +86,7 @@ function Compared({
 }) {
   const { t } = useI18n();
   const say = usePeriod();
-  const { waits, cells, breaks, areas } = usePool(indicator, county);
+  const { waits, cells, breaks, areas, file } = usePool(indicator, county);
   if (waits) return <p role="status">{t("site.loading")}</p>;
   const periods = periodsOf(cells);
   const byAreas = areas.length > 1 && wish.what !== "periods";
@@ -139,7 +141,7 @@ function Compared({
       </search>
       {options.length > 1 && main ? (
         <Comparison
-          {...{ indicator, cells, breaks, rows, main }}
+          {...{ indicator, cells, breaks, rows, main, file }}
           first={name(first)}
           second={name(second)}
           head={t(byAreas ? "indicator.rhythm" : "indicator.area")}

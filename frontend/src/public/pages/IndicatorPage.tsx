@@ -9,7 +9,7 @@ import { VerdictBadge } from "../../ui/VerdictBadge/VerdictBadge";
 import { NotFound } from "../NotFound";
 import { AreaFigure } from "../parts/indicators/AreaFigure";
 import { Choices } from "../parts/indicators/Choices";
-import { isHidden, standingOf } from "../parts/indicators/cells";
+import { isHidden, namedAreas, standingOf } from "../parts/indicators/cells";
 import { Downloads } from "../parts/indicators/Downloads";
 import { Facts } from "../parts/indicators/Facts";
 import { HiddenNote } from "../parts/indicators/HiddenNote";
@@ -19,6 +19,7 @@ import { SeriesFigure } from "../parts/indicators/SeriesFigure";
 import { Sheet } from "../parts/indicators/Sheet";
 import { CHOICES, useSeries } from "../parts/indicators/useSeries";
 import { Way } from "../parts/indicators/Way";
+import { usePeriod } from "../parts/indicators/words";
 import { PageHead } from "../parts/PageHead";
 import { useLink, useSite, useTitle } from "../site";
 import { useQuery } from "../useQuery";
@@ -54,7 +55,8 @@ function Numbers({ indicator, county }: { indicator: Indicator; county: { key: s
   const series = useSeries(indicator.code, choice);
   const inAreas = indicator.dimensions.includes("area");
   const byArea = useSeries(inAreas ? indicator.code : null, { by: "area", release: choice.release });
-  const areas = byArea.state === "ready" ? byArea.data.areas : [];
+  const period = usePeriod();
+  const areas = byArea.state === "ready" ? namedAreas(byArea.data, period) : [];
   const releases = useReleases(indicator);
   const ready = series.state === "ready" ? series.data : null;
   const silent = ready !== null && ready.release === null;
@@ -100,7 +102,7 @@ function Numbers({ indicator, county }: { indicator: Indicator; county: { key: s
           indicator={indicator}
           series={byArea.data}
           period={on}
-          onPeriod={(period) => set({ on: period })}
+          onPeriod={(code) => set({ on: code })}
           selected={choice.area}
           onSelect={(key) => set({ area: key, period: "" })}
         />

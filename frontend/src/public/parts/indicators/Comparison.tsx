@@ -6,6 +6,7 @@ import { LineChart } from "../../../ui/LineChart/LineChart";
 import { type Cell, lines } from "./cells";
 import { difference, obstacle, type Pair } from "./comparing";
 import { tabled } from "./SeriesTable";
+import { type Choice, fileOf } from "./useSeries";
 import { digitsOf, useCell } from "./words";
 
 /** One row of the comparison: a period or an area, and its two cells. */
@@ -23,6 +24,8 @@ export interface ComparisonProps {
   /** Rows of the table; the pair in the sentence is `main`. */
   rows: Row[];
   main: Row;
+  /** The part of the series that holds all cells, for its CSV. */
+  file: Partial<Choice>;
   /** What the rows are: periods or areas. */
   head: string;
 }
@@ -66,14 +69,15 @@ function Table({ indicator, cells, breaks, first, second, rows, head }: Comparis
 
 /** Two sides of an indicator: sentence, lines where two areas run beside each other, and all pairs as a table. */
 export function Comparison(props: ComparisonProps & { when: ((date: string) => string) | null }) {
-  const { indicator, breaks, first, second, rows, main, when } = props;
-  const { t } = useI18n();
+  const { indicator, breaks, first, second, rows, main, file, when } = props;
+  const { t, lang } = useI18n();
   const summary = useSentence(props);
   const side = (pick: (row: Row) => Cell | undefined) => rows.map(pick).filter((cell) => cell !== undefined);
   return (
     <ChartFigure
       title={indicator.text.text}
       level={2}
+      csv={fileOf(indicator, file, "csv", lang)}
       summary={when ? `${t("comparison.in_period", { period: main.name })}. ${summary}` : summary}
     >
       <div class="stack">

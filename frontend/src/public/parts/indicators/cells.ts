@@ -95,3 +95,13 @@ export function periodsOf(cells: readonly Cell[]): string[] {
   const ends = new Map(cells.map(({ period, end }) => [period, end]));
   return [...ends].sort(([, a], [, b]) => b.localeCompare(a)).map(([period]) => period);
 }
+
+/** The areas of a series; of those that share a name (a Verbandsgemeinde before and after a merger) each says its periods. */
+export function namedAreas({ areas, items }: Series, say: (period: string) => string): Series["areas"] {
+  return areas.map(({ key, name }) => {
+    if (areas.filter((one) => one.name === name).length === 1) return { key, name };
+    const own = periodsOf(items.filter(({ area }) => area === key));
+    const ends = [...new Set([own.at(-1), own[0]])].filter((code) => code !== undefined);
+    return { key, name: `${name} (${ends.map(say).join(" – ")})` };
+  });
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Indicator, Series } from "../../../api/types";
 import { show, speak } from "../../../ui/testing";
-import { type Cell, drawn, lines, newest, periodsOf, standingOf, stretches } from "./cells";
+import { type Cell, drawn, lines, namedAreas, newest, periodsOf, standingOf, stretches } from "./cells";
 import { cellOf, difference, obstacle } from "./comparing";
 import { counted } from "./Glance";
 import { SeriesTable } from "./SeriesTable";
@@ -109,6 +109,26 @@ describe("cells", () => {
     expect(newest([q4, q1])?.period).toBe("2016-Q4");
     expect(newest([])).toBeUndefined();
     expect(periodsOf([q1, q4, q1])).toEqual(["2016-Q4", "2016-Q1"]);
+  });
+});
+
+describe("areas of one name", () => {
+  it("say their periods; others do not", () => {
+    const areas = [
+      { key: "073355005", name: "Landstuhl" },
+      { key: "073355011", name: "Landstuhl" },
+      { key: "073355009", name: "Weilerbach" },
+    ];
+    const items = [
+      cell("2018", "2018-12-31", 1, { area: "073355005" }),
+      cell("2017", "2017-12-31", 1, { area: "073355005" }),
+      cell("2020", "2020-12-31", 1, { area: "073355011" }),
+    ];
+    expect(namedAreas(series(items, { areas }), (code) => code).map(({ name }) => name)).toEqual([
+      "Landstuhl (2017 – 2018)",
+      "Landstuhl (2020)",
+      "Weilerbach",
+    ]);
   });
 });
 
