@@ -83,7 +83,7 @@ def get_series(code: Code, wanted: Wanted, session: Reading, language: Language)
 def list_releases(
     session: Reading, language: Language, wanted: Page, request: Request, response: Response
 ) -> Listing[ReleaseView]:
-    """Return the releases of both lines, by number; each one never changes."""
+    """Return the releases of both lines, newest first; each one never changes."""
     return linked(series_view.list_releases(session, language, wanted), request, response)
 
 

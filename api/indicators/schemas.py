@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.indicators.periods import PeriodType
 from api.indicators.tables import Direction, IndicatorKind, Realisation
 from api.kernel.language import Text
+from api.kernel.permission import Role
 
 
 class Unset(BaseModel):
@@ -50,10 +51,17 @@ class IndicatorView(BaseModel):
                     "unit": {"text": "Schulungen", "lang": "de", "state": "original"},
                     "text": {"text": "Anzahl der thematischen Schulungen", "lang": "de", "state": "original"},
                     "counts": None,
+                    "definition": None,
+                    "caveats": None,
+                    "goal_says": None,
                     "period": "quarter",
                     "time_rule": "sum",
                     "area_rule": "sum",
                     "dimensions": ["area", "topic"],
+                    "publish": {},
+                    "fed_by": ["events"],
+                    "responsible": "project_manager",
+                    "due_days": 30,
                     "person": False,
                     "threshold": None,
                     "denominator": None,
@@ -78,10 +86,19 @@ class IndicatorView(BaseModel):
     unit: Text | None
     text: Text
     counts: Text | None = Field(description="What exactly is counted, where the unit does not say it.")
+    definition: Text | None = Field(description="What is meant, where somebody wrote it down.")
+    caveats: Text | None = Field(description="What to keep in mind when reading it.")
+    goal_says: str | None = Field(description="What the goal calls it where the indicator calls it otherwise.")
     period: PeriodType
     time_rule: str = Field(description="How values roll up over time: last, sum, ratio, coverage, or wave (a survey).")
     area_rule: str = Field(description="How values roll up over areas: sum, ratio, coverage, county_only, or none.")
     dimensions: list[str]
+    publish: dict[str, PeriodType] = Field(
+        description="How often counts of people are released, by level: county, verbandsgemeinde."
+    )
+    fed_by: list[str] = Field(description="Where values come from: parts of this service, a survey, other indicators.")
+    responsible: Role = Field(description="The role that brings the values.")
+    due_days: int = Field(description="How many days after the end of a period its value is due.")
     person: bool = Field(description="Whether it counts people; then small groups are never shown.")
     threshold: int | None = Field(description="The smallest group of people that may be shown.")
     denominator: str | None

@@ -20,7 +20,7 @@ from api.indicators.series_schemas import (
 )
 from api.indicators.tables import IndicatorKind, Line, Release
 from api.kernel.language import said, said_or_none
-from api.kernel.paging import Listing, Wish, listing, page
+from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import spoken
@@ -29,6 +29,7 @@ LICENCE = "dl-de/by-2-0"
 _RELEASES = columns(
     Release.line, Release.number, Release.published_at, Release.changed, Release.note
 )  # fmt: skip
+_NEWEST = _RELEASES.order_by(col(Release.published_at).desc(), col(Release.line))
 Reason = Literal["source", "basis", "territory"]
 
 
@@ -115,9 +116,13 @@ def _lands(found: Found, area: str, day: dt.date) -> frozenset[str]:
 
 
 def list_releases(session: Session, language: str, wanted: Wish) -> Listing[ReleaseView]:
-    """Return the releases by line and number."""
-    found = page(session, _RELEASES, [Release.line, Release.number], wanted)
-    return listing(found, lambda row: _release(row, language))
+    """Return the releases of both lines, newest first."""
+    return listing(cut(rows_of(session, _NEWEST), _age, wanted), lambda row: _release(row, language))
+
+
+def _age(row: Any) -> int:
+    """Return what grows the older a release is: no line has two of one second."""
+    return -2 * int(spoken(row.published_at).timestamp()) + (row.line == Line.persons)
 
 
 def release(session: Session, label: str, language: str) -> ReleaseView:

@@ -17,6 +17,8 @@ _ALL = columns(
     Indicator.code, Indicator.position, Indicator.measure, Indicator.kind, Indicator.unit, Indicator.text,
     Indicator.counts, Indicator.period, Indicator.time_rule, Indicator.area_rule, Indicator.dimensions,
     Indicator.person, Indicator.threshold, Indicator.denominator, Indicator.derived, Indicator.assumed,
+    Indicator.definition, Indicator.caveats, Indicator.goal_says, Indicator.publish, Indicator.fed_by,
+    Indicator.responsible, Indicator.due_days,
 ).order_by(col(Indicator.position))  # fmt: skip
 _ONE = _ALL.where(col(Indicator.code) == bindparam("code"))
 
@@ -57,10 +59,17 @@ def _view(row: Any, standings: Standings, language: str) -> IndicatorView:
         unit=said_or_none(row.unit, language),
         text=said(row.text, language),
         counts=said_or_none(row.counts, language),
+        definition=said_or_none(row.definition, language),
+        caveats=said_or_none(row.caveats, language),
+        goal_says=row.goal_says,
         period=row.period,
         time_rule=row.time_rule,
         area_rule=row.area_rule,
         dimensions=row.dimensions,
+        publish=row.publish,
+        fed_by=row.fed_by,
+        responsible=row.responsible,
+        due_days=row.due_days,
         person=row.person,
         threshold=row.threshold,
         denominator=row.denominator,

@@ -31,10 +31,10 @@ function withImports(file, seen = new Set()) {
   return seen;
 }
 
-/** All texts one page can need in a language: core and more (long pages have shorter ones). */
-function textFiles(lang) {
+/** All texts one page can need in a language: core and one group more (long pages have shorter ones). */
+function textFiles(lang, group = "more") {
   const files = readdirSync(join(DIST, "assets"));
-  return ["core", "more"].map(
+  return ["core", group].map(
     (group) => `assets/${files.find((file) => file.startsWith(`texts.${lang}.${group}.`))}`,
   );
 }
@@ -48,7 +48,13 @@ function measure() {
   return [
     ["first load of the start page (heaviest language)", sum(first), LIMITS.first],
     ["service worker", size("sw.js"), LIMITS.worker],
-    ...Object.keys(shell.locales).map((lang) => [`texts ${lang}`, sum(textFiles(lang)), LIMITS.locale]),
+    ...Object.keys(shell.locales).flatMap((lang) =>
+      ["more", "indicators"].map((group) => [
+        `texts ${lang} ${group}`,
+        sum(textFiles(lang, group)),
+        LIMITS.locale,
+      ]),
+    ),
     ...Object.entries(shell.assets).map(([pattern, files]) => {
       const styles = [...entry, ...files].filter((file) => file.endsWith(".css"));
       return [`styles of ${pattern}`, sum(styles), LIMITS.styles];

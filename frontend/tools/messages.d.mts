@@ -8,4 +8,5 @@ export function argumentsOf(text: string): Record<string, string>;
 export function isolate(text: string): string;
 export function faults(lang: string, texts: Record<string, string>, source: Record<string, string>): string[];
 export function compile(lang: string, texts: Record<string, string>): string;
+export function groupsOf(key: string): string[];
 export function build(): string[];

@@ -11,17 +11,24 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const LANGUAGES = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"];
 export const RTL = new Set(["ar"]);
 const STAFF = join(ROOT, "messages/staff");
-/** One module per language and group: what every page and the start page need, the other pages, and single long pages. */
+/**
+ * One module per language and group: what every page and the start page need, single long pages, the pages of the indicators, and
+ * all others. A page loads core and one more, so a text of two groups stands in both.
+ */
 const GROUPS = {
-  core: /^(title|site|nav|text|error|not_found|home|progress|programme)\./,
-  long: /^(api|privacy|imprint|a11y)\./,
+  core: /^(title\.(home|not_found)$|(site|nav|text|error|not_found|home|progress|programme)\.)/,
+  long: /^(title\.(api|imprint|privacy|accessibility)$|(api|privacy|imprint|a11y)\.)/,
+  indicators:
+    /^(title\.(indicators?|comparison|releases)$|(indicator|comparison|release|chart|table|map|period)\.|county\.(population|table|incomplete|derived|inhabitants$))/,
 };
+const SHARED = /^(chart|table|map|period|county)\./;
 /** Descriptions are the server's business (dist/shell.json). */
 const SERVER_ONLY = /^desc\./;
 
-function groupOf(key) {
-  if (SERVER_ONLY.test(key)) return null;
-  return Object.keys(GROUPS).find((group) => GROUPS[group].test(key)) ?? "more";
+export function groupsOf(key) {
+  if (SERVER_ONLY.test(key)) return [];
+  const groups = Object.keys(GROUPS).filter((group) => GROUPS[group].test(key));
+  return groups.length === 0 || SHARED.test(key) ? [...groups, "more"] : groups;
 }
 const FSI = "\u2068";
 const PDI = "\u2069";
@@ -150,8 +157,8 @@ export function build() {
     const own = readMessages(lang);
     problems.push(...faults(lang, own, source));
     const texts = Object.fromEntries(Object.keys(source).map((key) => [key, own[key] ?? source[key]]));
-    for (const group of ["core", "more", "long"]) {
-      const own = Object.entries(texts).filter(([key]) => groupOf(key) === group);
+    for (const group of ["more", ...Object.keys(GROUPS)]) {
+      const own = Object.entries(texts).filter(([key]) => groupsOf(key).includes(group));
       writeFileSync(join(out, `${lang}.${group}.js`), compile(lang, Object.fromEntries(own)));
     }
   }

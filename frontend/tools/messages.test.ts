@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { argumentsOf, compile, faults, isolate, LANGUAGES, readMessages } from "./messages.mjs";
+import { argumentsOf, compile, faults, groupsOf, isolate, LANGUAGES, readMessages } from "./messages.mjs";
 
 describe("messages", () => {
   it("finds arguments and their kinds, in branches too", () => {
@@ -28,6 +28,15 @@ describe("messages", () => {
   it("lets a language have more plural forms than the source", () => {
     const source = { a: "{n, plural, one{#} other{#}}" };
     expect(faults("pl", { a: "{n, plural, one{#} few{#} many{#} other{#}}" }, source)).toEqual([]);
+  });
+
+  it("stand in every group whose pages say them: a page loads core and one more", () => {
+    expect(groupsOf("title.home")).toEqual(["core"]);
+    expect(groupsOf("title.measure")).toEqual(["more"]);
+    expect(groupsOf("title.imprint")).toEqual(["long"]);
+    expect(groupsOf("title.indicator")).toEqual(["indicators"]);
+    expect(groupsOf("chart.table")).toEqual(["indicators", "more"]);
+    expect(groupsOf("desc.indicator")).toEqual([]);
   });
 
   it("compiles texts without arguments to plain strings", () => {

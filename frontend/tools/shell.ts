@@ -59,25 +59,32 @@ export function shellPlugin(routes: RouteEntry[]): Plugin {
       handler: (html, { bundle }) =>
         html.replace(/\s*<!--head-->/, "").replace("</head>", `${fonts(bundle)}  <!--head-->\n  </head>`),
     },
-    generateBundle(_, bundle) {
-      const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
-      const entry = entryFiles(bundle);
-      const chunkOf = (ending: string) => {
-        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(ending));
-        if (!chunk) throw new Error(`no chunk for ${ending}`);
-        return chunk;
-      };
-      const shell = {
-        routes: routes.map(({ page: _page, texts: _texts, ...route }) => route),
-        texts: Object.fromEntries(LANGUAGES.map((lang: string) => [lang, textsOf(lang, routes)])),
-        assets: Object.fromEntries(
-          routes.map(({ page, pattern }) => [pattern, filesOf(chunkOf(`/pages/${page}.tsx`), bundle, entry)]),
-        ),
-        locales: Object.fromEntries(
-          LANGUAGES.map((lang: string) => [lang, chunkOf(`/i18n/gen/${lang}.core.js`).fileName]),
-        ),
-      };
-      this.emitFile({ type: "asset", fileName: "shell.json", source: JSON.stringify(shell) });
+    generateBundle: {
+      // Last: before, the bundle holds scripts of parts that are only styles, which Vite then takes away.
+      order: "post",
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+        const entry = entryFiles(bundle);
+        const chunkOf = (ending: string) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(ending));
+          if (!chunk) throw new Error(`no chunk for ${ending}`);
+          return chunk;
+        };
+        const shell = {
+          routes: routes.map(({ page: _page, texts: _texts, ...route }) => route),
+          texts: Object.fromEntries(LANGUAGES.map((lang: string) => [lang, textsOf(lang, routes)])),
+          assets: Object.fromEntries(
+            routes.map(({ page, pattern }) => [
+              pattern,
+              filesOf(chunkOf(`/pages/${page}.tsx`), bundle, entry),
+            ]),
+          ),
+          locales: Object.fromEntries(
+            LANGUAGES.map((lang: string) => [lang, chunkOf(`/i18n/gen/${lang}.core.js`).fileName]),
+          ),
+        };
+        this.emitFile({ type: "asset", fileName: "shell.json", source: JSON.stringify(shell) });
+      },
     },
   };
 }

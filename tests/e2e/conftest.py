@@ -45,7 +45,7 @@ def organisation(site, playwright):
 
 @pytest.fixture
 def address(site, organisation):
-    examples = {"{number}": "3", "{key}": organisation}
+    examples = {"{number}": "3", "{code}": "1.3a", "{key}": organisation}
 
     def make(pattern, language):
         return f"{site}/{language}" + re.sub(r"\{\w+\}", lambda found: examples[found[0]], pattern)

@@ -27,6 +27,12 @@ def test_the_statement_names_every_page_of_the_build():
     assert sorted(STATEMENT["pages"]) == sorted([*routes, NOT_FOUND])
 
 
+def test_the_shell_asks_for_files_that_are_there():
+    asked = {file for files in json.loads((DIST / "shell.json").read_text())["assets"].values() for file in files}
+    assert len(asked) > 10
+    assert [file for file in asked if not (DIST / file).exists()] == []
+
+
 def test_the_statement_names_the_narrowest_phone_and_both_directions():
     assert min(STATEMENT["widths"]) <= 320
     assert max(STATEMENT["widths"]) >= 1280

@@ -162,7 +162,11 @@ def test_four_statements_for_few_and_for_many(county):
 def test_releases_are_listed_and_found(county):
     listed = county.get("/api/v1/releases").json()["items"]
 
-    assert [one["id"] for one in listed] == ["I-1", "I-2", "P-1"]
+    assert [one["id"] for one in listed] == ["P-1", "I-2", "I-1"], "the newest first"
+    first = county.get("/api/v1/releases", params={"limit": 2}).json()
+    rest = county.get("/api/v1/releases", params={"limit": 2, "after": first["next"]}).json()
+    assert [one["id"] for page in (first, rest) for one in page["items"]] == ["P-1", "I-2", "I-1"]
+    assert rest["next"] is None
     assert county.get("/api/v1/releases/P-1").json()["published_at"] == "2016-07-06T05:00:00+02:00"
     for unknown in ("P-2", "X-1", "I", "I-²"):
         assert county.get(f"/api/v1/releases/{unknown}").status_code == 404

@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * What was published when
-         * @description Return the releases of both lines, by number; each one never changes.
+         * @description Return the releases of both lines, newest first; each one never changes.
          */
         get: operations["list_releases"];
         put?: never;
@@ -4984,10 +4984,16 @@ export interface components {
          *         "area",
          *         "topic"
          *       ],
+         *       "due_days": 30,
+         *       "fed_by": [
+         *         "events"
+         *       ],
          *       "kind": "count",
          *       "measure": 2,
          *       "period": "quarter",
          *       "person": false,
+         *       "publish": {},
+         *       "responsible": "project_manager",
          *       "target": {
          *         "date": "2018-06-30",
          *         "direction": "up",
@@ -5021,6 +5027,15 @@ export interface components {
             text: components["schemas"]["Text"];
             /** @description What exactly is counted, where the unit does not say it. */
             counts: components["schemas"]["Text"] | null;
+            /** @description What is meant, where somebody wrote it down. */
+            definition: components["schemas"]["Text"] | null;
+            /** @description What to keep in mind when reading it. */
+            caveats: components["schemas"]["Text"] | null;
+            /**
+             * Goal Says
+             * @description What the goal calls it where the indicator calls it otherwise.
+             */
+            goal_says: string | null;
             period: components["schemas"]["PeriodType"];
             /**
              * Time Rule
@@ -5034,6 +5049,25 @@ export interface components {
             area_rule: string;
             /** Dimensions */
             dimensions: string[];
+            /**
+             * Publish
+             * @description How often counts of people are released, by level: county, verbandsgemeinde.
+             */
+            publish: {
+                [key: string]: components["schemas"]["PeriodType"];
+            };
+            /**
+             * Fed By
+             * @description Where values come from: parts of this service, a survey, other indicators.
+             */
+            fed_by: string[];
+            /** @description The role that brings the values. */
+            responsible: components["schemas"]["Role"];
+            /**
+             * Due Days
+             * @description How many days after the end of a period its value is due.
+             */
+            due_days: number;
             /**
              * Person
              * @description Whether it counts people; then small groups are never shown.

@@ -26,6 +26,8 @@ export type MeasureDetail = Body<"/api/v1/measures/{number}">;
 export type Timeline = Body<"/api/v1/timeline">;
 export type ConceptMeasure = Body<"/api/v1/concept-measures">["items"][number];
 export type Indicator = Body<"/api/v1/indicators">["items"][number];
+export type Series = Body<"/api/v1/indicators/{code}/series">;
+export type Release = Body<"/api/v1/releases">["items"][number];
 export type Status = Measure["status"];
 /** A text of the programme in the asked language, or in the language it fell back to. */
 export type LocalText = County["project"]["title"];

@@ -4,12 +4,13 @@ import { LANGUAGES, type Lang } from "./languages";
 import { loadTexts, textsAtHand } from "./load";
 
 async function speak(lang: Lang): Promise<I18n> {
-  const [core, more, long] = await Promise.all([
+  const groups = await Promise.all([
     loadTexts(lang, "core"),
     loadTexts(lang, "more"),
     loadTexts(lang, "long"),
+    loadTexts(lang, "indicators"),
   ]);
-  return createI18n(lang, { ...core, ...more, ...long });
+  return createI18n(lang, Object.assign({}, ...groups));
 }
 
 /** The text without its number. */

@@ -34,7 +34,8 @@ export function isByMachine(lang: Lang): boolean {
 
 const modules = import.meta.glob<{ default: Catalogue }>("./gen/staff/*.js");
 const loaded = new Map<string, Catalogue>();
-const isPublic = (group: AnyGroup): group is TextGroup => ["core", "more", "long"].includes(group);
+const isPublic = (group: AnyGroup): group is TextGroup =>
+  ["core", "more", "long", "indicators"].includes(group);
 
 async function loadGroup(lang: Lang, group: AnyGroup): Promise<Catalogue> {
   if (isPublic(group)) return loadTexts(lang, group);

@@ -8,6 +8,7 @@ import { useDisclosure } from "./useDisclosure";
 const ITEMS = [
   ["nav.programme", "/programm"],
   ["nav.timeline", "/zeitplan"],
+  ["nav.indicators", "/indikatoren"],
   ["nav.county", "/landkreis"],
   ["nav.organisations", "/organisationen"],
 ] as const;

@@ -14,7 +14,7 @@ export interface RouteEntry {
   /** Resources the page asks for first, in the words of the API. */
   preload: string[];
   /** Member of the operation's answer that fills `{name}` in title and description. */
-  name_from: "friendly_title" | "name" | null;
+  name_from: "friendly_title" | "name" | "text" | null;
   /** The texts this page needs besides those every page has. */
   texts: TextGroup;
 }
@@ -50,6 +50,24 @@ export const ROUTES: RouteEntry[] = [
     operation: "/organisations/{key}",
     preload: ["/county", "/organisations/{key}"],
     name_from: "name",
+  }),
+  page("IndicatorsPage", "/indikatoren", "indicators", {
+    preload: ["/county", "/goals", "/indicators"],
+    texts: "indicators",
+  }),
+  page("ComparisonPage", "/indikatoren/vergleich", "comparison", {
+    preload: ["/county", "/indicators"],
+    texts: "indicators",
+  }),
+  page("IndicatorPage", "/indikatoren/{code}", "indicator", {
+    operation: "/indicators/{code}",
+    preload: ["/county", "/indicators/{code}"],
+    name_from: "text",
+    texts: "indicators",
+  }),
+  page("ReleasesPage", "/datenstaende", "releases", {
+    preload: ["/county", "/releases"],
+    texts: "indicators",
   }),
   page("Concept", "/integrationskonzept", "concept", { preload: ["/county", "/concept-measures"] }),
   page("ApiPage", "/schnittstelle", "api", { texts: "long" }),

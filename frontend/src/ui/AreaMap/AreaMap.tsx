@@ -18,7 +18,13 @@ export interface AreaMapProps {
   selected: string | null;
   onSelect: (key: string | null) => void;
   /** What the areas are shaded by; without it the map shows borders only. */
-  values?: { label: string; of: (feature: AreaFeature) => number | null; digits?: number };
+  values?: {
+    label: string;
+    of: (feature: AreaFeature) => number | null;
+    digits?: number;
+    /** What stands where there is no number; "keine Angabe" if not given. `all` is for the legend. */
+    gap?: { of: (feature: AreaFeature) => string; all: string };
+  };
   /** What is known about the selected area. */
   children?: ComponentChildren;
 }
@@ -68,7 +74,10 @@ function Picture({ id, label, features, selected, onSelect, values }: { id: stri
     if (!inside) return [t("map.outside", { name })];
     const value = of?.(feature);
     if (value === undefined) return [name];
-    return [name, value === null ? t("table.none") : number(value, values?.digits)];
+    return [
+      name,
+      value === null ? (values?.gap?.of(feature) ?? t("table.none")) : number(value, values?.digits),
+    ];
   };
   const pick = (event: Event) => {
     const key = (event.target as Element).closest("[data-area]")?.getAttribute("data-area");

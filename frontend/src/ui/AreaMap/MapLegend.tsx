@@ -40,7 +40,7 @@ function Sample({ shade, pattern }: { shade: number | null; pattern: string }) {
 
 interface MapLegendProps {
   scene: MapScene;
-  values: { label: string; digits?: number };
+  values: { label: string; digits?: number; gap?: { all: string } };
   pattern: string;
 }
 
@@ -69,7 +69,7 @@ export function MapLegend({ scene, values, pattern }: MapLegendProps) {
         {without && (
           <li>
             <Sample shade={null} pattern={pattern} />
-            {t("table.none")}
+            {values.gap?.all ?? t("table.none")}
           </li>
         )}
       </ul>

@@ -48,6 +48,19 @@ describe("LineChart", () => {
     ).toBeNull();
   });
 
+  it("draws a target of one value as a line, which a band without height would not show", () => {
+    const one = { ...indicator, target: { from: 45, to: 45, label: "Ziel 45" } };
+    const { container } = show(<LineChart {...one} />, de);
+    expect(container.querySelector(".line-chart-target line")).not.toBeNull();
+    expect(container.querySelector(".line-chart-target rect")).toBeNull();
+  });
+
+  it("names the period a point stands for, where it stands for one", () => {
+    const { getByRole, container } = show(<LineChart {...indicator} when={(date) => `bis ${date}`} />, de);
+    fireEvent(getByRole("img"), new PointerEvent("pointermove", { bubbles: true }));
+    expect(container.querySelector(".readout")?.textContent).toContain("bis 2015-09-30");
+  });
+
   it("tells the value under the pointer, and stops when it leaves", () => {
     const { getByRole, container } = show(<LineChart {...county} />, de);
     const picture = getByRole("img");

@@ -28,7 +28,7 @@ export interface LineChartData {
   /** Days from which another basis counts. */
   breaks?: readonly { date: string; label: string }[];
   baseline?: { value: number; label: string };
-  /** The band of the target values. */
+  /** The band of the target values; a line where it is one value. */
   target?: { from: number; to: number; label: string };
   /** Points further apart than this (400 if not given: a year is missing) are joined by dots only: nothing is held in between. */
   maxGapDays?: number;
@@ -38,17 +38,20 @@ export interface LineChartProps extends LineChartData {
   label: string;
   /** What the vertical axis counts. */
   unit?: string;
+  /** What a point's date is called, where it stands for a period; the day itself if not given. */
+  when?: (date: string) => string;
 }
 
 /** Lines over time, drawn at the width they get. For the eye; the same facts stand in the table of its `ChartFigure`. */
-export function LineChart({ label, unit, ...data }: LineChartProps) {
-  const { t, number, dir } = useI18n();
+export function LineChart({ label, unit, when, ...data }: LineChartProps) {
+  const { t, number, day, dir } = useI18n();
+  const say = when ?? day;
   const { element, width } = useWidth<HTMLDivElement>();
   const [pointer, setPointer] = useState<number | null>(null);
   const scene = useMemo(() => {
     const pair = (name: string, value: string) => t("chart.pair", { name, value });
-    return chartScene(data, width, dir, { number, pair, derived: t("chart.derived") });
-  }, [JSON.stringify(data), width, dir, number, t]);
+    return chartScene(data, width, dir, { number, pair, derived: t("chart.derived"), when: say });
+  }, [JSON.stringify(data), width, dir, number, say, t]);
   const under = pointer === null ? [] : nearestMarks(scene, pointer);
   return (
     <div class="line-chart">
@@ -101,7 +104,7 @@ export function LineChart({ label, unit, ...data }: LineChartProps) {
               {text}
             </text>
           ))}
-          {under.length > 0 && <Under scene={scene} marks={under} />}
+          {under.length > 0 && <Under scene={scene} marks={under} when={say} />}
         </svg>
       </div>
       <Legend scene={scene} data={data} />

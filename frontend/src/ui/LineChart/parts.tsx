@@ -23,11 +23,11 @@ export function Frame({ scene }: { scene: Scene }) {
           </text>
         </g>
       ))}
-      {scene.years.map(({ x, year }) => (
-        <g key={year}>
+      {scene.times.map(({ x, text, side }) => (
+        <g key={x}>
           <line class="line-chart-tick" x1={x} x2={x} y1={plot.bottom} y2={plot.bottom + 6} />
-          <text x={x} y={plot.bottom + 23} text-anchor="middle">
-            {year}
+          <text x={x} y={plot.bottom + 23} text-anchor={anchorFor(side, dir)}>
+            {text}
           </text>
         </g>
       ))}
@@ -49,12 +49,16 @@ export function Reference({ scene, data }: { scene: Scene; data: LineChartData }
     <>
       {target && (
         <g class="line-chart-target">
-          <rect
-            x={plot.left}
-            y={y(target.to)}
-            width={plot.right - plot.left}
-            height={y(target.from) - y(target.to)}
-          />
+          {target.from === target.to ? (
+            <line x1={plot.left} x2={plot.right} y1={y(target.to)} y2={y(target.to)} />
+          ) : (
+            <rect
+              x={plot.left}
+              y={y(target.to)}
+              width={plot.right - plot.left}
+              height={y(target.from) - y(target.to)}
+            />
+          )}
           <text x={begin} y={y(target.to) + 17} text-anchor="start">
             {target.label}
           </text>
@@ -89,8 +93,13 @@ export function Reference({ scene, data }: { scene: Scene; data: LineChartData }
 }
 
 /** What lies under the pointer: a line at its date and a box with the values. */
-export function Under({ scene, marks }: { scene: Scene; marks: { series: number | null; mark: Mark }[] }) {
-  const { t, number, day } = useI18n();
+export function Under(props: {
+  scene: Scene;
+  marks: { series: number | null; mark: Mark }[];
+  when: (date: string) => string;
+}) {
+  const { scene, marks, when } = props;
+  const { t, number } = useI18n();
   const ys = marks.map(({ mark }) => mark.y);
   const [x, date] = [marks[0]?.mark.x ?? 0, marks[0]?.mark.date];
   const lines = marks.map(({ series, mark }) => {
@@ -100,7 +109,7 @@ export function Under({ scene, marks }: { scene: Scene; marks: { series: number 
   return (
     <>
       <line class="line-chart-under" x1={x} x2={x} y1={scene.plot.top} y2={scene.plot.bottom} />
-      <Readout lines={[date ? day(date) : "", ...lines]} x={x} y={Math.min(...ys)} width={scene.width} />
+      <Readout lines={[date ? when(date) : "", ...lines]} x={x} y={Math.min(...ys)} width={scene.width} />
     </>
   );
 }

@@ -7,8 +7,27 @@ const words: ChartWords = {
   number: (value) => value.toLocaleString("de"),
   pair: (name, value) => `${name}: ${value}`,
   derived: "errechnet",
+  when: (date) => date,
 };
 const pieces = (path: string | undefined) => (path ?? "").split("M").length - 1;
+
+describe("time axis", () => {
+  const times = (days: string[], direction: "ltr" | "rtl" = "ltr") => {
+    const points = days.map((date) => ({ date, value: 1 }));
+    return chartScene({ series: [{ name: "n", points }] }, 400, direction, words).times;
+  };
+
+  it("names years, or its ends where no year begins, each on the side that has room", () => {
+    expect(times(["2015-06-30", "2017-06-30"]).map(({ text }) => text)).toEqual(["2016", "2017"]);
+    const ends = ["2016-03-31", "2016-09-30"];
+    expect(times(ends).map(({ text, side }) => [text, side])).toEqual([
+      ["2016-03-31", "right"],
+      ["2016-09-30", "left"],
+    ]);
+    expect(times(ends, "rtl").map(({ side }) => side)).toEqual(["left", "right"]);
+    expect(times(["2016-03-31"]).map(({ side }) => side)).toEqual(["middle"]);
+  });
+});
 
 describe("lines", () => {
   it("joins neighbouring years, and dots where a year is missing", () => {
@@ -112,6 +131,6 @@ describe("pointer", () => {
     );
     expect(nearestMarks(scene, 10)).toEqual([]);
     expect(scene.labels).toEqual([]);
-    expect(chartScene({ series: [] }, 400, "ltr", words)).toMatchObject({ years: [], labels: [] });
+    expect(chartScene({ series: [] }, 400, "ltr", words)).toMatchObject({ times: [], labels: [] });
   });
 });

@@ -1,6 +1,7 @@
 import {
   type Direction,
   dayNumber,
+  isoDate,
   linear,
   type Scale,
   textWidth,
@@ -49,7 +50,8 @@ export interface Scene {
   x: Scale;
   y: Scale;
   axis: ValueAxis;
-  years: { x: number; year: number }[];
+  /** Names of the time axis: years, or its ends where no year begins. */
+  times: { x: number; text: string; side: "left" | "middle" | "right" }[];
   series: SceneSeries[];
   derived: Mark[];
   labels: Label[];
@@ -60,6 +62,7 @@ export interface ChartWords {
   number: (value: number) => string;
   pair: (name: string, value: string) => string;
   derived: string;
+  when: (date: string) => string;
 }
 
 /** The days and values that the axes have to hold. */
@@ -85,6 +88,17 @@ function plotOf(
   return { left, right, top: 28, bottom: height - 32 };
 }
 
+/** The years that begin within the time axis; of one that is shorter, its ends. */
+function timesOf(span: [number, number], x: Scale, { left, right }: Scene["plot"], { when }: ChartWords) {
+  const years = yearTicks(...span, right - left);
+  if (years.length > 0)
+    return years.map(({ day, year }) => ({ x: x(day), text: String(year), side: "middle" as const }));
+  const ends = [...new Set(span)].map((day) => ({ x: x(day), text: when(isoDate(day)) }));
+  if (ends.length < 2) return ends.map((end) => ({ ...end, side: "middle" as const }));
+  const middle = (left + right) / 2;
+  return ends.map((end) => ({ ...end, side: end.x < middle ? ("right" as const) : ("left" as const) }));
+}
+
 /** Everything the picture draws, in CSS pixels. Pure: the same data, width and direction give the same scene. */
 export function chartScene(
   data: LineChartData,
@@ -99,7 +113,6 @@ export function chartScene(
   const span: [number, number] = days.length ? [Math.min(...days), Math.max(...days)] : [0, 0];
   const x = timeScale(span, [plot.left + 12, plot.right - 12], direction);
   const y = linear(axis.domain, [plot.bottom, plot.top]);
-  const years = days.length ? yearTicks(...span, plot.right - plot.left) : [];
   const scene = {
     width,
     height,
@@ -107,7 +120,7 @@ export function chartScene(
     x,
     y,
     axis,
-    years: years.map(({ day, year }) => ({ x: x(day), year })),
+    times: days.length ? timesOf(span, x, plot, words) : [],
     series: data.series.map((series) => sceneSeries(series, x, y, data.maxGapDays ?? YEAR_MISSING)),
     derived: (data.derived ?? []).map((point) => ({
       ...point,

@@ -3,18 +3,22 @@ import type { Indicator } from "../../../api/types";
 import { type MessageKey, useI18n } from "../../../i18n/i18n";
 import { Await } from "../../../ui/Await/Await";
 import { Local } from "../../../ui/Local/Local";
+import { useLink } from "../../site";
 
 function Item({ indicator }: { indicator: Indicator }) {
   const { t, number } = useI18n();
+  const to = useLink();
   const { code, text, unit, counts, period, person, threshold, assumed } = indicator;
   const period_key = `period.${period}` as MessageKey;
   const rhythm = (t as (key: MessageKey) => string)(period_key);
   return (
     <li class="indicator">
       <p>
-        <strong>
-          <Local text={text} />
-        </strong>
+        <a href={to(`/indikatoren/${code}`)}>
+          <strong>
+            <Local text={text} />
+          </strong>
+        </a>
       </p>
       <p class="small muted">
         {code} · {rhythm}
@@ -31,12 +35,6 @@ function Item({ indicator }: { indicator: Indicator }) {
           <Local text={counts} />
         </p>
       )}
-      <dl class="facts small">
-        <dt>{t("measure.indicator_baseline")}</dt>
-        <dd>{t("measure.not_set")}</dd>
-        <dt>{t("measure.indicator_target")}</dt>
-        <dd>{t("measure.not_set")}</dd>
-      </dl>
       {person && threshold !== null && (
         <p class="small muted">{t("measure.indicator_person", { threshold: number(threshold) })}</p>
       )}

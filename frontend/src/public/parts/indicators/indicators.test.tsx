@@ -1,0 +1,290 @@
+import { describe, expect, it } from "vitest";
+import type { Indicator, Series } from "../../../api/types";
+import { show, speak } from "../../../ui/testing";
+import { type Cell, drawn, lines, namedAreas, newest, periodsOf, standingOf, stretches } from "./cells";
+import { cellOf, difference, obstacle } from "./comparing";
+import { counted } from "./Glance";
+import { SeriesTable } from "./SeriesTable";
+import { Steps } from "./Steps";
+import { useSummary } from "./useSummary";
+import { Way } from "./Way";
+import { useCell, usePeriod } from "./words";
+
+const [de, ar] = await Promise.all([speak("de"), speak("ar")]);
+
+function cell(period: string, end: string, value: Cell["value"], more: Partial<Cell> = {}): Cell {
+  const numerator = typeof value === "number" ? value : null;
+  return {
+    area: "07335",
+    period,
+    start: `${end.slice(0, 8)}01`,
+    end,
+    codes: {},
+    status: value === null ? "missing" : "value",
+    value,
+    share: null,
+    numerator,
+    denominator: null,
+    counted: null,
+    expected: null,
+    source: "project",
+    basis: "",
+    territory_date: end,
+    release: "I-1",
+    ended: null,
+    ...more,
+  };
+}
+const q1 = cell("2016-Q1", "2016-03-31", 4);
+const q2 = cell("2016-Q2", "2016-06-30", null, { status: "suppressed" });
+const q3 = cell("2016-Q3", "2016-09-30", 0, { status: "zero" });
+const q4 = cell("2016-Q4", "2016-12-31", 9, { counted: 5, expected: 7 });
+
+function series(items: Cell[], more: Partial<Series> = {}): Series {
+  const text = { text: "Anzahl", lang: "de", state: "original" as const };
+  return {
+    indicator: "1.3a",
+    kind: "count",
+    title: text,
+    unit: null,
+    person: false,
+    threshold: null,
+    period: "quarter",
+    periods: ["quarter"],
+    release: "I-1",
+    published_at: null,
+    licence: "dl-de/by-2-0",
+    demo: false,
+    dimensions: [],
+    areas: [],
+    breaks: [],
+    items,
+    ...more,
+  };
+}
+const indicator = {
+  code: "1.3a",
+  kind: "count",
+  text: { text: "Anzahl" },
+  dimensions: [],
+} as unknown as Indicator;
+
+/** What a hook says, as the text of a part. */
+function said(hook: () => string, i18n = de): string {
+  const Part = () => <p>{hook()}</p>;
+  return (show(<Part />, i18n).container.textContent ?? "").replace(/[\u2066-\u2069]/g, "");
+}
+
+describe("cells", () => {
+  it("draw a true zero, and nothing for a gap", () => {
+    expect([q1, q2, q3].map(drawn)).toEqual([4, null, 0]);
+  });
+
+  it("draw of how many institutions something is true where that is what was rolled up", () => {
+    expect(
+      drawn(cell("2016-H1", "2016-06-30", null, { numerator: 3, denominator: 8, status: "value" })),
+    ).toBe(3);
+  });
+
+  it("become one line that hidden values interrupt, hollow where parts are missing", () => {
+    const [line, ...others] = lines([q4, q1, q3, q2], [], () => "n");
+    expect(others).toEqual([]);
+    expect(line?.points.map(({ value, suppressed, complete }) => [value, suppressed, complete])).toEqual([
+      [4, false, true],
+      [null, true, true],
+      [0, false, true],
+      [9, false, false],
+    ]);
+  });
+
+  it("begin a new line where basis, source or borders change", () => {
+    expect(stretches([q1, { ...q3, basis: "2022" }], [])).toHaveLength(2);
+    expect(stretches([q1, { ...q3, source: "other" }], [])).toHaveLength(2);
+    const reason = "territory" as const;
+    expect(stretches([q1, q3], [{ area: "07335", period: "2016-Q3", reason }])).toHaveLength(2);
+    expect(stretches([q1, q3], [{ area: "073355011", period: "2016-Q3", reason }])).toHaveLength(1);
+  });
+
+  it("are newest by their end, whatever their order", () => {
+    expect(newest([q4, q1])?.period).toBe("2016-Q4");
+    expect(newest([])).toBeUndefined();
+    expect(periodsOf([q1, q4, q1])).toEqual(["2016-Q4", "2016-Q1"]);
+  });
+});
+
+describe("areas of one name", () => {
+  it("say their periods; others do not", () => {
+    const areas = [
+      { key: "073355005", name: "Landstuhl" },
+      { key: "073355011", name: "Landstuhl" },
+      { key: "073355009", name: "Weilerbach" },
+    ];
+    const items = [
+      cell("2018", "2018-12-31", 1, { area: "073355005" }),
+      cell("2017", "2017-12-31", 1, { area: "073355005" }),
+      cell("2020", "2020-12-31", 1, { area: "073355011" }),
+    ];
+    expect(namedAreas(series(items, { areas }), (code) => code).map(({ name }) => name)).toEqual([
+      "Landstuhl (2017 – 2018)",
+      "Landstuhl (2020)",
+      "Weilerbach",
+    ]);
+  });
+});
+
+describe("words", () => {
+  it.each([
+    ["2016-Q3", "3. Quartal 2016"],
+    ["2016-H1", "1. Halbjahr 2016"],
+    ["2016-05", "Mai 2016"],
+    ["2016-05-31", "31. Mai 2016"],
+    ["2016", "2016"],
+    ["PY2", "2. Projektjahr"],
+    ["PT", "ganzes Projekt"],
+    ["W2016-03-31", "Befragung am 31. März 2016"],
+  ])("say the period %s as %s", (code, words) => {
+    expect(said(() => usePeriod()(code))).toBe(words);
+  });
+
+  it.each([
+    [q2, "•"],
+    [q3, "0"],
+    [cell("2016", "2016-12-31", null), "fehlt"],
+    [cell("2016", "2016-12-31", null, { status: "later" }), "kommt später"],
+    [cell("2016", "2016-12-31", null, { status: "value", numerator: 3, denominator: 8 }), "3 von 8"],
+  ])("say a gap as what it is and never as 0: %#", (one, words) => {
+    expect(said(() => useCell("count")(one))).toBe(words);
+  });
+
+  it("say shares with one decimal and realisations in words", () => {
+    const share = cell("2016", "2016-12-31", 34.5);
+    expect(said(() => useCell("share")(share)).replace("\u00a0", " ")).toBe("34,5 %");
+    expect(said(() => useCell("realisation")(cell("2016", "2016-12-31", "partly")))).toBe(
+      "teilweise umgesetzt",
+    );
+  });
+
+  it("tell first and last value, and how many are not shown", () => {
+    expect(said(() => useSummary(series([q1, q2, q3, q4]), "", "Kreis"))).toBe(
+      "Kreis: 4 (1. Quartal 2016), zuletzt 9 (4. Quartal 2016). 1 Wert wird nicht gezeigt.",
+    );
+    expect(said(() => useSummary(series([]), "", "Kreis"))).toContain("noch nichts veröffentlicht");
+  });
+
+  it("tell every group of a breakdown but the total", () => {
+    const codes = ["_T", "f", "m"].map((code) => ({ code, label: `(${code})` }));
+    const of = (code: string, one: Cell) => ({ ...one, codes: { gender: code } });
+    const items = [of("_T", q1), of("f", q1), of("m", { ...q2, period: q1.period, end: q1.end })];
+    const broken = series(items, { dimensions: [{ name: "gender", label: "Geschlecht", codes }] });
+    const words = said(() => useSummary(broken, "gender", "Kreis"));
+    expect(words).toContain("(f): 4 und (m): •");
+    expect(words).not.toContain("(_T)");
+  });
+});
+
+describe("table", () => {
+  it("marks what is hidden in words, and says what an empty cell is", () => {
+    const { container } = show(
+      <SeriesTable indicator={indicator} series={series([q1, q2, q3, q4])} by="" />,
+      de,
+    );
+    const rows = [...container.querySelectorAll("tbody tr")].map((row) => row.textContent);
+    expect(rows[1]).toContain("nicht gezeigt, um einzelne Personen zu schützen");
+    expect(rows[2]).toContain("0");
+    expect(rows[3]).toContain("5 von 7 gemeldet");
+  });
+});
+
+describe("comparison", () => {
+  it("tells a difference of shown values only", () => {
+    expect(difference({ first: q1, second: q4 }, [], [q1, q4])).toBe(5);
+    expect(obstacle({ first: q1, second: q2 }, [], [q1, q2])).toBe("hidden");
+    expect(difference({ first: q1, second: q2 }, [], [q1, q2])).toBeNull();
+    expect(difference({ first: q1, second: undefined }, [], [q1])).toBeNull();
+  });
+
+  it("tells none across a break, in whichever order the periods stand", () => {
+    const breaks = [{ area: "07335", period: "2016-Q3", reason: "territory" as const }];
+    const all = [q1, q3, q4];
+    expect(obstacle({ first: q1, second: q4 }, breaks, all)).toBe("broken");
+    expect(obstacle({ first: q4, second: q1 }, breaks, all)).toBe("broken");
+    expect(obstacle({ first: q3, second: q4 }, breaks, all)).toBeNull();
+    expect(obstacle({ first: q1, second: { ...q4, basis: "2022" } }, [], all)).toBe("broken");
+  });
+
+  it("rounds shares to what is shown", () => {
+    const [a, b] = [cell("2015", "2015-12-31", 0.1), cell("2016", "2016-12-31", 0.3)];
+    expect(difference({ first: a, second: b }, [], [a, b])).toBe(0.2);
+  });
+
+  it("takes the newest territory of a period", () => {
+    const later = { ...q1, value: 7, territory_date: "2019-07-01" };
+    expect(cellOf([later, q1], "07335", "2016-Q1")?.value).toBe(7);
+  });
+});
+
+describe("how far it is", () => {
+  const progress = { value: 0.45, elapsed: 0.5, verdict: "on_track" as const, reason: null };
+
+  it("is told in words beside the bar", () => {
+    const { container } = show(<Way progress={progress} />, de);
+    expect(container.textContent?.replace(/\u00a0/g, " ")).toContain("45 % des Wegs");
+    expect(container.textContent?.replace(/\u00a0/g, " ")).toContain("50 % der Zeit");
+    expect(container.querySelector("svg")?.getAttribute("aria-hidden")).toBe("true");
+  });
+
+  it("grows from the right in Arabic", () => {
+    const { container } = show(<Way progress={progress} />, ar);
+    expect(container.querySelector(".way-done")?.getAttribute("x")).toBe("55%");
+  });
+
+  it("says plainly why nobody can say, and draws no bar for it", () => {
+    for (const [reason, words] of [
+      ["no_target", "kein Zielwert"],
+      ["no_value", "noch kein Wert"],
+      ["something_new", "nicht miteinander vergleichen"],
+    ] as const) {
+      const given = { value: null, elapsed: 0.5, verdict: "not_assessable" as const, reason };
+      const { container } = show(<Way progress={given} />, de);
+      expect(container.textContent).toContain(words);
+      expect(container.textContent).not.toContain("%");
+      expect(container.querySelector("svg")).toBeNull();
+    }
+  });
+
+  it("does not speak of a negative way", () => {
+    const { container } = show(<Way progress={{ ...progress, value: -0.1, verdict: "fell_back" }} />, de);
+    expect(container.textContent).toContain("schlechter als der Ausgangswert");
+    expect(container.querySelector(".way-done")?.getAttribute("width")).toBe("0%");
+  });
+
+  it("is not assessable while the API tells nothing", () => {
+    expect(standingOf(indicator).progress.verdict).toBe("not_assessable");
+    expect(standingOf(indicator).latest).toBeNull();
+  });
+
+  it("is counted by verdict, best first, without empty ones", () => {
+    const having = (verdict: string) =>
+      ({ ...indicator, progress: { value: 1, elapsed: 1, verdict, reason: null } }) as unknown as Indicator;
+    expect(counted([having("behind"), having("reached"), having("behind")])).toEqual([
+      { verdict: "reached", count: 1 },
+      { verdict: "behind", count: 2 },
+    ]);
+  });
+});
+
+describe("realisation", () => {
+  it("is told by word and by shape, and what is not known is no empty circle", () => {
+    const values = ["no", "partly", "yes", "unknown"] as const;
+    const cells = values.map((value, index) => cell(`2016-Q${index + 1}`, `2016-0${index + 3}-28`, value));
+    const { getAllByRole } = show(<Steps kind="realisation" cells={cells} />, de);
+    const items = getAllByRole("listitem");
+    expect(items.map((item) => item.querySelector("strong")?.textContent)).toEqual([
+      "nicht umgesetzt",
+      "teilweise umgesetzt",
+      "umgesetzt",
+      "nicht bekannt",
+    ]);
+    expect(new Set(items.map((item) => item.querySelector("svg")?.innerHTML)).size).toBe(4);
+  });
+});
