@@ -137,15 +137,18 @@ def visit(
 
     `areas` turns the revision of `places` into what covers which areas; `seen` knows later sightings than the table.
     """
-    id_hash = sealing.digest(cookie)
+    id_hash, moment = sealing.digest(cookie), now(session)
     rows = rows_of(session, _BY_COOKIE, hash=id_hash, day=today(session))
     if not rows:
         return None
-    first, moment = rows[0], now(session)
+    first = rows[0]
     seen_at = max(first.seen_at, seen(id_hash) or first.seen_at)
     if moment - seen_at >= IDLE or moment >= first.ends_at:
         return None
-    actor = _actor(rows, areas)
+    return _visit(first, id_hash, _actor(rows, areas), moment)
+
+
+def _visit(first: Any, id_hash: str, actor: Actor, moment: dt.datetime) -> Visit:
     return Visit(
         session=first.session,
         id_hash=id_hash,

@@ -149,19 +149,7 @@ def me(session: Session, actor: Actor) -> tuple[Me, Account]:
 
 def _my_roles(session: Session, account: int) -> list[MyRole]:
     day = today(session)
-    standing_in = (
-        columns(Deputy.account, Deputy.valid_to, Account.name)
-        .join(Account, col(Account.id) == col(Deputy.account))
-        .where(
-            col(Deputy.deputy) == account,
-            col(Deputy.accepted_on).is_not(None),
-            col(Deputy.valid_from) <= day,
-            col(Deputy.valid_to) >= day,
-        )
-    )
-    givers: dict[int, tuple[dt.date, str]] = {
-        giver: (last, name) for giver, last, name in rows_of(session, standing_in)
-    }
+    givers = _givers(session, account, day)
     today_held = and_(col(RoleGrant.valid_from) <= day, col(RoleGrant.valid_to) >= day)
     found = _held(session, and_(today_held, col(RoleGrant.account).in_([account, *givers])))
     roles: list[MyRole] = []
@@ -179,6 +167,21 @@ def _my_roles(session: Session, account: int) -> list[MyRole]:
             )
         )
     return roles
+
+
+def _givers(session: Session, account: int, day: dt.date) -> dict[int, tuple[dt.date, str]]:
+    """Return whom an account stands in for on a day: until when, and the name."""
+    standing_in = (
+        columns(Deputy.account, Deputy.valid_to, Account.name)
+        .join(Account, col(Account.id) == col(Deputy.account))
+        .where(
+            col(Deputy.deputy) == account,
+            col(Deputy.accepted_on).is_not(None),
+            col(Deputy.valid_from) <= day,
+            col(Deputy.valid_to) >= day,
+        )
+    )
+    return {giver: (last, name) for giver, last, name in rows_of(session, standing_in)}
 
 
 def my_factors(session: Session, account: int) -> MyFactors:

@@ -10,14 +10,7 @@ from api.indicators.checks import Finding
 from api.indicators.codes import total_of
 from api.indicators.entries import Entry
 from api.indicators.permissions import DEFINE
-from api.indicators.tables import (
-    Benchmark,
-    BenchmarkKind,
-    BenchmarkState,
-    Indicator,
-    ObservationStatus,
-    Realisation,
-)
+from api.indicators.tables import Benchmark, BenchmarkKind, BenchmarkState, Indicator, ObservationStatus, Realisation
 from api.kernel import audit
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings, given

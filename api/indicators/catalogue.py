@@ -8,7 +8,8 @@ from typing import Any, Literal, cast
 from sqlmodel import Session, col, select
 
 from api.indicators import words
-from api.indicators.tables import Indicator, ReleaseCell
+from api.indicators.release_tables import ReleaseCell
+from api.indicators.tables import Indicator
 from api.kernel.language import Text, said, said_or_none
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
@@ -82,9 +83,8 @@ def as_catalogue(
     # rdflib takes a third of a second to import: only who asks for the catalogue waits for it
     from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal as Said, Namespace, URIRef  # noqa: I001, PLC0415
 
-    local = Namespace(_DCATDE)
     graph = Graph()
-    for prefix, names in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("dcatde", local)):
+    for prefix, names in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("dcatde", Namespace(_DCATDE))):
         graph.bind(prefix, names)
     catalogue = URIRef(f"{publisher.address}/api/v1/catalogue")
     agent = URIRef(f"{catalogue}#publisher")
@@ -97,8 +97,7 @@ def as_catalogue(
         return Said(said.text, lang=said.lang.partition("-")[0])
 
     def named(key: str) -> Any:
-        found = words.say(key, language)
-        return text(found) if found else Said(key)
+        return text(found) if (found := words.say(key, language)) else Said(key)
 
     say(agent, (RDF.type, FOAF.Agent), (FOAF.name, Said(publisher.name)))
     say(catalogue, (RDF.type, DCAT.Catalog), (DCTERMS.title, named("catalogue.title")))
@@ -106,6 +105,10 @@ def as_catalogue(
     say(catalogue, (DCTERMS.license, URIRef(_LICENCE)), (FOAF.homepage, URIRef(f"{publisher.address}/indikatoren")))
     for one in sets:
         _describe(say, one, publisher, text(one.about) if one.about else named("catalogue.about"))
+    return _written(graph, form)
+
+
+def _written(graph: Any, form: Literal["json-ld", "turtle"]) -> bytes:
     if form == "turtle":
         return graph.serialize(format="turtle", encoding="utf-8")
     told = json.loads(graph.serialize(format="json-ld", auto_compact=True))

@@ -75,14 +75,6 @@ def drawing(series: Series, languages: Languages, rules: Sequence[Rule] = ()) ->
         _round_up(max([*shown, *(rule.value for rule in rules)], default=1)),
     )
     breaks = sorted({x for found in lines.values() for x in _breaks(found, scale)})
-    hidden = any(cell["status"] is ObservationStatus.suppressed for cell in cells)
-    notes = [
-        f"{MARK} = {words.word('chart.mark', series.lang)}" if hidden else "",
-        f"¦ = {words.word('chart.break', series.lang)}" if breaks else "",
-        series.publisher,
-        series.licence,
-        series.release or "",
-    ]
     return {
         "lang": languages.tag(series.lang),
         "dir": languages.direction(series.lang),
@@ -97,8 +89,19 @@ def drawing(series: Series, languages: Languages, rules: Sequence[Rule] = ()) ->
             for one in rules
         ],
         "lines": [_line(series, key, found, scale) for key, found in lines.items()],
-        "notes": [printable(note) for note in notes if note],
+        "notes": [printable(note) for note in _notes(series, cells, broken=bool(breaks)) if note],
     }
+
+
+def _notes(series: Series, cells: Sequence[Cell], *, broken: bool) -> list[str]:
+    hidden = any(cell["status"] is ObservationStatus.suppressed for cell in cells)
+    return [
+        f"{MARK} = {words.word('chart.mark', series.lang)}" if hidden else "",
+        f"¦ = {words.word('chart.break', series.lang)}" if broken else "",
+        series.publisher,
+        series.licence,
+        series.release or "",
+    ]
 
 
 def _lines(series: Series) -> Mapping[tuple[str, str, str], list[Cell]]:

@@ -10,8 +10,9 @@ from api.indicators.cube import Place
 from api.indicators.periods import ProjectTime
 from api.indicators.permissions import RELEASE
 from api.indicators.release_schemas import DraftCell, DraftDocument, DraftIndicator, DraftLine, ReleasedCell
+from api.indicators.release_tables import FOREVER, DraftState, Line, ReleaseCell, ReleaseDraft
 from api.indicators.rollup import Value
-from api.indicators.tables import FOREVER, DraftState, Indicator, Line, ReleaseCell, ReleaseDraft
+from api.indicators.tables import Indicator
 from api.indicators.withholding import Hidden
 from api.kernel.language import every
 from api.kernel.paging import Listing, Wish, cut, listing, page

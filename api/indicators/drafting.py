@@ -16,15 +16,9 @@ from api.indicators.cube import Place
 from api.indicators.linking import Contradiction
 from api.indicators.periods import ProjectTime, parse
 from api.indicators.permissions import RELEASE
+from api.indicators.release_tables import DraftState, Line, Release, ReleaseCertificate, ReleaseDraft
 from api.indicators.rollup import Value
-from api.indicators.tables import (
-    DraftState,
-    Line,
-    ObservationStatus,
-    Release,
-    ReleaseCertificate,
-    ReleaseDraft,
-)
+from api.indicators.tables import ObservationStatus
 from api.indicators.withholding import Certificate, Hidden, withhold
 from api.kernel import audit, jobs
 from api.kernel.db import Database

@@ -13,10 +13,10 @@ from sqlmodel import Session, col
 
 from api.indicators import feeds, reaching
 from api.indicators.codes import AREA
+from api.indicators.due_schemas import DueValue
 from api.indicators.periods import Period, PeriodType, ProjectTime, over, parse
 from api.indicators.permissions import ENTER
 from api.indicators.sheet_views import name_of
-from api.indicators.staff_schemas import DueValue
 from api.indicators.tables import Indicator, Submission, SubmissionState
 from api.kernel.language import every
 from api.kernel.paging import Listing, Wish, cut, listing

@@ -11,10 +11,10 @@ from api.indicators.datapackage import as_datapackage
 from api.indicators.delimited import as_csv, as_metadata
 from api.indicators.jsonstat import as_jsonstat
 from api.indicators.published import Series
+from api.indicators.released import read
 from api.indicators.router import Code, Wanted
 from api.indicators.sdmx import as_sdmx_csv
 from api.indicators.sdmx_message import as_sdmx_json
-from api.indicators.series import read
 from api.indicators.spreadsheet import as_xlsx
 from api.kernel.db import Reading
 from api.kernel.language import Language

@@ -85,8 +85,6 @@ def _pieces(waiting: IO[str], steps: list[int], part: int) -> Iterator[bytes]:
 
 
 def _head(series: Series, codes: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    lists = {one.name: one.codes for one in series.dimensions}
-    lists |= {"area": series.areas, "source": series.sources}
     states = {status.value: words.word(f"status.{status.value}", series.lang) for status in ObservationStatus}
     marks = {status.value: mark for status, mark in GAPS.items()}
     head: dict[str, Any] = {
@@ -106,20 +104,20 @@ def _head(series: Series, codes: Mapping[str, Mapping[str, int]]) -> dict[str, A
         "id": list(codes),
         "size": [len(met) for met in codes.values()],
         "role": {"time": ["period"], "geo": ["area"]},
-        "dimension": {
-            name: {
-                "label": label,
-                "category": {
-                    "index": list(codes[name]),
-                    "label": {code: lists.get(name, {}).get(code, code) for code in codes[name]},
-                },
-            }
-            for name, label in _labels(series).items()
-        },
+        "dimension": _dimensions(series, codes),
     }
     if series.published_at:
         head["updated"] = series.published_at.isoformat()
     return head
+
+
+def _dimensions(series: Series, codes: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    lists = {one.name: one.codes for one in series.dimensions} | {"area": series.areas, "source": series.sources}
+    found: dict[str, Any] = {}
+    for name, label in _labels(series).items():
+        labels = {code: lists.get(name, {}).get(code, code) for code in codes[name]}
+        found[name] = {"label": label, "category": {"index": list(codes[name]), "label": labels}}
+    return found
 
 
 def _json(value: Any) -> str:

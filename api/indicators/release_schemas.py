@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.indicators.release_tables import DraftState
 from api.indicators.staff_schemas import Reason
-from api.indicators.tables import DraftState, ObservationStatus
+from api.indicators.tables import ObservationStatus
 from api.indicators.withholding import Hidden
 from api.kernel.language import StaffText
 from api.kernel.time import Day

@@ -15,8 +15,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from api.indicators import approved, cube
 from api.indicators.cube import Place
 from api.indicators.periods import Period, PeriodType
+from api.indicators.release_tables import FOREVER, Line, Release, ReleaseCell
 from api.indicators.rollup import Value
-from api.indicators.tables import FOREVER, Line, ObservationStatus, Realisation, Release, ReleaseCell
+from api.indicators.tables import ObservationStatus, Realisation
 from api.kernel import audit
 from api.kernel.permission import Actor
 from api.kernel.problems import NotFound

@@ -1,18 +1,16 @@
 """Released series: filters select cells of what was published, and never add raw values up."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, and_, bindparam, case, col, or_
 
-from api.indicators import words
-from api.indicators.codes import AREA, CLOSED, RESERVED_AREAS, TOTAL, codes_of, without_area
+from api.indicators.codes import AREA, RESERVED_AREAS, without_area
 from api.indicators.periods import PeriodType
-from api.indicators.published import Cell, CodeList, Series
-from api.indicators.tables import FOREVER, Indicator, IndicatorKind, Line, ObservationStatus, Release, ReleaseCell
-from api.kernel.language import said
+from api.indicators.release_tables import Line, Release, ReleaseCell
+from api.indicators.tables import Indicator
 from api.kernel.problems import Invalid, Issue, NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.tables import Installation
@@ -103,28 +101,6 @@ def find(session: Session, code: str, wish: SeriesWish) -> Found:
     kind = wish.period or kinds[0]
     found = _cells(session, row, wish, kind, county, chosen.number if chosen else 0, _before(releases, wish))
     return Found(row, kind, kinds, line, chosen, found, tree)
-
-
-def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series:
-    """Return what `find` finds, in one language, as every format is written from it."""
-    found = find(session, code, wish)
-    row, title = found.row, said(found.row.text, language)
-    return Series(
-        indicator=row.code,
-        kind=IndicatorKind(row.kind),
-        lang=title.lang,
-        title=title.text,
-        unit=said(row.unit, language).text if row.unit else "",
-        note=said(row.counts, language).text if row.counts else "",
-        person=row.person,
-        release=found.label,
-        published_at=found.release.published_at if found.release else None,
-        dimensions=code_lists(found, language),
-        areas=area_names(found, language),
-        rows=list(cells_of(found)),
-        demo=row.demo is not None,
-        history=wish.history,
-    )
 
 
 def kinds_of(row: Any, *, county: bool) -> list[PeriodType]:
@@ -224,46 +200,3 @@ def _without_replaced(found: Sequence[Any], number: int) -> list[Any]:
 
 def _place(cell: Any) -> tuple[Any, ...]:
     return cell.area, cell.dims, cell.period, cell.source, cell.basis, cell.territory_date
-
-
-def area_names(found: Found, language: str) -> dict[str, str]:
-    """Return the names of the areas that occur, in the order of the cells."""
-    places = found.tree.places
-    keys = dict.fromkeys(one.area for one in found.cells)
-    return {key: places[key].name if key in places else words.label(AREA, key, language) for key in keys}
-
-
-def code_lists(found: Found, language: str) -> list[CodeList]:
-    """Return the dimensions but the area, with all their codes; of an open list those that occur."""
-    lists: list[CodeList] = []
-    for name in without_area(found.row.dimensions):
-        occurring = {codes_of(found.row.dimensions, one.dims)[name] for one in found.cells} - {TOTAL}
-        codes = (TOTAL, *(CLOSED.get(name) or sorted(occurring)))
-        labels = {code: words.label(name, code, language) for code in codes}
-        lists.append(CodeList(name, words.dimension_label(name, language), labels))
-    return lists
-
-
-def cells_of(found: Found) -> Iterator[Cell]:
-    """Yield the cells in order: by area, codes, period, source."""
-    for one in found.cells:
-        yield Cell(
-            indicator=one.indicator,
-            area=one.area,
-            period=one.period,
-            period_type=one.period_type,
-            start=one.period_start,
-            end=one.period_end,
-            dims=one.dims,
-            status=ObservationStatus(one.status),
-            numerator=one.numerator,
-            denominator=one.denominator,
-            realisation=one.realisation,
-            counted=one.counted,
-            expected=one.expected,
-            source=one.source,
-            basis=one.basis,
-            territory_date=one.territory_date,
-            release=f"{one.line}-{one.since}",
-            ended=f"{one.line}-{one.until}" if one.until < FOREVER else None,
-        )

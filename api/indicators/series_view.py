@@ -8,7 +8,9 @@ from sqlmodel import Session, col
 
 from api.indicators.codes import codes_of
 from api.indicators.published import Cell, share_of, value_of
-from api.indicators.series import Found, SeriesWish, area_names, cells_of, code_lists, find
+from api.indicators.release_tables import Line, Release
+from api.indicators.released import area_names, cells_of, code_lists
+from api.indicators.series import Found, SeriesWish, find
 from api.indicators.series_schemas import (
     AreaLabel,
     BreakView,
@@ -18,7 +20,7 @@ from api.indicators.series_schemas import (
     ReleaseView,
     SeriesView,
 )
-from api.indicators.tables import IndicatorKind, Line, Release
+from api.indicators.tables import IndicatorKind
 from api.kernel.language import said, said_or_none
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound

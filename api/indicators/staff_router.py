@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import Depends, Path, Query, Request, Response
 
 from api.indicators import approving, due, opening, sheet_views
+from api.indicators.due_schemas import DueValue
 from api.indicators.permissions import APPROVE, ENTER, READ
 from api.indicators.sheet_views import SheetSearch
 from api.indicators.staff_schemas import (
-    DueValue,
     Explained,
     FindingsView,
     RowView,

@@ -1,4 +1,4 @@
-"""Sheets of values as staff read and send them: cells, what is wrong with them, their history, what is due."""
+"""Sheets of values as staff read and send them: cells, what is wrong with them, their history."""
 
 import datetime as dt
 from typing import Annotated, Any, Literal
@@ -51,12 +51,8 @@ _ROW: dict[str, Any] = {
     "approved_at": None,
     "replaced_at": None,
 }
-_DIMENSION: dict[str, Any] = {
-    "name": "topic",
-    "label": [{"lang": "de", "text": "Thema", "state": "original"}],
-    "codes": [],
-    "open": True,
-}
+_TOPIC = [{"lang": "de", "text": "Thema", "state": "original"}]
+_DIMENSION: dict[str, Any] = {"name": "topic", "label": _TOPIC, "codes": [], "open": True}
 _FINDING = {"level": "warn", "dims": "_T", "field": "numerator", "code": "jump", "hint": "The last time it was 14."}
 
 
@@ -251,29 +247,3 @@ class SheetDocument(SheetLine):
     before: list[EntryView]
     findings: list[FindingView]
     moves: list[Move] = Field(description="What the reader may do with it now.")
-
-
-class DueValue(BaseModel):
-    """Values somebody should bring: nothing was handed in for an area and a period that is over."""
-
-    model_config = _example(
-        indicator="2.1",
-        text=[{"lang": "de", "text": "Zahl der Integrationsausschüsse in den Räten", "state": "original"}],
-        area="073355009",
-        area_name="Weilerbach",
-        period="2026-Q3",
-        due="2026-10-30",
-        overdue=True,
-        sheet=None,
-        state=None,
-    )
-
-    indicator: str
-    text: list[StaffText]
-    area: str
-    area_name: str
-    period: str
-    due: dt.date
-    overdue: bool
-    sheet: int | None = Field(description="The draft somebody began.")
-    state: SubmissionState | None

@@ -73,11 +73,10 @@ def withhold(
     keys = {one: key_of(one, since[one]) for one in counts}
     blocked = {keys[one] for one in _blocked(indicator, counts)}
     ties = _series(indicator, known)
-    tried = [
+    first, *others = [
         _Try(indicator, counts, keys, around, blocked, {keys[one] for one in dropped})
         for dropped in _levels(indicator, counts, around)
     ]
-    first, *others = tried
     best, made = first, first.protected(earlier, ties, known, seed)
     for one in others:
         if made.protection.reason is None:

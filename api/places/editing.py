@@ -73,9 +73,8 @@ def change_organisation(  # noqa: PLR0913, PLR0917 - who, what, which
     Raises NotFound, also when it would leave the actor's reach, RevisionMismatch, or Invalid.
     """
     row = for_change(session, Organisation, key, seen, may=lambda one: _mine(session, actor, EDIT, one, kinds))
-    named = given(wish, never_null=_NEVER_NULL)
+    named, found = given(wish, never_null=_NEVER_NULL), Findings()
     areas: list[str] | None = named.pop("areas", None)
-    found = Findings()
     values = _values(row, named, offered, found)
     _check(session, row, values, found)
     if not can(actor, CREATE, resource_of(session, row)):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from api.indicators.periods import ProjectTime, parse
-from api.indicators.tables import FOREVER, Release, ReleaseCell
+from api.indicators.release_tables import FOREVER, Release, ReleaseCell
 from api.kernel.audit import PROFILE, record
 
 PROJECT = ProjectTime(dt.date(2015, 7, 1), 3)

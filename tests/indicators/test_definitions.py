@@ -43,7 +43,7 @@ def test_one_definition(client):
     assert one["dimensions"] == ["area", "gender", "migration_background"]
     assert one["unit"] == {"text": "attendances", "lang": "en", "state": "machine"}
     assert one["counts"]["text"].startswith("Attendances per training course")
-    assert (one["fed_by"], one["responsible"], one["due_days"]) == (["events"], "project_manager", 30)
+    assert (one["fed_by"], one["responsible"], one["due_days"]) == (["events"], "trainer", 30)
     assert one["publish"] == {"county": "quarter", "verbandsgemeinde": "year"}
     assert client.get("/api/v1/indicators/2.1").json()["denominator"] == "councils"
     assert client.get("/api/v1/indicators/1.2").json()["goal_says"] == "Anteil"

@@ -6,7 +6,7 @@ from sqlmodel import select
 from api import main
 from api.disclosure import Protection
 from api.indicators import withholding
-from api.indicators.tables import DraftState, ReleaseCell, ReleaseCertificate, ReleaseDraft
+from api.indicators.release_tables import DraftState, ReleaseCell, ReleaseCertificate, ReleaseDraft
 from api.kernel import jobs
 from tests.conftest import acting, somebody
 from tests.disclosure.county import territory

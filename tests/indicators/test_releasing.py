@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from sqlmodel import select
 
+from api.indicators.release_tables import Release, ReleaseCell
 from api.indicators.releasing import release_institutions, withdraw
-from api.indicators.tables import Release, ReleaseCell
 from api.kernel.permission import Actor
 from api.kernel.problems import NotFound
 from tests.indicators.approving import approve

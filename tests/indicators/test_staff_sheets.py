@@ -269,7 +269,7 @@ def test_making_twice_with_the_same_key_makes_one(client):
 
 def test_cells_come_with_the_codes_they_can_have(client):
     def codes(number):
-        (found,) = [one for one in client.get(number).json()["dimensions"]]
+        (found,) = client.get(number).json()["dimensions"]
         return {one["code"]: one["label"][0]["text"] if one["label"] else None for one in found["codes"]}, found["open"]
 
     with acting(client, MANAGER):

@@ -1,0 +1,78 @@
+"""What was found of a released series, in one language, as every format is written from it."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from api.indicators import words
+from api.indicators.codes import AREA, CLOSED, TOTAL, codes_of, without_area
+from api.indicators.published import Cell, CodeList, Series
+from api.indicators.release_tables import FOREVER
+from api.indicators.series import Found, SeriesWish, find
+from api.indicators.tables import IndicatorKind, ObservationStatus
+from api.kernel.language import said
+
+
+def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series:
+    """Return what `find` finds, in one language, as every format is written from it."""
+    found = find(session, code, wish)
+    row, title = found.row, said(found.row.text, language)
+    return Series(
+        indicator=row.code,
+        kind=IndicatorKind(row.kind),
+        lang=title.lang,
+        title=title.text,
+        unit=said(row.unit, language).text if row.unit else "",
+        note=said(row.counts, language).text if row.counts else "",
+        person=row.person,
+        release=found.label,
+        published_at=found.release.published_at if found.release else None,
+        dimensions=code_lists(found, language),
+        areas=area_names(found, language),
+        rows=list(cells_of(found)),
+        demo=row.demo is not None,
+        history=wish.history,
+    )
+
+
+def area_names(found: Found, language: str) -> dict[str, str]:
+    """Return the names of the areas that occur, in the order of the cells."""
+    places = found.tree.places
+    keys = dict.fromkeys(one.area for one in found.cells)
+    return {key: places[key].name if key in places else words.label(AREA, key, language) for key in keys}
+
+
+def code_lists(found: Found, language: str) -> list[CodeList]:
+    """Return the dimensions but the area, with all their codes; of an open list those that occur."""
+    lists: list[CodeList] = []
+    for name in without_area(found.row.dimensions):
+        occurring = {codes_of(found.row.dimensions, one.dims)[name] for one in found.cells} - {TOTAL}
+        codes = (TOTAL, *(CLOSED.get(name) or sorted(occurring)))
+        labels = {code: words.label(name, code, language) for code in codes}
+        lists.append(CodeList(name, words.dimension_label(name, language), labels))
+    return lists
+
+
+def cells_of(found: Found) -> Iterator[Cell]:
+    """Yield the cells in order: by area, codes, period, source."""
+    for one in found.cells:
+        yield Cell(
+            indicator=one.indicator,
+            area=one.area,
+            period=one.period,
+            period_type=one.period_type,
+            start=one.period_start,
+            end=one.period_end,
+            dims=one.dims,
+            status=ObservationStatus(one.status),
+            numerator=one.numerator,
+            denominator=one.denominator,
+            realisation=one.realisation,
+            counted=one.counted,
+            expected=one.expected,
+            source=one.source,
+            basis=one.basis,
+            territory_date=one.territory_date,
+            release=f"{one.line}-{one.since}",
+            ended=f"{one.line}-{one.until}" if one.until < FOREVER else None,
+        )
