@@ -16,9 +16,7 @@ class DueValue(BaseModel):
             "examples": [
                 {
                     "indicator": "2.1",
-                    "text": [
-                        {"lang": "de", "text": "Zahl der Integrationsausschüsse", "state": "original"}
-                    ],
+                    "text": [{"lang": "de", "text": "Zahl der Integrationsausschüsse", "state": "original"}],
                     "area": "073355009",
                     "area_name": "Weilerbach",
                     "period": "2026-Q3",
