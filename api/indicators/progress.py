@@ -54,14 +54,14 @@ class Progress:
 def assess(baseline: Mark | None, target: Mark | None, direction: Direction | None, now: Mark | None) -> Progress:
     """Return how far it is. A value to `hold` has no way to go; every other one needs a baseline."""
     if target is None or direction is None:
-        return _not(Reason.no_target)
+        return unknown(Reason.no_target)
     if now is None:
-        return _not(Reason.no_value)
+        return unknown(Reason.no_value)
     if direction is Direction.hold:
         held = abs(now.value - target.value) <= HOLD * target.value
         return Progress(Verdict.on_track if held else Verdict.fell_back, elapsed=_elapsed(baseline, target, now))
     if baseline is None:
-        return _not(Reason.no_baseline)
+        return unknown(Reason.no_baseline)
     sign = 1 if direction is Direction.up else -1
     way, gone = sign * (target.value - baseline.value), sign * (now.value - baseline.value)
     return _on_the_way(way, gone, _elapsed(baseline, target, now) or Decimal(0))
@@ -69,7 +69,7 @@ def assess(baseline: Mark | None, target: Mark | None, direction: Direction | No
 
 def _on_the_way(way: Decimal, gone: Decimal, elapsed: Decimal) -> Progress:
     if way < 0:
-        return _not(Reason.contradiction)
+        return unknown(Reason.contradiction)
     if way == 0:
         return Progress(Verdict.reached if gone >= 0 else Verdict.fell_back, Decimal(gone >= 0), elapsed)
     return Progress(_verdict(gone / way, elapsed), gone / way, elapsed)
@@ -93,5 +93,6 @@ def _elapsed(baseline: Mark | None, target: Mark, now: Mark) -> Decimal | None:
     return min(Decimal(1), max(Decimal(0), Decimal(passed) / whole)) if whole > 0 else Decimal(1)
 
 
-def _not(reason: Reason) -> Progress:
+def unknown(reason: Reason) -> Progress:
+    """Return that nobody can say, and why."""
     return Progress(Verdict.not_assessable, reason=reason)

@@ -1,6 +1,7 @@
 """What was found of a released series, in one language, as every format is written from it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlmodel import Session
 
@@ -55,24 +56,28 @@ def code_lists(found: Found, language: str) -> list[CodeList]:
 
 def cells_of(found: Found) -> Iterator[Cell]:
     """Yield the cells in order: by area, codes, period, source."""
-    for one in found.cells:
-        yield Cell(
-            indicator=one.indicator,
-            area=one.area,
-            period=one.period,
-            period_type=one.period_type,
-            start=one.period_start,
-            end=one.period_end,
-            dims=one.dims,
-            status=ObservationStatus(one.status),
-            numerator=one.numerator,
-            denominator=one.denominator,
-            realisation=one.realisation,
-            counted=one.counted,
-            expected=one.expected,
-            source=one.source,
-            basis=one.basis,
-            territory_date=one.territory_date,
-            release=f"{one.line}-{one.since}",
-            ended=f"{one.line}-{one.until}" if one.until < FOREVER else None,
-        )
+    return map(cell_of, found.cells)
+
+
+def cell_of(one: Any) -> Cell:
+    """Return a row of released cells as it is published."""
+    return Cell(
+        indicator=one.indicator,
+        area=one.area,
+        period=one.period,
+        period_type=one.period_type,
+        start=one.period_start,
+        end=one.period_end,
+        dims=one.dims,
+        status=ObservationStatus(one.status),
+        numerator=one.numerator,
+        denominator=one.denominator,
+        realisation=one.realisation,
+        counted=one.counted,
+        expected=one.expected,
+        source=one.source,
+        basis=one.basis,
+        territory_date=one.territory_date,
+        release=f"{one.line}-{one.since}",
+        ended=f"{one.line}-{one.until}" if one.until < FOREVER else None,
+    )

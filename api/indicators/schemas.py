@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.indicators.periods import PeriodType
+from api.indicators.progress import Reason, Verdict
+from api.indicators.series_schemas import CellView
 from api.indicators.tables import Direction, IndicatorKind, Realisation
 from api.kernel.language import Text
 from api.kernel.permission import Role
@@ -33,6 +35,19 @@ class SetBenchmark(BaseModel):
     date: dt.date
     source: str
     direction: Direction | None = Field(description="Which way is better; `hold`: not to be left. Of targets only.")
+
+
+class ProgressView(BaseModel):
+    """How far it is on the way from baseline to target, against the time that has passed; nothing is guessed."""
+
+    verdict: Verdict
+    value: float | None = Field(description="Share of the way that is gone; below 0 it is back behind the baseline.")
+    elapsed: float | None = Field(description="Share of the time between the days of baseline and target.")
+    reason: Reason | None = Field(description="Why it cannot be assessed.")
+    total: float | None = Field(
+        description="Of values that add up over time: the baseline and all that came since, which is what is compared."
+    )
+    since: dt.date | None = Field(description="The day of the baseline `total` begins with.")
 
 
 Benchmark = Annotated[Unset | NotCollected | SetBenchmark, Field(discriminator="state")]
@@ -75,6 +90,15 @@ class IndicatorView(BaseModel):
                         "source": "Beschluss der Steuerungsgruppe",
                         "direction": "up",
                     },
+                    "latest": None,
+                    "progress": {
+                        "verdict": "not_assessable",
+                        "value": None,
+                        "elapsed": None,
+                        "reason": "no_value",
+                        "total": None,
+                        "since": None,
+                    },
                 }
             ]
         }
@@ -106,3 +130,5 @@ class IndicatorView(BaseModel):
     assumed: bool = Field(description="Not in the proposal.")
     baseline: Benchmark
     target: Benchmark
+    latest: CellView | None = Field(description="The newest released value of the county; null before the first.")
+    progress: ProgressView

@@ -28,14 +28,15 @@ _INDICATOR = (
     .where(col(Indicator.code) == bindparam("code"))
     .order_by(col(Release.number))
 )  # fmt: skip
-_CELLS = columns(
+CELLS = columns(
     ReleaseCell.indicator, ReleaseCell.area, ReleaseCell.period, ReleaseCell.period_type, ReleaseCell.period_start,
     ReleaseCell.period_end, ReleaseCell.dims, ReleaseCell.status, ReleaseCell.numerator, ReleaseCell.denominator,
     ReleaseCell.realisation, ReleaseCell.counted, ReleaseCell.expected, ReleaseCell.source, ReleaseCell.basis,
     ReleaseCell.territory_date, ReleaseCell.line, ReleaseCell.since, ReleaseCell.until,
-).where(
-    col(ReleaseCell.indicator) == bindparam("code"), col(ReleaseCell.period_type) == bindparam("period_type")
 )  # fmt: skip
+_OF_KIND = CELLS.where(
+    col(ReleaseCell.indicator) == bindparam("code"), col(ReleaseCell.period_type) == bindparam("period_type")
+)
 _IN_ORDER = (
     col(ReleaseCell.area), col(ReleaseCell.dims), col(ReleaseCell.period_start), col(ReleaseCell.source),
     col(ReleaseCell.basis), col(ReleaseCell.territory_date), col(ReleaseCell.since),
@@ -173,7 +174,7 @@ def _cells(  # noqa: PLR0913, PLR0917 - what selects them
 ) -> Sequence[Any]:
     standing = and_(col(ReleaseCell.since) <= number, col(ReleaseCell.until) > number)
     ended = and_(col(ReleaseCell.since) <= number, col(ReleaseCell.until) <= number)
-    cells = _CELLS.where(or_(standing, ended) if wish.history or before is not None else standing)
+    cells = _OF_KIND.where(or_(standing, ended) if wish.history or before is not None else standing)
     if before is not None:
         cells = cells.where(or_(col(ReleaseCell.since) > before, and_(ended, col(ReleaseCell.until) > before)))
     if wish.area is not None:

@@ -62,11 +62,12 @@ def view(session: Session, code: str, wish: SeriesWish, language: str) -> Series
         ],
         areas=[AreaLabel(key=key, name=name) for key, name in area_names(found, language).items()],
         breaks=list(_breaks(found)),
-        items=[_cell(row, one) for one in cells_of(found)],
+        items=[cell_view(row, one) for one in cells_of(found)],
     )
 
 
-def _cell(row: Any, cell: Cell) -> CellView:
+def cell_view(row: Any, cell: Cell) -> CellView:
+    """Return a released cell of an indicator (its `kind` and `dimensions`) as it goes over the wire."""
     kind = IndicatorKind(row.kind)
     value = value_of(kind, cell)
     share = share_of(cell["numerator"], cell["denominator"]) if kind is IndicatorKind.count else None

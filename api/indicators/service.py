@@ -1,25 +1,29 @@
-"""What can be asked about indicators: their definitions with baseline and target, at most four statements."""
+"""What can be asked about indicators: their definitions, and where they stand."""
 
 from typing import Any
 
-from sqlmodel import Session, bindparam, col
+from sqlmodel import Session, and_, bindparam, col
 
 from api.indicators.schemas import IndicatorView
-from api.indicators.standings import Standings
-from api.indicators.tables import BenchmarkKind, Indicator
+from api.indicators.standings import BENCHMARKS, OF_COUNTY, Standing, standings
+from api.indicators.tables import Benchmark, Indicator
 from api.kernel.language import said, said_or_none
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.programme import find_measures, goal_of
 
-_ALL = columns(
-    Indicator.code, Indicator.position, Indicator.measure, Indicator.kind, Indicator.unit, Indicator.text,
-    Indicator.counts, Indicator.period, Indicator.time_rule, Indicator.area_rule, Indicator.dimensions,
-    Indicator.person, Indicator.threshold, Indicator.denominator, Indicator.derived, Indicator.assumed,
-    Indicator.definition, Indicator.caveats, Indicator.goal_says, Indicator.publish, Indicator.fed_by,
-    Indicator.responsible, Indicator.due_days,
-).order_by(col(Indicator.position))  # fmt: skip
+_ALL = (
+    columns(
+        Indicator.code, Indicator.position, Indicator.measure, Indicator.kind, Indicator.unit, Indicator.text,
+        Indicator.counts, Indicator.period, Indicator.time_rule, Indicator.area_rule, Indicator.dimensions,
+        Indicator.person, Indicator.threshold, Indicator.denominator, Indicator.derived, Indicator.assumed,
+        Indicator.definition, Indicator.caveats, Indicator.goal_says, Indicator.publish, Indicator.fed_by,
+        Indicator.responsible, Indicator.due_days, *BENCHMARKS,
+    )
+    .outerjoin(Benchmark, and_(col(Benchmark.indicator) == col(Indicator.code), OF_COUNTY))
+    .order_by(col(Indicator.position), col(Benchmark.day))
+)  # fmt: skip
 _ONE = _ALL.where(col(Indicator.code) == bindparam("code"))
 
 
@@ -39,8 +43,9 @@ def list_indicators(
             for row in rows
             if row.measure in numbers or (measure is row.measure is None and goal_of(row.code) == goal)
         ]
-    standings = Standings(session, rows)
-    return listing(cut(rows, lambda row: row.position, wanted), lambda row: _view(row, standings, language))
+    found = standings(session, rows)
+    once = list({row.code: row for row in rows}.values())
+    return listing(cut(once, lambda row: row.position, wanted), lambda row: _view(row, found[row.code], language))
 
 
 def get_indicator(session: Session, code: str, language: str) -> IndicatorView:
@@ -48,10 +53,10 @@ def get_indicator(session: Session, code: str, language: str) -> IndicatorView:
     rows = rows_of(session, _ONE, code=code)
     if not rows:
         raise NotFound
-    return _view(rows[0], Standings(session, rows), language)
+    return _view(rows[0], standings(session, rows)[code], language)
 
 
-def _view(row: Any, standings: Standings, language: str) -> IndicatorView:
+def _view(row: Any, standing: Standing, language: str) -> IndicatorView:
     return IndicatorView(
         code=row.code,
         measure=row.measure,
@@ -75,6 +80,8 @@ def _view(row: Any, standings: Standings, language: str) -> IndicatorView:
         denominator=row.denominator,
         derived=row.derived,
         assumed=row.assumed,
-        baseline=standings.of(row.code, BenchmarkKind.baseline),
-        target=standings.of(row.code, BenchmarkKind.target),
+        baseline=standing.baseline,
+        target=standing.target,
+        latest=standing.latest,
+        progress=standing.progress,
     )

@@ -4431,7 +4431,7 @@ export interface components {
          *         {
          *           "lang": "de",
          *           "state": "original",
-         *           "text": "Zahl der Integrationsausschüsse in den Räten"
+         *           "text": "Zahl der Integrationsausschüsse"
          *         }
          *       ]
          *     }
@@ -4992,6 +4992,10 @@ export interface components {
          *       "measure": 2,
          *       "period": "quarter",
          *       "person": false,
+         *       "progress": {
+         *         "reason": "no_value",
+         *         "verdict": "not_assessable"
+         *       },
          *       "publish": {},
          *       "responsible": "project_manager",
          *       "target": {
@@ -5094,6 +5098,9 @@ export interface components {
             baseline: components["schemas"]["Unset"] | components["schemas"]["NotCollected"] | components["schemas"]["SetBenchmark"];
             /** Target */
             target: components["schemas"]["Unset"] | components["schemas"]["NotCollected"] | components["schemas"]["SetBenchmark"];
+            /** @description The newest released value of the county; null before the first. */
+            latest: components["schemas"]["CellView"] | null;
+            progress: components["schemas"]["api__indicators__schemas__ProgressView"];
         };
         /**
          * Interest
@@ -6071,7 +6078,7 @@ export interface components {
             sub_goals: string[];
             status: components["schemas"]["Status"];
             status_reason: components["schemas"]["Text"] | null;
-            progress: components["schemas"]["ProgressView"];
+            progress: components["schemas"]["api__programme__schemas__ProgressView"];
             /** Planned Start */
             planned_start: string | null;
             /** Planned End */
@@ -6153,7 +6160,7 @@ export interface components {
             /** Title */
             title: components["schemas"]["StaffText"][];
             status: components["schemas"]["Status"];
-            progress: components["schemas"]["ProgressView"];
+            progress: components["schemas"]["api__programme__schemas__ProgressView"];
             /** Revision */
             revision: number;
             /**
@@ -6267,7 +6274,7 @@ export interface components {
             /** Title */
             title: components["schemas"]["StaffText"][];
             status: components["schemas"]["Status"];
-            progress: components["schemas"]["ProgressView"];
+            progress: components["schemas"]["api__programme__schemas__ProgressView"];
             /** Revision */
             revision: number;
             /**
@@ -6456,7 +6463,7 @@ export interface components {
             sub_goals: string[];
             status: components["schemas"]["Status"];
             status_reason: components["schemas"]["Text"] | null;
-            progress: components["schemas"]["ProgressView"];
+            progress: components["schemas"]["api__programme__schemas__ProgressView"];
             /** Planned Start */
             planned_start: string | null;
             /** Planned End */
@@ -7845,23 +7852,6 @@ export interface components {
             hint: string;
         };
         /**
-         * ProgressView
-         * @description Done ÷ all activities and milestones. `value` is null when nothing was ever reported, never 0.
-         * @example {
-         *       "done": 1,
-         *       "total": 4,
-         *       "value": 0.25
-         *     }
-         */
-        ProgressView: {
-            /** Value */
-            value: number | null;
-            /** Done */
-            done: number;
-            /** Total */
-            total: number;
-        };
-        /**
          * ProjectView
          * @description The project in time: first and last day, and the project quarter of today (null before and after it).
          */
@@ -7942,6 +7932,12 @@ export interface components {
          * @enum {string}
          */
         Realisation: "no" | "partly" | "yes" | "unknown";
+        /**
+         * Reason
+         * @description Why nobody can say how it stands.
+         * @enum {string}
+         */
+        Reason: "no_target" | "no_baseline" | "no_value" | "hidden" | "contradiction";
         /**
          * RecoveryCodes
          * @description Ten codes, shown this once. Each replaces the second factor one time.
@@ -9513,6 +9509,12 @@ export interface components {
             state: "not_set";
         };
         /**
+         * Verdict
+         * @description How it stands, in one word.
+         * @enum {string}
+         */
+        Verdict: "ahead" | "on_track" | "behind" | "reached" | "fell_back" | "not_assessable";
+        /**
          * VersionView
          * @description An earlier state. Sending `values` as a PATCH brings it back.
          * @example {
@@ -9734,6 +9736,35 @@ export interface components {
             until?: string | null;
         };
         /**
+         * ProgressView
+         * @description How far it is on the way from baseline to target, against the time that has passed; nothing is guessed.
+         */
+        api__indicators__schemas__ProgressView: {
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Value
+             * @description Share of the way that is gone; below 0 it is back behind the baseline.
+             */
+            value: number | null;
+            /**
+             * Elapsed
+             * @description Share of the time between the days of baseline and target.
+             */
+            elapsed: number | null;
+            /** @description Why it cannot be assessed. */
+            reason: components["schemas"]["Reason"] | null;
+            /**
+             * Total
+             * @description Of values that add up over time: the baseline and all that came since, which is what is compared.
+             */
+            total: number | null;
+            /**
+             * Since
+             * @description The day of the baseline `total` begins with.
+             */
+            since: string | null;
+        };
+        /**
          * CodeView
          * @description A code of a dimension; `_T` is all of them together.
          */
@@ -9919,6 +9950,23 @@ export interface components {
             valid_from: string | null;
             /** Valid To */
             valid_to: string | null;
+        };
+        /**
+         * ProgressView
+         * @description Done ÷ all activities and milestones. `value` is null when nothing was ever reported, never 0.
+         * @example {
+         *       "done": 1,
+         *       "total": 4,
+         *       "value": 0.25
+         *     }
+         */
+        api__programme__schemas__ProgressView: {
+            /** Value */
+            value: number | null;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
         };
     };
     responses: never;

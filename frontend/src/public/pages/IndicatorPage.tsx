@@ -9,7 +9,7 @@ import { VerdictBadge } from "../../ui/VerdictBadge/VerdictBadge";
 import { NotFound } from "../NotFound";
 import { AreaFigure } from "../parts/indicators/AreaFigure";
 import { Choices } from "../parts/indicators/Choices";
-import { isHidden, namedAreas, standingOf } from "../parts/indicators/cells";
+import { isHidden, namedAreas } from "../parts/indicators/cells";
 import { Downloads } from "../parts/indicators/Downloads";
 import { Facts } from "../parts/indicators/Facts";
 import { HiddenNote } from "../parts/indicators/HiddenNote";
@@ -27,14 +27,13 @@ import "../parts/indicators/indicators.css";
 
 /** Verdict, baseline, newest value and target. */
 function State({ indicator }: { indicator: Indicator }) {
-  const standing = standingOf(indicator);
   return (
     <section class="card stack indicator-state">
       <p>
-        <VerdictBadge verdict={standing.progress.verdict} />
+        <VerdictBadge verdict={indicator.progress.verdict} />
       </p>
-      <Facts indicator={indicator} standing={standing} />
-      <Way progress={standing.progress} />
+      <Facts indicator={indicator} />
+      <Way progress={indicator.progress} />
     </section>
   );
 }
@@ -86,12 +85,7 @@ function Numbers({ indicator, county }: { indicator: Indicator; county: { key: s
             silent ? (
               <NothingYet />
             ) : (
-              <SeriesFigure
-                publisher={county.name}
-                {...{ indicator, choice, area }}
-                standing={standingOf(indicator)}
-                series={data}
-              />
+              <SeriesFigure publisher={county.name} {...{ indicator, choice, area }} series={data} />
             )
           }
         </Await>

@@ -4,7 +4,7 @@ import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
 import { Local } from "../../ui/Local/Local";
 import { Context } from "../parts/indicators/Context";
-import { isHidden, standingOf } from "../parts/indicators/cells";
+import { isHidden } from "../parts/indicators/cells";
 import { Glance, ofGoal } from "../parts/indicators/Glance";
 import { HiddenNote } from "../parts/indicators/HiddenNote";
 import { IndicatorCard } from "../parts/indicators/IndicatorCard";
@@ -37,7 +37,7 @@ function GoalIndicators({ goal, indicators }: { goal: Goal; indicators: Indicato
 }
 
 function Overview({ goals, indicators }: { goals: Goal[]; indicators: Indicator[] }) {
-  const newest = indicators.map((one) => standingOf(one).latest);
+  const newest = indicators.map((one) => one.latest);
   const measured = goals.filter(({ code }) => ofGoal(code, indicators).length > 0);
   return (
     <>

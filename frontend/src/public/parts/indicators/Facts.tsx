@@ -1,6 +1,6 @@
 import type { Indicator } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
-import type { Benchmark, Standing } from "./cells";
+import type { Benchmark } from "./cells";
 import { useCell, usePeriod, useValue } from "./words";
 
 /** A value in large type with its day or period; what is not there is said in words. */
@@ -17,7 +17,7 @@ function Fact({ label, value, note }: { label: string; value: string | null; not
 }
 
 /** Baseline, newest value and target, in this order: where from, where, where to. */
-export function Facts({ indicator, standing }: { indicator: Indicator; standing: Standing }) {
+export function Facts({ indicator }: { indicator: Indicator }) {
   const { t, day } = useI18n();
   const period = usePeriod();
   const say = useValue(indicator.kind);
@@ -29,16 +29,16 @@ export function Facts({ indicator, standing }: { indicator: Indicator; standing:
       note={one.state === "set" ? t("indicator.on", { date: day(one.date) }) : t(`indicator.${one.state}`)}
     />
   );
-  const { latest } = standing;
+  const { latest } = indicator;
   return (
     <dl class="indicator-facts">
-      {benchmark(t("indicator.baseline"), standing.baseline)}
+      {benchmark(t("indicator.baseline"), indicator.baseline)}
       <Fact
         label={t("indicator.latest")}
         value={latest && sayCell(latest)}
         note={latest ? period(latest.period) : t("indicator.nothing_yet")}
       />
-      {benchmark(t("indicator.target"), standing.target)}
+      {benchmark(t("indicator.target"), indicator.target)}
     </dl>
   );
 }

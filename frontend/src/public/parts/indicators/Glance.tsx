@@ -3,13 +3,12 @@ import { useI18n } from "../../../i18n/i18n";
 import { Local } from "../../../ui/Local/Local";
 import { type Verdict, VerdictShape } from "../../../ui/VerdictBadge/VerdictBadge";
 import { useLink } from "../../site";
-import { standingOf } from "./cells";
 
 const ORDER: Verdict[] = ["reached", "ahead", "on_track", "behind", "fell_back", "not_assessable"];
 
 /** How many indicators have each verdict, best first; what nobody has is left out. */
 export function counted(indicators: readonly Indicator[]): { verdict: Verdict; count: number }[] {
-  const verdicts = indicators.map((one) => standingOf(one).progress.verdict);
+  const verdicts = indicators.map((one) => one.progress.verdict);
   return ORDER.map((verdict) => ({
     verdict,
     count: verdicts.filter((one) => one === verdict).length,
@@ -24,8 +23,8 @@ export function ofGoal(goal: string, indicators: readonly Indicator[]): Indicato
 function Counts({ indicators }: { indicators: Indicator[] }) {
   const { t, number } = useI18n();
   const total = number(indicators.length);
-  const having = (has: (one: ReturnType<typeof standingOf>) => boolean) =>
-    t("indicator.of", { count: number(indicators.map(standingOf).filter(has).length), total });
+  const having = (has: (one: Indicator) => boolean) =>
+    t("indicator.of", { count: number(indicators.filter(has).length), total });
   return (
     <dl class="facts">
       <dt>{t("indicator.count_baseline")}</dt>
@@ -62,7 +61,7 @@ export function Glance({ goals, indicators }: { goals: Goal[]; indicators: Indic
               </p>
               <ul class="bare glance-row">
                 {ofGoal(code, indicators).map((indicator) => {
-                  const { verdict } = standingOf(indicator).progress;
+                  const { verdict } = indicator.progress;
                   return (
                     <li key={indicator.code}>
                       <a

@@ -3,7 +3,6 @@ import { useI18n } from "../../../i18n/i18n";
 import { Local } from "../../../ui/Local/Local";
 import { VerdictBadge } from "../../../ui/VerdictBadge/VerdictBadge";
 import { useLink } from "../../site";
-import { standingOf } from "./cells";
 import { Facts } from "./Facts";
 import { Way } from "./Way";
 
@@ -11,7 +10,6 @@ import { Way } from "./Way";
 export function IndicatorCard({ indicator }: { indicator: Indicator }) {
   const { t } = useI18n();
   const to = useLink();
-  const standing = standingOf(indicator);
   const { code, text, unit } = indicator;
   return (
     <li class="card indicator-card" id={`i-${code}`}>
@@ -25,15 +23,15 @@ export function IndicatorCard({ indicator }: { indicator: Indicator }) {
             </>
           )}
         </span>
-        <VerdictBadge verdict={standing.progress.verdict} />
+        <VerdictBadge verdict={indicator.progress.verdict} />
       </p>
       <h3>
         <a class="card-link" href={to(`/indikatoren/${code}`)}>
           <Local text={text} />
         </a>
       </h3>
-      <Facts indicator={indicator} standing={standing} />
-      <Way progress={standing.progress} />
+      <Facts indicator={indicator} />
+      <Way progress={indicator.progress} />
     </li>
   );
 }

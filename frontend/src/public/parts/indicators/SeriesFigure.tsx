@@ -3,7 +3,7 @@ import { useI18n } from "../../../i18n/i18n";
 import { ChartFigure } from "../../../ui/ChartFigure/ChartFigure";
 import { dayNumber, isoDate } from "../../../ui/geometry";
 import { LineChart, type LineChartData } from "../../../ui/LineChart/LineChart";
-import { type Cell, drawn, isHidden, lines, type Standing, TOTAL } from "./cells";
+import { type Cell, drawn, isHidden, lines, TOTAL } from "./cells";
 import { SeriesTable } from "./SeriesTable";
 import { Steps } from "./Steps";
 import { type Choice, fileOf } from "./useSeries";
@@ -15,7 +15,6 @@ const MOST_LINES = 4;
 
 interface SeriesFigureProps {
   indicator: Indicator;
-  standing: Standing;
   series: Series;
   choice: Choice;
   /** Name of the area shown, and of the body that publishes. */
@@ -36,13 +35,13 @@ function groupsOf(series: Series, by: string): { code: string; name: string; cel
     .filter(({ cells }) => cells.length > 0);
 }
 
-/** Baseline and target as the picture draws them: numbers only, and only of the whole. */
-function useReferences(indicator: Indicator, { baseline, target }: Standing) {
+/** Baseline and target as the picture draws them: numbers only, of the whole, and nothing a single period cannot reach. */
+function useReferences(indicator: Indicator) {
   const { t } = useI18n();
   const say = useValue(indicator.kind);
-  const number = (one: Standing["baseline"]) =>
-    one.state === "set" && typeof one.value === "number" ? one.value : null;
-  const [from, to] = [number(baseline), number(target)];
+  const number = (one: Indicator["baseline"]) =>
+    one.state === "set" && typeof one.value === "number" && indicator.time_rule !== "sum" ? one.value : null;
+  const [from, to] = [number(indicator.baseline), number(indicator.target)];
   const label = (name: string, value: number) => t("chart.pair", { name, value: say(value) });
   return {
     ...(from !== null && { baseline: { value: from, label: label(t("indicator.baseline"), from) } }),
@@ -72,10 +71,10 @@ function Breaks({ series }: { series: Series }) {
   );
 }
 
-function Picture({ indicator, standing, series, choice, area }: SeriesFigureProps) {
+function Picture({ indicator, series, choice, area }: SeriesFigureProps) {
   const { t } = useI18n();
   const period = usePeriod();
-  const references = useReferences(indicator, standing);
+  const references = useReferences(indicator);
   const broken = choice.by !== "" || choice.area !== "";
   const shown = groupsOf(series, choice.by).filter(({ code }) => choice.by === "" || code !== TOTAL);
   const title = indicator.text.text;

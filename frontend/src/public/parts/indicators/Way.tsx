@@ -1,5 +1,5 @@
+import type { Indicator } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
-import type { Standing } from "./cells";
 
 /** The way from baseline to target: how far it is gone, and a mark for how much of the time has passed. The words beside it say the same. */
 function Bar({ value, elapsed }: { value: number; elapsed: number | null }) {
@@ -24,9 +24,9 @@ function Bar({ value, elapsed }: { value: number; elapsed: number | null }) {
 }
 
 /** How far it is from baseline to target, against the time that has passed; or plainly why nobody can say. */
-export function Way({ progress }: { progress: Standing["progress"] }) {
-  const { t, percent } = useI18n();
-  const { value, elapsed, verdict, reason } = progress;
+export function Way({ progress }: { progress: Indicator["progress"] }) {
+  const { t, percent, day, number } = useI18n();
+  const { value, elapsed, verdict, reason, total, since } = progress;
   if (value === null || verdict === "not_assessable") {
     const known = ["no_target", "no_baseline", "no_value", "hidden"] as const;
     const why = known.find((one) => one === reason) ?? "other";
@@ -37,6 +37,12 @@ export function Way({ progress }: { progress: Standing["progress"] }) {
     <div class="way">
       <Bar value={value} elapsed={elapsed} />
       <p class="small">
+        {total !== null && since !== null && (
+          <>
+            {t("indicator.total", { date: day(since), value: number(total) })}
+            <br />
+          </>
+        )}
         {value < 0 ? t("indicator.way_back") : t("indicator.way", { share: shown(value) })}
         {elapsed !== null && (
           <>

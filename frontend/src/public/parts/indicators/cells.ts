@@ -1,33 +1,10 @@
 import type { Indicator, Series } from "../../../api/types";
 import type { ChartPoint, ChartSeries } from "../../../ui/LineChart/LineChart";
-import type { Verdict } from "../../../ui/VerdictBadge/VerdictBadge";
 
 /** A released value, or a gap that says which one it is. */
 export type Cell = Series["items"][number];
 /** Where an indicator starts or is to lead; that nobody has said so is a state, never 0. */
-export type Benchmark =
-  | { state: "not_set" }
-  | { state: "not_collected" }
-  | { state: "set"; value: number | string; date: string; source: string };
-/** What is known of an indicator besides its definition. */
-export interface Standing {
-  baseline: Benchmark;
-  target: Benchmark;
-  latest: Cell | null;
-  progress: { value: number | null; elapsed: number | null; verdict: Verdict; reason: string | null };
-}
-
-const UNKNOWN: Standing = {
-  baseline: { state: "not_set" },
-  target: { state: "not_set" },
-  latest: null,
-  progress: { value: null, elapsed: null, verdict: "not_assessable", reason: "no_target" },
-};
-
-/** How an indicator stands, as far as the API tells. */
-export function standingOf(indicator: Indicator): Standing {
-  return { ...UNKNOWN, ...(indicator as Partial<Standing>) };
-}
+export type Benchmark = Indicator["baseline"];
 
 /** The code of all groups together. */
 export const TOTAL = "_T";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Indicator, Series } from "../../../api/types";
 import { show, speak } from "../../../ui/testing";
-import { type Cell, drawn, lines, namedAreas, newest, periodsOf, standingOf, stretches } from "./cells";
+import { type Cell, drawn, lines, namedAreas, newest, periodsOf, stretches } from "./cells";
 import { cellOf, difference, obstacle } from "./comparing";
 import { counted } from "./Glance";
 import { SeriesTable } from "./SeriesTable";
@@ -224,7 +224,14 @@ describe("comparison", () => {
 });
 
 describe("how far it is", () => {
-  const progress = { value: 0.45, elapsed: 0.5, verdict: "on_track" as const, reason: null };
+  const progress = {
+    value: 0.45,
+    elapsed: 0.5,
+    verdict: "on_track" as const,
+    reason: null,
+    total: null,
+    since: null,
+  };
 
   it("is told in words beside the bar", () => {
     const { container } = show(<Way progress={progress} />, de);
@@ -242,9 +249,9 @@ describe("how far it is", () => {
     for (const [reason, words] of [
       ["no_target", "kein Zielwert"],
       ["no_value", "noch kein Wert"],
-      ["something_new", "nicht miteinander vergleichen"],
+      ["contradiction", "nicht miteinander vergleichen"],
     ] as const) {
-      const given = { value: null, elapsed: 0.5, verdict: "not_assessable" as const, reason };
+      const given = { ...progress, value: null, verdict: "not_assessable" as const, reason };
       const { container } = show(<Way progress={given} />, de);
       expect(container.textContent).toContain(words);
       expect(container.textContent).not.toContain("%");
@@ -258,9 +265,9 @@ describe("how far it is", () => {
     expect(container.querySelector(".way-done")?.getAttribute("width")).toBe("0%");
   });
 
-  it("is not assessable while the API tells nothing", () => {
-    expect(standingOf(indicator).progress.verdict).toBe("not_assessable");
-    expect(standingOf(indicator).latest).toBeNull();
+  it("of values that add up says the sum it is measured with", () => {
+    const { container } = show(<Way progress={{ ...progress, total: 1200, since: "2015-06-30" }} />, de);
+    expect(container.textContent).toContain("Zusammen seit 30. Juni 2015: 1.200");
   });
 
   it("is counted by verdict, best first, without empty ones", () => {
