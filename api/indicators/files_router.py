@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from sqlmodel import Session
 
 from api.indicators.chart import as_png, as_svg
 from api.indicators.datapackage import as_datapackage
@@ -15,6 +16,7 @@ from api.indicators.released import read
 from api.indicators.router import Code, Wanted
 from api.indicators.sdmx import as_sdmx_csv
 from api.indicators.sdmx_message import as_sdmx_json
+from api.indicators.service import references
 from api.indicators.spreadsheet import as_xlsx
 from api.kernel.db import Reading
 from api.kernel.language import Language
@@ -22,7 +24,7 @@ from api.kernel.problems import NotFound
 from api.kernel.routing import BASE, Room, answers
 
 router = Room(prefixes=("/indicators",), tags=["Indicators"])
-Writer = Callable[[Series, Request], Iterable[bytes]]
+Writer = Callable[[Series, Request, Session], Iterable[bytes]]
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,11 @@ class Format:
 
 
 def _alone(write: Callable[[Series], Iterator[bytes]]) -> Writer:
-    return lambda series, _request: write(series)
+    return lambda series, _request, _session: write(series)
 
 
 def _described(write: Callable[[Series, str], bytes]) -> Writer:
-    def written(series: Series, request: Request) -> Iterable[bytes]:
+    def written(series: Series, request: Request, _session: Session) -> Iterable[bytes]:
         query = f"?{request.url.query}" if request.url.query else ""
         address = f"{request.app.state.settings.public_url}{BASE}/indicators/{series.indicator}/series.csv{query}"
         return [write(series, address)]
@@ -49,7 +51,12 @@ def _described(write: Callable[[Series, str], bytes]) -> Writer:
 
 
 def _drawn(draw: Callable[..., bytes]) -> Writer:
-    return lambda series, request: [draw(series, request.app.state.languages)]
+    def written(series: Series, request: Request, session: Session) -> Iterable[bytes]:
+        of_county = not {"area", "by"} & request.query_params.keys()
+        rules = references(session, series.indicator) if of_county else []
+        return [draw(series, request.app.state.languages, rules)]
+
+    return written
 
 
 FORMATS = (
@@ -70,7 +77,7 @@ def _answering(one: Format) -> Callable[..., Response]:
         code: Code, wanted: Wanted, session: Reading, language: Language, request: Request, response: Response
     ) -> Response:
         series = read(session, code, wanted, language)
-        written = one.write(series, request)
+        written = one.write(series, request, session)
         return StreamingResponse(written, headers=dict(response.headers), media_type=one.media_type)
 
     return get_file

@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlmodel import Session, and_, bindparam, col
 
-from api.indicators.schemas import IndicatorView
+from api.indicators.chart import Rule
+from api.indicators.schemas import IndicatorView, SetBenchmark
 from api.indicators.standings import BENCHMARKS, OF_COUNTY, Standing, standings
-from api.indicators.tables import Benchmark, Indicator
+from api.indicators.tables import Benchmark, BenchmarkKind, Indicator
 from api.kernel.language import said, said_or_none
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound
@@ -54,6 +55,20 @@ def get_indicator(session: Session, code: str, language: str) -> IndicatorView:
     if not rows:
         raise NotFound
     return _view(rows[0], standings(session, rows)[code], language)
+
+
+def references(session: Session, code: str) -> list[Rule]:
+    """Return baseline and target of the county as a picture draws them; none where single periods cannot reach them."""
+    rows = rows_of(session, _ONE, code=code)
+    if not rows or rows[0].time_rule == "sum":
+        return []
+    found = standings(session, rows)[code]
+    both = ((BenchmarkKind.baseline, found.baseline), (BenchmarkKind.target, found.target))
+    return [
+        Rule(kind, float(one.value))
+        for kind, one in both
+        if isinstance(one, SetBenchmark) and isinstance(one.value, int | float)
+    ]
 
 
 def _view(row: Any, standing: Standing, language: str) -> IndicatorView:

@@ -115,14 +115,27 @@ def test_baselines_of_other_areas_and_groups_are_not_the_countys(county):
 
 
 def test_each_indicator_comes_once_and_costs_no_statement_of_its_own(county):
+    county.get("/api/v1/indicators")
+    fixed(county, "1.3a", "baseline", "2015-06-30", 1)
     with statements(county.app.database.engine) as few:
         county.get("/api/v1/indicators")
     for year in ("2016", "2017", "2018"):
         for code in ("1.1a", "1.2", "1.3a"):
             fixed(county, code, "baseline", f"{year}-06-30", 1)
-    county.get("/api/v1/areas")  # notices that something changed, which is a statement of its own
     with statements(county.app.database.engine) as many:
         codes = [one["code"] for one in county.get("/api/v1/indicators").json()["items"]]
 
     assert len(codes) == len(set(codes)) == 19
     assert len(few) == len(many) <= 4
+
+
+def test_pictures_of_the_county_draw_what_single_periods_can_reach(county):
+    put(county, ("1.1a", "2016-Q1", 30, {}), ("1.1a", "2016-Q1", 3, {"area": LANDSTUHL}), ("1.3a", "2016-Q1", 4, {}))
+    addresses = ("1.1a/series.chart.svg", f"1.1a/series.chart.svg?area={LANDSTUHL}", "1.3a/series.chart.svg")
+    before = [county.get(f"/api/v1/indicators/{one}").content for one in addresses]
+
+    for code in ("1.1a", "1.3a"):
+        fixed(county, code, "target", "2017-06-30", 60)
+    after = [county.get(f"/api/v1/indicators/{one}").content for one in addresses]
+
+    assert [one != other for one, other in zip(before, after, strict=True)] == [True, False, False]
