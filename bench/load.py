@@ -97,5 +97,7 @@ def _complete(answer: bytes) -> bool:
     head, found, body = answer.partition(b"\r\n\r\n")
     if not found:
         return False
+    if b"transfer-encoding: chunked" in head.lower():
+        return body.endswith(b"\r\n0\r\n\r\n")
     at = head.lower().find(b"content-length:")
     return at < 0 or len(body) >= int(head[at + 15 :].split(b"\r\n", 1)[0])

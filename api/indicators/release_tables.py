@@ -69,7 +69,7 @@ class ReleaseCell(Row, table=True):
         ),
         CheckConstraint("since < until", name="releases_in_order"),
         ForeignKeyConstraint(["line", "since"], ["release.line", "release.number"]),
-        Index(None, "indicator", "period_type", "until", "area", "dims", "period_start"),
+        Index(None, "indicator", "period_type", "area", "dims", "period_start"),
     )
     id: int | None = Field(default=None, primary_key=True)
     line: Line = Field(sa_type=String(1))

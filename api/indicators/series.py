@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, and_, bindparam, case, col, or_
 
-from api.indicators.codes import AREA, RESERVED_AREAS, without_area
+from api.indicators.codes import AREA, RESERVED_AREAS, total_of, without_area
 from api.indicators.periods import PeriodType
 from api.indicators.release_tables import Line, Release, ReleaseCell
 from api.indicators.tables import Indicator
@@ -100,7 +100,8 @@ def find(session: Session, code: str, wish: SeriesWish) -> Found:
     releases = [one for one in known if one.number is not None]
     chosen = _chosen(releases, line, wish)
     kind = wish.period or kinds[0]
-    found = _cells(session, row, wish, kind, county, chosen.number if chosen else 0, _before(releases, wish))
+    number = chosen.number if chosen else 0
+    found = _cells(session, row, wish, kind, _areas(tree, county, wish), number, _before(releases, wish))
     return Found(row, kind, kinds, line, chosen, found, tree)
 
 
@@ -170,27 +171,43 @@ def _before(releases: Sequence[Any], wish: SeriesWish) -> int | None:
 
 
 def _cells(  # noqa: PLR0913, PLR0917 - what selects them
-    session: Session, row: Any, wish: SeriesWish, kind: PeriodType, county: str, number: int, before: int | None
+    session: Session,
+    row: Any,
+    wish: SeriesWish,
+    kind: PeriodType,
+    areas: Sequence[str],
+    number: int,
+    before: int | None,
 ) -> Sequence[Any]:
     standing = and_(col(ReleaseCell.since) <= number, col(ReleaseCell.until) > number)
     ended = and_(col(ReleaseCell.since) <= number, col(ReleaseCell.until) <= number)
     cells = _OF_KIND.where(or_(standing, ended) if wish.history or before is not None else standing)
     if before is not None:
         cells = cells.where(or_(col(ReleaseCell.since) > before, and_(ended, col(ReleaseCell.until) > before)))
-    if wish.area is not None:
-        cells = cells.where(col(ReleaseCell.area) == wish.area)
-    else:
-        cells = cells.where(col(ReleaseCell.area) != county if AREA in wish.by else col(ReleaseCell.area) == county)
-    parts = without_area(row.dimensions)
-    if parts:
-        pattern = ".".join("%" if one in wish.by else "/_T" for one in parts)
-        cells = cells.where(col(ReleaseCell.dims).like(pattern, escape="/"))
+    cells = cells.where(col(ReleaseCell.area).in_(areas), _groups(row, wish))
     if wish.first is not None:
         cells = cells.where(col(ReleaseCell.period_start) >= wish.first)
     if wish.last is not None:
         cells = cells.where(col(ReleaseCell.period_end) <= wish.last)
     found = rows_of(session, cells.order_by(*_IN_ORDER), code=row.code, period_type=kind)
     return found if wish.history or before is None else _without_replaced(found, number)
+
+
+def _areas(tree: Territory, county: str, wish: SeriesWish) -> Sequence[str]:
+    if wish.area is not None:
+        return [wish.area]
+    if AREA not in wish.by:
+        return [county]
+    return [*RESERVED_AREAS, *(key for key, one in tree.places.items() if one.kind.value == "verbandsgemeinde")]
+
+
+def _groups(row: Any, wish: SeriesWish) -> Any:
+    """Return the condition on the codes: all groups where nothing is broken down, which an index finds."""
+    parts = without_area(row.dimensions)
+    if not {*parts} & {*wish.by}:
+        return col(ReleaseCell.dims) == total_of(row.dimensions)
+    pattern = ".".join("%" if one in wish.by else "/_T" for one in parts)
+    return col(ReleaseCell.dims).like(pattern, escape="/")
 
 
 def _without_replaced(found: Sequence[Any], number: int) -> list[Any]:

@@ -1,6 +1,7 @@
 """Which area lay where on a day: pure functions over dated memberships, no database."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Territory:
         for stay in sorted(stays, key=lambda stay: (stay.valid_from, stay.area)):
             self.stays[stay.area].append(stay)
             self.stays_in[stay.parent].append(stay)
+        self._made_up_of: dict[tuple[str, int], frozenset[str]] = {}
 
     def spans(self, key: str) -> list[tuple[dt.date, dt.date]]:
         """Return first and last day of each time the area existed without a break; none for one that always does."""
@@ -76,7 +78,18 @@ class Territory:
         """Return the municipalities that make up this area on a day: itself, if it is one."""
         if key in self.places and self.places[key].kind is AreaKind.municipality:
             return frozenset({key})
-        return frozenset[str]().union(*(self.municipalities(member, at) for member in self.members(key, at)))
+        asked = key, bisect_right(self._days, at)
+        if asked not in self._made_up_of:
+            inside = (self.municipalities(member, at) for member in self.members(key, at))
+            self._made_up_of[asked] = frozenset[str]().union(*inside)
+        return self._made_up_of[asked]
+
+    @cached_property
+    def _days(self) -> list[dt.date]:
+        """The days on which anything moved: between two of them everything lies where it lay."""
+        stays = [stay for some in self.stays.values() for stay in some]
+        ends = {stay.valid_to + ONE_DAY for stay in stays if stay.valid_to < FOREVER}
+        return sorted({stay.valid_from for stay in stays} | ends)
 
     def area_km2(self, key: str, at: dt.date) -> float | None:
         """Return square kilometres: stored, or summed over the municipalities of that day; None when one is unknown."""

@@ -173,7 +173,7 @@ def upgrade() -> None:
     with op.batch_alter_table("release_cell", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_release_cell_indicator"),
-            ["indicator", "period_type", "until", "area", "dims", "period_start"],
+            ["indicator", "period_type", "area", "dims", "period_start"],
             unique=False,
         )
 
