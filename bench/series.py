@@ -2,13 +2,14 @@
 
 Ours is the service as `./wik up` starts it (demo data, SQLite); what it released about institutions is replaced by
 invented cells, each in two states, so that the past is as long as the present. Asked: from the cache, made anew each
-time, as of a day in the past; then the same rows of Datasette and PocketBase (`bench.rivals`).
+time, as of a day in the past; then the same rows of others (`bench.rivals`).
 """
 
 import argparse
 import contextlib
 import datetime as dt
 import json
+import os
 import sqlite3
 import subprocess
 import tempfile
@@ -79,9 +80,10 @@ def _rows(areas: list[str], newest: list[tuple[Any, ...]]) -> Iterator[tuple[Any
 
 
 @contextlib.contextmanager
-def other(command: list[str], port: int, path: str) -> Iterator[None]:
+def other(command: list[str], port: int, path: str, **environment: str) -> Iterator[None]:
     """Run somebody else's server for the length of the block."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {**os.environ, **environment}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(port, process, path)
         yield
@@ -90,21 +92,35 @@ def other(command: list[str], port: int, path: str) -> Iterator[None]:
         process.wait(20)
 
 
-def serve_others(folder: Path, rows: list[tuple[Any, ...]], stack: contextlib.ExitStack) -> dict[str, Asked]:
-    """Start Datasette and PocketBase with these rows; return where to ask each, and what."""
-    programs, file, data = rivals.install(folder), folder / "series.db", folder / "pocketbase"
-    rivals.datasette_file(file, rows)
-    read, base = free_port(), free_port()
-    stack.enter_context(other([str(programs / "datasette"), "serve", str(file), "-p", str(read)], read, "/"))
-    serve = [str(programs / "pocketbase"), "serve", f"--http=127.0.0.1:{base}", "--dir", str(data)]
-    rivals.pocketbase_owner(programs / "pocketbase", data)
+def serve_others(
+    installed: Path, folder: Path, rows: list[tuple[Any, ...]], stack: contextlib.ExitStack
+) -> dict[str, Asked]:
+    """Start the others with these rows, their files in `folder`; return where to ask each, and what."""
+    programs, directus = rivals.install(installed)
+    read = free_port()
+    rivals.datasette_file(folder / "series.db", rows)
+    serve = [str(programs / "datasette"), "serve", str(folder / "series.db"), "-p", str(read)]
+    stack.enter_context(other(serve, read, "/"))
+    base, data, program = free_port(), folder / "pocketbase", str(programs / "pocketbase")
+    serve = [program, "serve", f"--http=127.0.0.1:{base}", "--dir", str(data)]
+    rivals.pocketbase_owner(program, data)
     with other(serve, base, "/api/health"):
         rivals.pocketbase_table(base)
     rivals.pocketbase_rows(data, rows)
     stack.enter_context(other(serve, base, "/api/health"))
+    items, file = free_port(), folder / "directus.db"
+    settings = rivals.directus_settings(file, items)
+    run = ["node", str(directus)]
+    subprocess.run([*run, "bootstrap"], env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
+    with other([*run, "start"], items, "/server/ping", **settings):
+        rivals.directus_table(items)
+    rivals.directus_rows(file, rows)
+    stack.enter_context(other([*run, "start"], items, "/server/ping", **settings))
+    named = (ASKED, AREA, TOTAL, POINTS)
     return {
-        "Datasette, table": (read, request(rivals.DATASETTE.format(code=ASKED, area=AREA, dims=TOTAL, many=POINTS))),
-        "PocketBase, list": (base, request(rivals.pocketbase_address(ASKED, AREA, TOTAL, POINTS))),
+        "Datasette, table": (read, request(rivals.datasette_address(*named))),
+        "PocketBase, list": (base, request(rivals.pocketbase_address(*named))),
+        "Directus, items": (items, request(rivals.directus_address(*named))),
     }
 
 
@@ -146,8 +162,7 @@ def main() -> None:
         if options.folder:
             options.folder.mkdir(parents=True, exist_ok=True)
             place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            (place / "rivals").symlink_to(rivals.install(options.folder.resolve()).parent)
-            cases |= serve_others(place, newest, stack)
+            cases |= serve_others(options.folder.resolve(), place, newest, stack)
         report(many, measured(cases, rounds=options.rounds, seconds=options.seconds))
 
 
