@@ -120,7 +120,7 @@ def serve_others(
     return {
         "Datasette, table": (read, request(rivals.datasette_address(*named))),
         "PocketBase, list": (base, request(rivals.pocketbase_address(*named))),
-        "Directus, items": (items, request(rivals.directus_address(*named))),
+        "Directus, items": (items, request(rivals.directus_address(*named), **rivals.DIRECTUS_TOKEN)),
     }
 
 
