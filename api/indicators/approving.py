@@ -109,13 +109,13 @@ def restore(session: Session, actor: Actor, number: int, seen: int, reason: str)
     sheet, _ = _sheet_for(session, actor, APPROVE, number, seen)
     _require_state(sheet, {SubmissionState.withdrawn})
     gaps = cells_of(session, number).in_force
-    taken = select(Observation).where(
+    approved = select(Observation).where(
         col(Observation.submission) == number,
         col(Observation.approved_at).is_not(None),
-        col(Observation.replaced_at).in_({row.recorded_at for row in gaps.values()}),
+        col(Observation.dims).in_(gaps),
     )
-    rows = session.exec(taken.order_by(col(Observation.id))).all()
-    before = {row.dims: entry_of(row) for row in rows if row.dims in gaps}
+    rows = session.exec(approved.order_by(col(Observation.id))).all()
+    before = {row.dims: entry_of(row) for row in rows if row.id != gaps[row.dims].id}  # the last one wins
     end(session, actor, gaps.values())
     say(session, actor, number, (Saying(dims, one, reason) for dims, one in before.items()), approved=True)
     return _moved(session, actor, sheet, SubmissionState.approved, reason)

@@ -124,9 +124,9 @@ class Saying:
 
 def end(session: Session, actor: Actor, rows: Iterable[Observation]) -> None:
     """Let rows be replaced, before what replaces them is said."""
-    ended = [*rows]
+    ended, at = [*rows], now(session)
     for row in ended:
-        row.replaced_at = now(session)
+        row.replaced_at = at
     audit.record(session, actor, "change", *ended, public=False)
 
 

@@ -1,11 +1,13 @@
 """Sheets over HTTP: the way from a draft to what is in force and back, two people at once, who sees what."""
 
+import datetime as dt
+
 import pytest
 from sqlmodel import select
 
 from api.indicators.tables import Observation
 from api.kernel.tables import RoomRevision, Version
-from tests.conftest import acting, somebody
+from tests.conftest import TestClock, acting, somebody
 from tests.indicators.entering import COUNTY, LANDSTUHL, WEILERBACH
 from tests.staff import patched, wrong
 
@@ -14,6 +16,19 @@ MANAGER, COLLEAGUE = (somebody("project_manager", account=one) for one in (1, 2)
 AREA_STAFF = somebody("area_staff", LANDSTUHL, account=3)
 TRAINER = somebody("trainer", account=4)
 GENDERED = {"code": "1.3b", "period": "2025"}
+
+
+class Running(TestClock):
+    """No two moments are the same, as it is outside tests."""
+
+    def __call__(self):
+        self.moment += dt.timedelta(microseconds=1)
+        return self.moment
+
+
+@pytest.fixture
+def clock():
+    return Running()
 
 
 @pytest.fixture
