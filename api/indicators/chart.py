@@ -74,7 +74,7 @@ def drawing(series: Series, languages: Languages, rules: Sequence[Rule] = ()) ->
         max((cell["end"] for cell in cells), default=dt.date.max),
         _round_up(max([*shown, *(rule.value for rule in rules)], default=1)),
     )
-    breaks = sorted({x for found in lines.values() for x in _breaks(found, scale)})
+    breaks = sorted({x for found in lines.values() for x in _breaks(series, found, scale)})
     return {
         "lang": languages.tag(series.lang),
         "dir": languages.direction(series.lang),
@@ -120,7 +120,7 @@ def _height(series: Series, cell: Cell) -> float | None:
 def _line(series: Series, key: tuple[str, str, str], cells: Sequence[Cell], scale: _Scale) -> dict[str, Any]:
     parts: list[list[dict[str, float]]] = [[]]
     for number, cell in enumerate(cells):
-        if number and _ground(cells[number - 1]) != _ground(cell):
+        if number and _is_broken(series, cells[number - 1], cell):
             parts.append([])
         value = _height(series, cell)
         if value is None:
@@ -137,15 +137,17 @@ def _line(series: Series, key: tuple[str, str, str], cells: Sequence[Cell], scal
     }
 
 
-def _ground(cell: Cell) -> tuple[str, dt.date]:
-    return cell["basis"], cell["territory_date"]
+def _is_broken(series: Series, before: Cell, cell: Cell) -> bool:
+    """Say whether a line is interrupted between two of its cells; another source has a line of its own."""
+    cut = {(one.area, one.period) for one in series.breaks if one.reason != "source"}
+    return before["period"] != cell["period"] and (cell["area"], cell["period"]) in cut
 
 
-def _breaks(cells: Sequence[Cell], scale: _Scale) -> list[float]:
+def _breaks(series: Series, cells: Sequence[Cell], scale: _Scale) -> list[float]:
     return [
         round((scale.x(before) + scale.x(after)) / 2, 4)
         for before, after in pairwise(cells)
-        if _ground(before) != _ground(after)
+        if _is_broken(series, before, after)
     ]
 
 

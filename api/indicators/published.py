@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NotRequired, TypedDict
+from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from api.indicators.tables import IndicatorKind, ObservationStatus
 
@@ -20,6 +20,7 @@ GAPS: Mapping[ObservationStatus, str] = {
     ObservationStatus.not_applicable: "x",
 }
 _TENTH = Decimal("0.1")
+Reason = Literal["source", "basis", "territory"]
 
 
 class Cell(TypedDict):
@@ -43,6 +44,14 @@ class Cell(TypedDict):
     territory_date: dt.date
     release: str  # "I-3": the release that brought this state of the cell
     ended: NotRequired[str | None]  # the release that brought another one, or took it away; None while it stands
+
+
+class Break(NamedTuple):
+    """The first period of an area that is not comparable with those before, and what changed."""
+
+    area: str
+    period: str
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ class Series:
     dimensions: Sequence[CodeList]  # without the area, in the order of `dims`
     areas: Mapping[str, str]  # key -> name
     rows: Iterable[Cell]
+    breaks: Sequence[Break] = ()
     licence: str = "dl-de/by-2-0"
     publisher: str = ""
     sources: Mapping[str, str] = field(default_factory=dict[str, str])  # code -> name

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from api.indicators import words
+from api.indicators.breaks import breaks
 from api.indicators.codes import AREA, CLOSED, TOTAL, codes_of, without_area
 from api.indicators.published import Cell, CodeList, Series
 from api.indicators.release_tables import FOREVER
@@ -31,6 +32,7 @@ def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series
         dimensions=code_lists(found, language),
         areas=area_names(found, language),
         rows=list(cells_of(found)),
+        breaks=breaks(found),
         demo=row.demo is not None,
         history=wish.history,
     )

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict  # pydantic wants it on 3.11
 
 from api.indicators.periods import PeriodType
+from api.indicators.published import Reason
 from api.indicators.tables import IndicatorKind, ObservationStatus, Realisation
 from api.kernel.language import Text
 
@@ -64,7 +65,7 @@ class BreakView(BaseModel):
 
     area: str
     period: str
-    reason: Literal["source", "basis", "territory"]
+    reason: Reason
 
 
 class SeriesView(BaseModel):

@@ -1,16 +1,15 @@
 """A released series as JSON."""
 
-import datetime as dt
-from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 from sqlmodel import Session, col
 
+from api.indicators.breaks import breaks
 from api.indicators.codes import codes_of
 from api.indicators.published import Cell, share_of, value_of
 from api.indicators.release_tables import Line, Release
 from api.indicators.released import area_names, cells_of, code_lists
-from api.indicators.series import Found, SeriesWish, find
+from api.indicators.series import SeriesWish, find
 from api.indicators.series_schemas import (
     AreaLabel,
     BreakView,
@@ -32,7 +31,6 @@ _RELEASES = columns(
     Release.line, Release.number, Release.published_at, Release.changed, Release.note
 )  # fmt: skip
 _NEWEST = _RELEASES.order_by(col(Release.published_at).desc(), col(Release.line))
-Reason = Literal["source", "basis", "territory"]
 
 
 def view(session: Session, code: str, wish: SeriesWish, language: str) -> SeriesView:
@@ -61,7 +59,7 @@ def view(session: Session, code: str, wish: SeriesWish, language: str) -> Series
             for one in code_lists(found, language)
         ],
         areas=[AreaLabel(key=key, name=name) for key, name in area_names(found, language).items()],
-        breaks=list(_breaks(found)),
+        breaks=[BreakView(**one._asdict()) for one in breaks(found)],
         items=[cell_view(row, one) for one in cells_of(found)],
     )
 
@@ -90,32 +88,6 @@ def cell_view(row: Any, cell: Cell) -> CellView:
         release=cell["release"],
         ended=cell.get("ended"),
     )
-
-
-def _breaks(found: Found) -> Iterator[BreakView]:
-    """Yield where a series of one area and group changes its source, its census, or its area's borders."""
-    before: dict[tuple[str, str], Any] = {}
-    seen: set[tuple[str, str, str]] = set()
-    for cell in sorted(found.cells, key=lambda one: (one.period_start, one.source, one.basis, one.territory_date)):
-        last = before.get((cell.area, cell.dims))
-        before[cell.area, cell.dims] = cell
-        for reason in _reasons(found, last, cell) if last and last.period != cell.period else ():
-            if (cell.area, cell.period, reason) not in seen:
-                seen.add((cell.area, cell.period, reason))
-                yield BreakView(area=cell.area, period=cell.period, reason=reason)
-
-
-def _reasons(found: Found, last: Any, cell: Any) -> Iterator[Reason]:
-    if last.source != cell.source:
-        yield "source"
-    if last.basis != cell.basis:
-        yield "basis"
-    if _lands(found, cell.area, last.territory_date) != _lands(found, cell.area, cell.territory_date):
-        yield "territory"
-
-
-def _lands(found: Found, area: str, day: dt.date) -> frozenset[str]:
-    return found.tree.municipalities(area, day) if area in found.tree.places else frozenset()
 
 
 def list_releases(session: Session, language: str, wanted: Wish) -> Listing[ReleaseView]:

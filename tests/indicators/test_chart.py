@@ -7,8 +7,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from api.indicators.chart import Rule, as_png, as_svg, drawing
-from api.indicators.published import MARK
+from api.indicators.published import MARK, Break
+from api.indicators.released import read
+from api.indicators.series import SeriesWish
 from api.kernel.language import Languages
+from tests.indicators.released import cell as released
+from tests.indicators.released import release
 from tests.indicators.series import EVIL, cell, series
 
 _LANGUAGES = Languages(codes=("de", "ar", "de-simple"), plain={"de-simple": "de"}, rtl=frozenset({"ar"}))
@@ -46,10 +50,24 @@ def test_no_byte_of_the_picture_depends_on_a_hidden_number():
     assert as_svg(shown, _LANGUAGES) == as_svg(leaking, _LANGUAGES)
 
 
-def test_another_basis_breaks_the_line():
-    found = drawing(series(_quarters((("value", 8), {}), (("value", 9), {"basis": "census-2022"}))), _LANGUAGES)
-    assert [len(part) for part in found["lines"][0]["parts"]] == [1, 1]
+@pytest.mark.parametrize("reason", ["basis", "territory"])
+def test_a_break_interrupts_the_line(reason):
+    cells = _quarters((("value", 8), {}), (("value", 9), {}), (("value", 9), {}))
+    found = drawing(series(cells, breaks=[Break("07335", "2016-Q2", reason)]), _LANGUAGES)
+    assert [len(part) for part in found["lines"][0]["parts"]] == [1, 2]
     assert len(found["breaks"]) == 1
+
+
+def test_values_of_the_same_borders_are_one_line(start):
+    """However many days of a territory they name: the day is part of the key, and mostly the last of the period."""
+    client = start()
+    with client.app.database.writing() as session:
+        release(session, "I", 1, dt.date(2017, 1, 5))
+        for year in range(2012, 2017):
+            released(session, "1.2", str(year), 3, since=1, dims="", area="073355002")
+    with client.app.database.reading() as session:
+        found = drawing(read(session, "1.2", SeriesWish(area="073355002"), "de"), _LANGUAGES)
+    assert [len(part) for part in found["lines"][0]["parts"]] == [2, 3], "it took Hochspeyer in in 2014"
 
 
 def test_baseline_and_target_are_lines_with_words():

@@ -135,17 +135,31 @@ def test_no_cell_below_the_published_level_can_be_asked_for(county):
         assert county.get(PEOPLE, params={"area": area}).status_code == 422
 
 
-def test_lines_break_where_borders_or_sources_change(start):
+def test_lines_break_where_borders_censuses_or_sources_change(start):
     client = start()
     with client.app.database.writing() as session:
         release(session, "I", 1, dt.date(2021, 1, 5))
-        cell(session, "1.2", "2018", 2, since=1, dims="", area="073355002")
-        cell(session, "1.2", "2019", 3, since=1, dims="", area="073355002")
-        cell(session, "1.2", "2020", 3, since=1, dims="", area="073355002", source="survey")
+        for year, more in (
+            ("2013", {}), ("2014", {}), ("2015", {}), ("2016", {"basis": "Zensus 2022"}),
+            ("2017", {"source": "survey"}),
+        ):  # fmt: skip
+            cell(session, "1.2", year, 3, since=1, dims="", area="073355002", **more)
 
     found = client.get("/api/v1/indicators/1.2/series", params={"area": "073355002"}).json()
 
-    assert [(one["period"], one["reason"]) for one in found["breaks"]] == [("2020", "source")]
+    assert [(one["period"], one["reason"]) for one in found["breaks"]] == [
+        ("2014", "territory"), ("2016", "basis"), ("2017", "source"), ("2017", "basis"),
+    ]  # fmt: skip
+
+
+def test_sources_side_by_side_break_nothing(start):
+    client = start()
+    with client.app.database.writing() as session:
+        release(session, "I", 1, dt.date(2021, 1, 5))
+        for year in ("2015", "2016", "2017"):
+            cell(session, "1.2", year, 3, since=1, dims="")
+            cell(session, "1.2", year, 4, since=1, dims="", source="survey")
+    assert client.get("/api/v1/indicators/1.2/series").json()["breaks"] == []
 
 
 def test_four_statements_for_few_and_for_many(county):
