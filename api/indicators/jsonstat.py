@@ -112,7 +112,7 @@ def _head(series: Series, codes: Mapping[str, Mapping[str, int]]) -> dict[str, A
 
 
 def _dimensions(series: Series, codes: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    lists = {one.name: one.codes for one in series.dimensions} | {"area": series.areas, "source": series.sources}
+    lists = {one.name: one.codes for one in series.dimensions} | {"area": series.areas}
     found: dict[str, Any] = {}
     for name, label in _labels(series).items():
         labels = {code: lists.get(name, {}).get(code, code) for code in codes[name]}

@@ -5,7 +5,7 @@ The rows are an iterator, so that a file of a million rows is written as it is r
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple, NotRequired, TypedDict
 
@@ -82,7 +82,6 @@ class Series:
     breaks: Sequence[Break] = ()
     licence: str = "dl-de/by-2-0"
     publisher: str = ""
-    sources: Mapping[str, str] = field(default_factory=dict[str, str])  # code -> name
     demo: bool = False
     history: bool = False  # a cell may come several times, once per release that changed it
 

@@ -13,6 +13,7 @@ from api.indicators.release_tables import FOREVER
 from api.indicators.series import Found, SeriesWish, find
 from api.indicators.tables import IndicatorKind, ObservationStatus
 from api.kernel.language import said
+from api.programme import sender
 
 
 def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series:
@@ -33,6 +34,7 @@ def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series
         areas=area_names(found, language),
         rows=list(cells_of(found)),
         breaks=breaks(found),
+        publisher=sender(session, language).name,
         demo=row.demo is not None,
         history=wish.history,
     )

@@ -115,7 +115,7 @@ def _values(series: Series, name: str, met: _Numbers) -> dict[str, Any]:
     if name in _PLAIN:
         return {"values": [{"value": code} for code in met]}
     lists = {one.name.upper(): one.codes for one in series.dimensions}
-    lists |= {"REF_AREA": series.areas, "SOURCE": series.sources}
+    lists["REF_AREA"] = series.areas
     return {"values": [{"id": code, "name": lists.get(name, {}).get(code, code)} for code in met]}
 
 

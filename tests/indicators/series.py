@@ -62,7 +62,6 @@ def series(found=None, **other):
         areas={"07335": "Landkreis Kaiserslautern", "073355011": EVIL},
         rows=rows() if found is None else found,
         publisher="Landkreis Kaiserslautern",
-        sources={"project": "Projekt"},
     )
     return replace(made, **other)
 

@@ -66,3 +66,12 @@ def test_the_descriptions_name_the_file_they_describe(county):  # noqa: F811
     assert county.get(f"{SERIES}.csv-metadata.json", params={"period": "year"}).json()["url"] == address
     package = county.get(f"{SERIES}.datapackage.json", params={"period": "year"}).json()
     assert package["resources"][0]["path"] == address
+
+
+def test_files_name_who_publishes_them_as_the_licence_asks(county):  # noqa: F811
+    name = county.get("/api/v1/county").json()["official_name"]
+    package = county.get(f"{SERIES}.datapackage.json").json()
+    assert [one["title"] for one in package["contributors"]] == [name]
+    assert county.get(f"{SERIES}.jsonstat.json").json()["source"] == name
+    assert county.get(f"{SERIES}.sdmx.json").json()["meta"]["sender"]["name"] == name
+    assert name in county.get(f"{SERIES}.csv-metadata.json").text
