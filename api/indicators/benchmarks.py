@@ -10,13 +10,22 @@ from api.indicators.checks import Finding
 from api.indicators.codes import total_of
 from api.indicators.entries import Entry
 from api.indicators.permissions import DEFINE
-from api.indicators.tables import Benchmark, BenchmarkKind, BenchmarkState, Indicator, ObservationStatus, Realisation
+from api.indicators.series import county_of
+from api.indicators.tables import (
+    Benchmark,
+    BenchmarkKind,
+    BenchmarkState,
+    Indicator,
+    IndicatorKind,
+    ObservationStatus,
+    Realisation,
+)
 from api.kernel import audit
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings, given
 from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.permission import Actor, Resource, require
-from api.kernel.problems import NotFound
+from api.kernel.problems import Invalid, Issue, NotFound
 from api.places import read_territory
 
 _NEVER_NULL = ("state", "area", "dims", "day", "source")
@@ -44,15 +53,12 @@ def make_benchmark(session: Session, actor: Actor, wish: BenchmarkWish) -> Bench
     """Set a baseline or a target. Raises Invalid with everything that is wrong."""
     require(actor, DEFINE, Resource())
     indicator = session.get(Indicator, wish.indicator)
-    found = Findings()
     if indicator is None:
-        found.say("/indicator", "unknown_indicator", "Use the code of an indicator.")
-        found.settle()
-        raise NotFound
+        raise Invalid(Issue("/indicator", "unknown_indicator", "Use the code of an indicator."))
     values = wish.model_dump()
     values["dims"] = total_of(indicator.dimensions) if wish.dims is None else wish.dims
     row = Benchmark(**values)
-    _check(session, indicator, row, found)
+    _check(session, indicator, row)
     audit.record(session, actor, "create", row)
     return row
 
@@ -62,7 +68,7 @@ def change_benchmark(session: Session, actor: Actor, number: int, seen: int, wis
     require(actor, DEFINE, Resource())
     row = for_change(session, Benchmark, number, seen)
     changed = Benchmark(**{**row.model_dump(warnings=False), **given(wish, never_null=_NEVER_NULL)})
-    _check(session, session.get_one(Indicator, row.indicator), changed, Findings())
+    _check(session, session.get_one(Indicator, row.indicator), changed)
     for name in wish.model_fields_set:
         setattr(row, name, getattr(wish, name))
     audit.record(session, actor, "change", row)
@@ -75,13 +81,14 @@ def delete_benchmark(session: Session, actor: Actor, number: int, seen: int) -> 
     audit.record(session, actor, "delete", for_change(session, Benchmark, number, seen))
 
 
-def _check(session: Session, indicator: Indicator, row: Benchmark, found: Findings) -> None:
+def _check(session: Session, indicator: Indicator, row: Benchmark) -> None:
     """Raise Invalid with everything that is wrong with a benchmark."""
+    found = Findings()
     tree = read_territory(session)
     counts_people = indicator.person and row.kind == BenchmarkKind.baseline
     if not checks.fits(indicator, row.area, tree):
         found.say("/area", "area_without_values", "Values of this indicator are not for areas of this kind.")
-    elif counts_people and (tree.places[row.area].kind != "county" or row.dims != total_of(indicator.dimensions)):
+    elif counts_people and (row.area != county_of(tree) or row.dims != total_of(indicator.dimensions)):
         found.say("/dims", "people_only_in_all", "Baselines of people are public: only for the county and for all.")
     if (row.kind == BenchmarkKind.target) != (row.direction is not None):
         found.say("/direction", "direction_of_targets", "A target has a direction, a baseline has none.")
@@ -107,6 +114,8 @@ def _of_value(indicator: Indicator, row: Benchmark) -> Iterator[Finding]:
     realisation = Realisation(row.realisation) if row.realisation else None
     status = ObservationStatus.given if is_set else ObservationStatus.missing
     yield from checks.of_cell(indicator, row.dims, Entry(status, row.numerator, row.denominator, realisation))
+    if is_set and indicator.kind == IndicatorKind.share and row.denominator == 0:
+        yield checks.block(None, "denominator", "no_denominator", "A share of nothing is none.")
     if not is_set and row.kind == BenchmarkKind.target:
         yield checks.block(None, "state", "target_is_set", "A target that was not set is left out.")
 

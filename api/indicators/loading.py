@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from api.indicators.profile import IndicatorsProfile
+from api.indicators.release_tables import ReleaseCell
 from api.indicators.tables import Benchmark, Indicator, Submission
 from api.kernel.audit import PROFILE
 from api.kernel.language import Texts
@@ -20,10 +21,11 @@ def load(
 ) -> list[Differences]:
     """Compare the stored definitions with the profile, and with `apply` bring them there; return the differences.
 
-    The measures must be there first. A definition the profile dropped goes, unless values or benchmarks hang on it.
+    The measures must be there first. A definition the profile dropped goes, unless values, benchmarks or released cells
+    hang on it.
     """
     manner = Manner(apply=apply, overwrite=overwrite)
-    used = {code for table in (Submission, Benchmark) for code in rows_of(session, _used(table))}
+    used = {code for table in (Submission, Benchmark, ReleaseCell) for code in rows_of(session, _used(table))}
 
     def unused(row: Indicator) -> bool:
         return row.code not in used
@@ -33,7 +35,7 @@ def load(
     ]
 
 
-def _used(table: type[Submission] | type[Benchmark]) -> Any:
+def _used(table: type[Submission] | type[Benchmark] | type[ReleaseCell]) -> Any:
     return columns(table.indicator).distinct()
 
 

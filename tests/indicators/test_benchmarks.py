@@ -84,6 +84,8 @@ def test_visitors_see_the_newest_of_the_county_and_of_all(client):
         (wish("2.2", kind="baseline", numerator=20, denominator=29), [("/numerator", "too_few_people")]),
         (wish("1.3b", kind="baseline", numerator=90, dims="f._T"), [("/dims", "people_only_in_all")]),
         (wish("1.3b", kind="baseline", numerator=90, area=LANDSTUHL), [("/dims", "people_only_in_all")]),
+        (wish("1.3b", kind="baseline", numerator=90, area="outside"), [("/dims", "people_only_in_all")]),
+        (wish("1.1b", kind="baseline", numerator=0, denominator=0), [("/denominator", "no_denominator")]),
     ],
 )
 def test_what_cannot_be_is_named(client, body, expected):

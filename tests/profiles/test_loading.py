@@ -11,6 +11,7 @@ from api.kernel.audit import PROFILE, record
 from api.kernel.db import Database
 from api.kernel.tables import AuditEntry, Installation, RoomRevision
 from api.settings import Settings
+from tests.indicators.released import cell, release
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -55,13 +56,24 @@ def test_loading_twice_changes_nothing(database):
     assert entries(database) == trail
 
 
-def test_an_indicator_with_a_baseline_stays_though_the_profile_drops_it(database, folder):
+def baseline(session):
+    row = Benchmark(
+        indicator="A.1", kind="baseline", area="99001", day=TODAY, numerator=1, source="Vereinsregister"
+    )  # fmt: skip
+    record(session, PROFILE, "create", row)
+
+
+def published(session):
+    """A cell nobody entered: it was worked out."""
+    release(session, "I", 1, TODAY)
+    cell(session, "A.1", "2025", 1, since=1, area="99001")
+
+
+@pytest.mark.parametrize("used", [baseline, published])
+def test_an_indicator_that_is_used_stays_though_the_profile_drops_it(database, folder, used):
     load(database, folder)
     with database.writing() as session:
-        record(
-            session, PROFILE, "create",
-            Benchmark(indicator="A.1", kind="baseline", area="99001", day=TODAY, numerator=1, source="Vereinsregister"),
-        )  # fmt: skip
+        used(session)
     folder.edit("programme.yaml", '{code: "A.1",', '{code: "A.2",')
 
     found = {one.table: one for one in load(database, folder)}["indicator"]
