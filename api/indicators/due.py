@@ -1,4 +1,4 @@
-"""Which values are due: of periods that are over, for which nothing was handed in. After the project nothing is.
+"""Which values are due: of periods that are over, for which nothing was handed in. After the project none is overdue.
 
 What is broken down by area is due from each Verbandsgemeinde, unless somebody handed it in for the whole county.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import exists
 from sqlmodel import Session, col
 
 from api.indicators import feeds, reaching
@@ -16,8 +17,9 @@ from api.indicators.codes import AREA
 from api.indicators.due_schemas import DueValue
 from api.indicators.periods import Period, PeriodType, ProjectTime, over, parse
 from api.indicators.permissions import ENTER
+from api.indicators.series import county_of
 from api.indicators.sheet_views import name_of
-from api.indicators.tables import Indicator, Submission, SubmissionState
+from api.indicators.tables import Indicator, Observation, Submission, SubmissionState
 from api.kernel.language import every
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.permission import Actor
@@ -26,10 +28,16 @@ from api.kernel.time import today
 from api.places import Territory, read_territory
 from api.programme import project_time
 
+_IN_FORCE = exists().where(
+    col(Observation.submission) == col(Submission.id),
+    col(Observation.approved_at).is_not(None),
+    col(Observation.replaced_at).is_(None),
+)
 _INDICATORS = columns(
     Indicator.code, Indicator.text, Indicator.period, Indicator.dimensions, Indicator.area_rule, Indicator.responsible,
     Indicator.due_days, Indicator.fed_by, Indicator.derived, Submission.id, Submission.area,
     col(Submission.period).label("told"), Submission.state,
+    _IN_FORCE.label("in_force"),
 ).outerjoin(Submission, col(Submission.indicator) == col(Indicator.code)).order_by(
     col(Indicator.position), col(Submission.id)
 )  # fmt: skip
@@ -62,7 +70,7 @@ class Calendar:
         told: defaultdict[str, dict[tuple[str, str], Any]] = defaultdict(dict)
         for row in self.rows:
             place = (row.area, row.told)
-            if row.id is not None and (place not in told[row.code] or row.state not in _OPEN):
+            if row.id is not None and (place not in told[row.code] or _is_settled(row)):
                 told[row.code][place] = row  # what was handed in counts more than a draft from another source
         indicators = {row.code: row for row in self.rows}
         found = [
@@ -75,20 +83,24 @@ class Calendar:
         return sorted(found, key=lambda one: one.day)
 
     def _of(self, indicator: Any, told: dict[tuple[str, str], Any]) -> Iterator[Due]:
-        last = parse("PT", self.project).end
+        last, county = parse("PT", self.project).end, county_of(self.tree)
         for period in over(PeriodType(indicator.period), self.project, self.today):
             day = period.end + dt.timedelta(days=indicator.due_days)
             if self.today > max(last, day):
                 continue
-            county = next(key for key, place in self.tree.places.items() if place.kind == "county")
             whole = told.get((county, period.code))
-            if whole is not None and whole.state not in _OPEN:
+            if whole is not None and _is_settled(whole):
                 continue
             for area in areas(indicator, self.tree, county, period.end):
                 row = told.get((area, period.code))
-                if row is None or row.state in _OPEN:
+                if row is None or not _is_settled(row):
                     begun = (row.id, SubmissionState(row.state)) if row else (None, None)
                     yield Due(indicator, area, period, day, *begun)
+
+
+def _is_settled(sheet: Any) -> bool:
+    """Say whether a sheet was handed in; what is in force stays so while it is corrected."""
+    return sheet.in_force or sheet.state not in _OPEN
 
 
 def areas(indicator: Any, tree: Territory, county: str, day: dt.date) -> list[str]:

@@ -189,5 +189,5 @@ def list_due_values(
     response: Response,
     indicator: Annotated[str | None, Query(max_length=20, description="Only of this indicator.")] = None,
 ) -> Listing[DueValue]:
-    """Periods that are over and for which one may hand something in, the earliest first. After the project: none."""
+    """Periods that are over and for which nothing was handed in, the earliest first; after the project none is late."""
     return linked(due.list_due(session, actor, indicator, page), request, response)

@@ -7,6 +7,7 @@ import pytest
 from api.indicators import matters
 from tests.conftest import acting, somebody
 from tests.indicators.entering import COUNTY, MANAGER, TRAINER, WEILERBACH
+from tests.staff import patched
 from tests.statements import statements
 
 SHEETS, DUE = "/api/v1/staff/observations", "/api/v1/staff/due-values"
@@ -85,9 +86,23 @@ def test_what_was_handed_in_for_an_area_or_for_the_whole_county_is_not_due(clien
     assert {one["period"] for one in due(client, MANAGER, indicator="2.1")} == {"2015-Q3"}
 
 
-def test_nothing_is_due_after_the_project(client, clock):
+def test_a_correction_of_what_is_in_force_is_not_due(client):
+    number = handed_in(client, MANAGER, "2.1", WEILERBACH, "2015-Q3")
+    before = due(client, MANAGER, indicator="2.1")
+    with acting(client, COLLEAGUE):
+        where = f"{SHEETS}/{number}"
+        seen = {"If-Match": client.get(where).headers["ETag"]}
+        assert client.post(f"{where}/approval", headers=seen).status_code == 200
+        wish = {"cells": [{"dims": "_T", "status": "value", "numerator": 2}], "reason": "Zählfehler"}
+        assert patched(client, where, wish).json()["state"] == "draft"
+    assert due(client, MANAGER, indicator="2.1") == before
+
+
+def test_nothing_is_overdue_after_the_project(client, clock):
     clock.moment = dt.datetime(2018, 7, 15, 12, tzinfo=dt.UTC)
-    assert {one["period"] for one in due(client, MANAGER)} == {"2018-Q2", "2018-H1"}
+    found = due(client, MANAGER)
+    assert {one["period"] for one in found} == {"2018-Q2", "2018-H1"}
+    assert not any(one["overdue"] for one in found)
     clock.moment = dt.datetime(2018, 9, 1, 12, tzinfo=dt.UTC)
     assert due(client, MANAGER) == []
 

@@ -823,7 +823,7 @@ export interface paths {
         };
         /**
          * Values somebody should bring
-         * @description Periods that are over and for which one may hand something in, the earliest first. After the project: none.
+         * @description Periods that are over and for which nothing was handed in, the earliest first; after the project none is late.
          */
         get: operations["list_due_values"];
         put?: never;
