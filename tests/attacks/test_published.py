@@ -1,8 +1,10 @@
 """The attacker over everything the demo project publishes: it finds nothing, and everything where rules are naive."""
 
+import io
 import itertools
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from sqlmodel import select
 
@@ -144,6 +146,28 @@ def test_every_way_to_ask_tells_what_the_releases_tell(demo, indicators, books, 
                 assert {*said.items()} <= known
                 if ("as_of", "2000-01-01") in time:
                     assert not said
+
+
+@pytest.mark.parametrize("suffix", [*READERS, ".csv-metadata.json", ".datapackage.json", ".chart.svg"])
+def test_every_file_says_that_it_is_a_demo(demo, client, suffix):
+    wish = Wish("1.3a", ("topic",), (("by", "area"), ("lang", "en")))
+    told = downloaded(demo, wish, suffix)
+    if suffix == ".xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(told), read_only=True)
+        told = str([*book.worksheets[0].values, *book.worksheets[1].values]).encode()
+    assert b"demo" in told.lower()
+    if suffix in {".csv", ".xlsx", ".sdmx.csv"}:  # in each row
+        assert told.count(b"demo") >= len(from_json(downloaded(demo, wish), wish))
+    if suffix not in {"", ".jsonstat.json"}:  # these say `false`
+        assert b"demo" not in downloaded(client, wish, suffix).lower()
+
+
+@pytest.mark.parametrize("suffix", ["jsonld", "ttl"])
+def test_the_catalogue_says_that_it_is_a_demo(demo, client, suffix):
+    address = f"/api/v1/catalogue.{suffix}?lang=en"
+    told = demo.get(address).content.count(b"Demo: invented numbers")
+    assert told == 1 + len(PEOPLE) + 12  # of itself and of each data set
+    assert b"Demo: invented" not in client.get(address).content
 
 
 # and what others do
