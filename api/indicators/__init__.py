@@ -2,6 +2,8 @@
 
 from api.indicators.catalogue_router import router as catalogue_router
 from api.indicators.definitions_router import router as definitions_router
+from api.indicators.demo import load as load_demo
+from api.indicators.demo_profile import IndicatorsDemo, unknown_names
 from api.indicators.drafting import KIND as DRAFT_JOB
 from api.indicators.drafting import errand as draft_errand
 from api.indicators.editables import EDITABLES
@@ -19,16 +21,19 @@ __all__ = [
     "DRAFT_JOB",
     "EDITABLES",
     "NIGHTLY",
+    "IndicatorsDemo",
     "IndicatorsProfile",
     "catalogue_router",
     "definitions_router",
     "draft_errand",
     "files_router",
     "load",
+    "load_demo",
     "matters",
     "recompute",
     "release_institutions",
     "release_router",
     "router",
     "staff_router",
+    "unknown_names",
 ]

@@ -13,6 +13,7 @@ from api.indicators.tables import Indicator
 from api.kernel.language import Text, said, said_or_none
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
+from api.kernel.tables import Installation
 from api.places import read_territory
 from api.programme import sender
 
@@ -73,13 +74,19 @@ def read(session: Session, address: str, language: str, form: Literal["json-ld",
         DataSet(row.code, said(row.text, language), said_or_none(row.definition, language))
         for row in rows_of(session, _RELEASED)
     ]
-    return as_catalogue(Publisher(county.name, districts[0], address), sets, language, form)
+    demo = session.get(Installation, "demo") is not None
+    return as_catalogue(Publisher(county.name, districts[0], address), sets, language, form, demo=demo)
 
 
 def as_catalogue(
-    publisher: Publisher, sets: Sequence[DataSet], language: str, form: Literal["json-ld", "turtle"]
+    publisher: Publisher,
+    sets: Sequence[DataSet],
+    language: str,
+    form: Literal["json-ld", "turtle"],
+    *,
+    demo: bool = False,
 ) -> bytes:
-    """Return the catalogue; the same sets give the same bytes."""
+    """Return the catalogue; the same sets give the same bytes. In a demo a keyword says so."""
     # rdflib takes a third of a second to import: only who asks for the catalogue waits for it
     from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal as Said, Namespace, URIRef  # noqa: I001, PLC0415
 
@@ -105,6 +112,8 @@ def as_catalogue(
     say(catalogue, (DCTERMS.license, URIRef(_LICENCE)), (FOAF.homepage, URIRef(f"{publisher.address}/indikatoren")))
     for one in sets:
         _describe(say, one, publisher, text(one.about) if one.about else named("catalogue.about"))
+    for one in (catalogue, *graph.objects(catalogue, DCAT.dataset)) if demo else ():
+        say(one, (DCAT.keyword, named("chart.demo")))
     return _written(graph, form)
 
 

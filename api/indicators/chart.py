@@ -53,7 +53,7 @@ def as_svg(series: Series, languages: Languages, rules: Sequence[Rule] = ()) -> 
     """Return the picture as SVG with its sentence as title, for readers who do not see it."""
     data = drawing(series, languages, rules)
     drawn = _drawn(data, "svg").decode()
-    title = f"<title>{escape(data['sentence'])}</title>"
+    title = f"<title>{escape(' '.join([data['sentence'], data['demo']]).strip())}</title>"
     head, _, rest = drawn.partition(">")
     return f'{head} role="img" lang="{data["lang"]}">{title}{rest}'.encode()
 

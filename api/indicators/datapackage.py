@@ -17,7 +17,7 @@ def as_datapackage(series: Series, csv_url: str) -> bytes:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
         "title": series.title,
-        "description": series.note,
+        "description": flat.about(series),
         "version": series.release or "0",
         "licenses": licence,
         "contributors": [{"title": series.publisher, "roles": ["publisher"]}],

@@ -38,7 +38,7 @@ def as_metadata(series: Series, csv_url: str) -> bytes:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": series.lang.partition("-")[0]}],
         "url": csv_url,
         "dc:title": series.title,
-        "dc:description": series.note,
+        "dc:description": flat.about(series),
         "dc:license": {"@id": LICENCE_URL},
         "dc:publisher": series.publisher,
         "dialect": {"delimiter": ";", "encoding": "utf-8", "lineTerminators": ["\r\n"]},

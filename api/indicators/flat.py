@@ -45,6 +45,12 @@ class Column:
     type: Type
 
 
+def about(series: Series) -> str:
+    """Return what is to be known of the numbers: how they are counted, and whether they are invented."""
+    demo = words.word("chart.demo", series.lang) if series.demo else ""
+    return " ".join(one for one in (series.note, demo) if one)
+
+
 def columns(series: Series) -> list[Column]:
     """Return the columns in order. A series of invented numbers has one more that says so in every row."""
 

@@ -46,25 +46,25 @@ def publish(session: Session, actor: Actor, line: Line, cells: Mapping[Place, Va
     blank = {place_of(row) for row in session.exec(_withdrawn(line)).all()}
     cells = {place: HIDDEN if place in blank else value for place, value in cells.items()}
     standing = {place_of(row): row for row in session.exec(_standing(line)).all()}
-    ended = [row for place, row in standing.items() if cells.get(place) != value_of(row)]
-    new = {place: value for place, value in cells.items() if place not in standing or standing[place] in ended}
+    ended = {place: row for place, row in standing.items() if cells.get(place) != value_of(row)}
+    new = {place: value for place, value in cells.items() if place not in standing or place in ended}
     if not ended and not new:
         return None
     number = last_number(session, line) + 1
-    kept = {place: value_of(row) for place, row in standing.items() if row not in ended}
+    kept = {place: value_of(row) for place, row in standing.items() if place not in ended}
     release = Release(
         line=line,
         number=number,
         published_at=now(session),
         day=today(session),
-        changed=len({place_of(row) for row in ended} | new.keys()),
+        changed=len(ended.keys() | new.keys()),
         digest=digest({**kept, **new}),
         rules=RULES,
     )
     audit.record(session, actor, "create", release)
-    for row in ended:
+    for row in ended.values():
         row.until = number
-    audit.record(session, actor, "change", *ended)
+    audit.record(session, actor, "change", *ended.values())
     audit.record(session, actor, "create", *(_row(line, number, place, value) for place, value in new.items()))
     return release
 

@@ -51,7 +51,8 @@ def dimension_names(series: Series) -> list[str]:
 def attribute_names(series: Series) -> list[str]:
     """Return what is said of each observation beside its value."""
     release = [] if series.history else ["RELEASE"]
-    return ["OBS_STATUS", "STATUS", "NUMERATOR", "DENOMINATOR", "COUNTED", "EXPECTED", *release]
+    demo = ["DEMO"] if series.demo else []
+    return ["OBS_STATUS", "STATUS", "NUMERATOR", "DENOMINATOR", "COUNTED", "EXPECTED", *release, *demo]
 
 
 def key_of(series: Series, cell: Cell) -> list[str]:
@@ -75,6 +76,7 @@ def attributes_of(series: Series, cell: Cell) -> list[str]:
         cell["status"].value,
         *("" if number is None else str(number) for number in numbers),
         *([] if series.history else [cell["release"]]),
+        *(["demo"] if series.demo else []),
     ]
 
 

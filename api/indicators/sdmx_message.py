@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from api.indicators import words
+from api.indicators import flat, words
 from api.indicators.published import MARK, Series, value_of
 from api.indicators.sdmx import AGENCY, attribute_names, attributes_of, dimension_names, key_of, structure_id
 from api.indicators.tables import ObservationStatus
@@ -51,7 +51,7 @@ def as_sdmx_json(series: Series) -> Iterator[bytes]:
             piece = []
     structure = {
         "name": series.title,
-        "description": series.note,
+        "description": flat.about(series),
         "dataSets": [0],
         "links": [{"urn": _urn(series), "rel": "structure"}],
         "dimensions": {"observation": _dimensions(series, dimensions)},

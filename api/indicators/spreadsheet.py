@@ -67,7 +67,7 @@ def _sheet(book: Any, names: list[str], bold: Any) -> Any:
 def _write_about(book: Any, series: Series) -> None:
     said = [
         (series.indicator, series.title),
-        ("", words.word("chart.demo", series.lang) if series.demo else series.note),
+        ("", flat.about(series)),
         (words.word("column.release", series.lang), series.release or "–"),
         (series.licence, LICENCE_URL),
         ("", series.publisher),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from api import outreach
+from api import indicators, outreach
 from api.places import Gazetteer, OrganisationPart, administrations, key_of
 from api.profiles.faults import Path, ProfileError, line_of, spoken
 from api.profiles.schemas import Demo, Profile
@@ -22,6 +22,7 @@ def contradictions(programme: Profile, demo: Demo, book: Gazetteer, lines: Lines
         *_reports(programme, demo),
         *_accounts(programme, demo, book),
         *_outreach(programme, demo, book),
+        *_values(programme, demo),
     ]
     for file, path, hint in found:
         yield ProfileError(file, line_of(path, lines.get(file, {})), spoken(path), hint)
@@ -82,6 +83,12 @@ def _accounts(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:
         for name in ("organisation", "office"):
             if getattr(one, name) is not None and getattr(one, name) not in keys:
                 yield _DEMO, ("accounts", place, name), "There is no organisation with this key."
+
+
+def _values(programme: Profile, demo: Demo) -> Mistakes:
+    codes = [one.code for one in programme.indicators]
+    for name in indicators.unknown_names(demo.indicators, codes, [one.name for one in demo.accounts]):
+        yield _DEMO, ("indicators",), f"Nobody defines this: {name}"
 
 
 def _outreach(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:

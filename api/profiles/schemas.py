@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.accounts import DemoAccount
-from api.indicators import IndicatorsProfile
+from api.indicators import IndicatorsDemo, IndicatorsProfile
 from api.outreach import OutreachDemo
 from api.places import PlacesProfile
 from api.programme import ProgrammeDemo, ProgrammeProfile
@@ -54,11 +54,12 @@ class Profile(ProgrammeProfile, IndicatorsProfile, PlacesProfile):
 
 
 class Demo(PlacesProfile):
-    """`demo.yaml`: invented organisations, reports, accounts and outreach to try the software out with."""
+    """`demo.yaml`: invented organisations, reports, accounts, outreach and values to try the software out with."""
 
     programme: ProgrammeDemo = ProgrammeDemo()
     accounts: tuple[DemoAccount, ...] = ()
     outreach: OutreachDemo = OutreachDemo()
+    indicators: IndicatorsDemo = IndicatorsDemo()
 
 
 class TextsFile(BaseModel):

@@ -131,6 +131,7 @@ def _bring(
         *indicators.load(session, profile, said, **manner),
         *(accounts.load_demo(session, demo.accounts, apply=apply) if demo_today else ()),
         *(outreach.load_demo(session, demo.outreach, apply=apply, today=demo_today) if demo_today else ()),
+        *(indicators.load_demo(session, demo.indicators, apply=apply, today=demo_today) if demo_today else ()),
     ]
 
 

@@ -1,6 +1,6 @@
 """The programme: goals, measures and their steps planned and done, the project's calendar, the county's own facts."""
 
-from api.programme.demo import ProgrammeDemo, demo_start
+from api.programme.demo import Moment, ProgrammeDemo, day_of, demo_start
 from api.programme.editables import EDITABLES
 from api.programme.editing import move_partners
 from api.programme.lettering import printable
@@ -20,10 +20,12 @@ __all__ = [
     "EDITABLES",
     "MEASURES",
     "STEPS",
+    "Moment",
     "ProgrammeDemo",
     "ProgrammeProfile",
     "Sender",
     "Standing",
+    "day_of",
     "demo_start",
     "find_measures",
     "fonts",

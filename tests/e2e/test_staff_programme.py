@@ -234,7 +234,7 @@ def test_a_session_that_ends_in_the_middle_keeps_what_was_typed(page, context, d
     context.clear_cookies()
     save(page)
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name=WORDS["team.role_project_manager"]).click()
+    dialog.get_by_role("button", name=WORDS["team.role_project_manager"]).first.click()
     assert axe() == []
     dialog.get_by_role("button", name=WORDS["team.sign_in"], exact=True).click()
     dialog.get_by_role("button", name=WORDS["team.confirm"]).click()
