@@ -63,7 +63,7 @@ def document(session: Session, actor: Actor, number: int) -> DraftDocument:
 
 
 def _cells(session: Session, draft: ReleaseDraft) -> list[Cell]:
-    """Return the exact cells with why they will be hidden; what was withdrawn once stays blank, whatever protects it."""
+    """Return the exact cells with why they will be hidden; what was withdrawn once stays blank."""
     project = ProjectTime(*project_time(session))
     blank = releasing.withdrawn(session, Line.persons)
     found = [drafting.unpacked(row, project) for row in draft.cells]

@@ -297,3 +297,30 @@ def test_the_preview_knows_what_was_withdrawn_and_what_is_published(client):
         "withdrawn", {"status": "suppressed", "numerator": None, "denominator": None},
     )  # fmt: skip
     assert (whole["hidden"], whole["before"]["numerator"]) == (None, whole["numerator"])
+
+
+def told(client):
+    """The open matters about releases."""
+    found = client.get("/api/v1/me/todo").json()["items"]
+    return [(one["kind"], one["link"], one["count"]) for one in found if "/team/datenstaende" in one["link"]]
+
+
+def test_the_start_page_says_what_waits_to_be_signed_or_published(client):
+    assert told(client) == []
+    areas_given(client)
+    assert told(client) == [("people_to_release", "/team/datenstaende", 6)]
+    with acting(client, somebody("area_staff", LANDSTUHL, account=None)):
+        assert told(client) == []
+    number = client.post(DRAFTS, json={}).json()["id"]
+    assert told(client) == []
+    work(client)
+    assert told(client) == [("release_draft", f"/team/datenstaende/entwuerfe/{number}", 1)]
+    sign(client, client.get(f"{DRAFTS}/{number}").json())
+    assert told(client) == []
+
+
+def test_the_start_page_says_that_a_release_could_not_be_worked_out(client):
+    given(client, {"_T._T": 50})
+    given(client, {"_T._T": 60}, area=LANDSTUHL)
+    draft = drafted(client)
+    assert told(client) == [("release_failed", f"/team/datenstaende/entwuerfe/{draft['id']}", 1)]
