@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
             programme.matters_in(languages),
             outreach.matters,
             indicators.matters,
+            indicators.release_matters,
         ),
         hand_on=HAND_ON,
         editables=(*places.EDITABLES, *programme.EDITABLES, *indicators.EDITABLES),

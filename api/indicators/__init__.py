@@ -12,6 +12,7 @@ from api.indicators.files_router import router as files_router
 from api.indicators.loading import load
 from api.indicators.matters import matters
 from api.indicators.profile import IndicatorsProfile
+from api.indicators.release_matters import release_matters
 from api.indicators.release_router import router as release_router
 from api.indicators.releasing import NIGHTLY, release_institutions
 from api.indicators.router import router
@@ -32,6 +33,7 @@ __all__ = [
     "matters",
     "recompute",
     "release_institutions",
+    "release_matters",
     "release_router",
     "router",
     "staff_router",

@@ -1,6 +1,7 @@
 """What a release would say and hide, for who signs it; and published cells by the numbers staff name them by."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -9,7 +10,14 @@ from api.indicators import approved, drafting, releasing
 from api.indicators.cube import Place
 from api.indicators.periods import ProjectTime
 from api.indicators.permissions import RELEASE
-from api.indicators.release_schemas import DraftCell, DraftDocument, DraftIndicator, DraftLine, ReleasedCell
+from api.indicators.release_schemas import (
+    DraftCell,
+    DraftDocument,
+    DraftIndicator,
+    DraftLine,
+    PublishedValue,
+    ReleasedCell,
+)
 from api.indicators.release_tables import FOREVER, DraftState, Line, ReleaseCell, ReleaseDraft
 from api.indicators.rollup import Value
 from api.indicators.tables import Indicator
@@ -55,8 +63,14 @@ def document(session: Session, actor: Actor, number: int) -> DraftDocument:
 
 
 def _cells(session: Session, draft: ReleaseDraft) -> list[Cell]:
+    """Return the exact cells with why they will be hidden; what was withdrawn once stays blank."""
     project = ProjectTime(*project_time(session))
-    return [drafting.unpacked(row, project) for row in draft.cells]
+    blank = releasing.withdrawn(session, Line.persons)
+    found = [drafting.unpacked(row, project) for row in draft.cells]
+    return [
+        (place, value, why or (Hidden.withdrawn if releasing.blank_of(place) in blank else None))
+        for place, value, why in found
+    ]
 
 
 def _standing(session: Session) -> dict[Place, Value]:
@@ -83,19 +97,23 @@ def _part(indicator: Indicator, cells: list[Cell], standing: dict[Place, Value])
 def list_draft_cells(session: Session, actor: Actor, number: int, indicator: str, wanted: Wish) -> Listing[DraftCell]:
     """Return the exact cells of a draft of one indicator, in the order of the files. Raises NotFound."""
     found = _cells(session, drafting.get(session, actor, number))
-    tree = read_territory(session)
+    tree, standing = read_territory(session), _standing(session)
     rows = [(at, cell) for at, cell in enumerate(found) if cell[0].indicator == indicator]
-    return listing(cut(rows, lambda row: row[0], wanted), lambda row: _cell(row[1], tree))
+    return listing(cut(rows, lambda row: row[0], wanted), lambda row: _cell(row[1], tree, standing))
 
 
-def _cell(cell: Cell, tree: Territory) -> DraftCell:
+def _cell(cell: Cell, tree: Territory, standing: Mapping[Place, Value]) -> DraftCell:
     place, value, why = cell
+    before = standing.get(place)
     return DraftCell(
         **_where(place, tree),
         status=value.status,
         numerator=value.numerator,
         denominator=value.denominator,
         hidden=why,
+        before=PublishedValue(status=before.status, numerator=before.numerator, denominator=before.denominator)
+        if before
+        else None,
     )
 
 

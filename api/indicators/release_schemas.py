@@ -45,6 +45,7 @@ _CELL: dict[str, Any] = {
     "numerator": 3,
     "denominator": None,
     "hidden": "small",
+    "before": {"status": "suppressed", "numerator": None, "denominator": None},
 }
 
 
@@ -110,6 +111,16 @@ class DraftDocument(DraftLine):
     indicators: list[DraftIndicator]
 
 
+class PublishedValue(BaseModel):
+    """What the newest release says of a cell."""
+
+    model_config = _example({"status": "value", "numerator": 12, "denominator": None})
+
+    status: ObservationStatus
+    numerator: int | None
+    denominator: int | None
+
+
 class DraftCell(BaseModel):
     """An exact cell of a draft, for who signs; `hidden` says why the public will see a mark instead."""
 
@@ -126,6 +137,7 @@ class DraftCell(BaseModel):
     numerator: int | None
     denominator: int | None
     hidden: Hidden | None
+    before: PublishedValue | None = Field(description="What is published now; null where nothing is.")
 
 
 class SignedView(BaseModel):
@@ -179,7 +191,7 @@ class WithdrawalWish(BaseModel):
 
 
 class WithdrawnView(BaseModel):
-    """How many cells were blanked."""
+    """How many states of cells were blanked."""
 
     model_config = _example({"withdrawn": 2})
 

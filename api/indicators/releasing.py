@@ -43,8 +43,8 @@ def release_institutions(session: Session) -> Release | None:
 
 def publish(session: Session, actor: Actor, line: Line, cells: Mapping[Place, Value]) -> Release | None:
     """Release these cells and no others of a line; return the release, or None where they stand as they are."""
-    blank = {place_of(row) for row in session.exec(_withdrawn(line)).all()}
-    cells = {place: HIDDEN if place in blank else value for place, value in cells.items()}
+    blank = withdrawn(session, line)
+    cells = {place: HIDDEN if blank_of(place) in blank else value for place, value in cells.items()}
     standing = {place_of(row): row for row in session.exec(_standing(line)).all()}
     ended = {place: row for place, row in standing.items() if cells.get(place) != value_of(row)}
     new = {place: value for place, value in cells.items() if place not in standing or place in ended}
@@ -79,8 +79,15 @@ def _standing(line: Line) -> SelectOfScalar[ReleaseCell]:
     return wanted.order_by(col(ReleaseCell.id)).with_for_update()
 
 
-def _withdrawn(line: Line) -> SelectOfScalar[ReleaseCell]:
-    return select(ReleaseCell).where(ReleaseCell.line == line, col(ReleaseCell.withdrawn).is_not(None))
+def withdrawn(session: Session, line: Line) -> set[tuple[str, ...]]:
+    """Return what was withdrawn of a line, as `blank_of` names it."""
+    wanted = select(ReleaseCell).where(ReleaseCell.line == line, col(ReleaseCell.withdrawn).is_not(None))
+    return {blank_of(place_of(row)) for row in session.exec(wanted).all()}
+
+
+def blank_of(place: Place) -> tuple[str, ...]:
+    """Return what stays blank with a withdrawn cell: the same people, whatever the day of their area's borders."""
+    return place.indicator, place.area, place.dims, place.period.code, place.source, place.basis
 
 
 def place_of(row: ReleaseCell) -> Place:
@@ -120,14 +127,18 @@ def _row(line: Line, number: int, place: Place, value: Value) -> ReleaseCell:
 
 
 def withdraw(session: Session, actor: Actor, numbers: Sequence[int], reason: str) -> list[ReleaseCell]:
-    """Blank released cells that betray somebody, wherever they stood, and in every release to come; return them.
+    """Blank released cells that betray somebody: every state they were published in, and every release to come.
 
-    Raises NotFound for a number of no cell. What adds up with a blank cell still says it: name the partners, too.
+    Returns the states that were blanked. Raises NotFound for a number of no cell. What adds up with a blank cell still
+    says it: name the partners, too.
     """
-    wanted = select(ReleaseCell).where(col(ReleaseCell.id).in_(sorted(numbers))).order_by(col(ReleaseCell.id))
-    rows = list(session.exec(wanted.with_for_update()).all())
-    if len(rows) != len({*numbers}):
+    named = session.exec(select(ReleaseCell).where(col(ReleaseCell.id).in_(sorted(numbers)))).all()
+    if len(named) != len({*numbers}):
         raise NotFound
+    blank = {(row.line, *blank_of(place_of(row))) for row in named}
+    wanted = select(ReleaseCell).where(col(ReleaseCell.indicator).in_({row.indicator for row in named}))
+    states = session.exec(wanted.order_by(col(ReleaseCell.id)).with_for_update()).all()
+    rows = [row for row in states if (row.line, *blank_of(place_of(row))) in blank and row.withdrawn is None]
     for row in rows:
         row.status, row.withdrawn = ObservationStatus.suppressed, reason
         row.numerator = row.denominator = row.realisation = row.counted = row.expected = None

@@ -26,6 +26,7 @@ class Hidden(StrEnum):
     earlier = "earlier"  # it was hidden before, and the number is the same
     partner = "partner"  # without it a small group could be worked out
     withheld = "withheld"  # no pattern protects the table at this level
+    withdrawn = "withdrawn"  # it betrayed somebody when it was published, and was blanked
 
 
 @dataclass(frozen=True)

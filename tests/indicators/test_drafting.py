@@ -1,5 +1,7 @@
 """Releases of counts of people: worked out, read, signed; nothing small is shown, and nothing is signed unread."""
 
+import datetime as dt
+
 import pytest
 from sqlmodel import select
 
@@ -233,18 +235,92 @@ def test_a_period_that_is_not_over_cannot_be_released(client):
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "not_over")
 
 
+def released(client, area, dims, code="1.3b", period="2025"):
+    """The published states of a cell."""
+    query = {"indicator": code, "period": period, "limit": 200}
+    found = client.get("/api/v1/staff/releases/cells", params=query).json()["items"]
+    return [one for one in found if (one["area"], one["dims"]) == (area, dims)]
+
+
+def withdraw(client, *states):
+    body = {"cells": [one["id"] for one in states], "reason": "Zwei Personen waren erkennbar."}
+    answer = client.post("/api/v1/staff/releases/withdrawals", json=body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["withdrawn"]
+
+
 def test_a_cell_that_betrays_somebody_can_be_withdrawn(client):
     areas_given(client, inner=MANY)
     sign(client, drafted(client))
-    listed = client.get("/api/v1/staff/releases/cells", params={"indicator": "1.3b", "period": "2025", "limit": 200})
-    number = next(
-        one["id"] for one in listed.json()["items"] if (one["area"], one["dims"]) == (LANDSTUHL, "f._T")
-    )  # fmt: skip
-    body = {"cells": [number], "reason": "Zwei Personen waren erkennbar."}
-    assert client.post("/api/v1/staff/releases/withdrawals", json=body).json() == {"withdrawn": 1}
+    assert withdraw(client, *released(client, LANDSTUHL, "f._T")) == 1
     assert values(client, area=LANDSTUHL, by="gender")["f._T"] is None
     given(client, {"_T._T": 41}, area="outside")
     sign(client, drafted(client))
     assert values(client, area=LANDSTUHL, by="gender")["f._T"] is None
     assert values(client, area=LANDSTUHL, by="gender", release="P-1")["f._T"] is None
     assert values(client, area=COUNTY)["_T._T"] is not None
+
+
+def test_a_withdrawn_cell_is_blank_in_every_state_it_was_published_in(client):
+    """Blanking the state of one release alone would leave the number in the next one, and in the history."""
+    areas_given(client, inner=MANY)
+    sign(client, drafted(client))
+    areas_given(client, inner={key: 2 * count for key, count in MANY.items()})
+    sign(client, drafted(client))
+    old, new = released(client, LANDSTUHL, "f._T")
+    assert (old["until"], new["since"], new["numerator"]) == ("P-2", "P-2", 2 * 35)
+    assert withdraw(client, old) == 2
+    history = items(client, area=LANDSTUHL, by="gender", include_history=True)
+    assert [one["value"] for one in history if one["codes"]["gender"] == "f"] == [None, None]
+
+
+def test_a_withdrawn_cell_stays_blank_when_the_borders_of_its_area_are_dated_anew(client):
+    areas_given(client, inner=MANY)
+    sign(client, drafted(client))
+    withdraw(client, *released(client, LANDSTUHL, "f._T"))
+    given(client, cross(TRAITS, MANY), area=LANDSTUHL, territory_date=dt.date(2026, 1, 1))
+    sign(client, drafted(client))
+    assert {one["numerator"] for one in released(client, LANDSTUHL, "f._T")} == {None}
+    assert {one["numerator"] for one in released(client, LANDSTUHL, "m._T")} == {33, 38}
+
+
+def test_the_preview_knows_what_was_withdrawn_and_what_is_published(client):
+    areas_given(client, inner=MANY)
+    sign(client, drafted(client))
+    withdraw(client, *released(client, LANDSTUHL, "f._T"))
+    draft = drafted(client)
+    (one,) = draft["indicators"]
+    assert (draft["changed"], one["hidden"].pop("withdrawn")) == (0, 1)
+    found = {(cell["area"], cell["dims"]): cell for cell in cells(client, draft)}
+    blank, whole = found[LANDSTUHL, "f._T"], found[LANDSTUHL, "_T._T"]
+    assert (blank["hidden"], blank["before"]) == (
+        "withdrawn", {"status": "suppressed", "numerator": None, "denominator": None},
+    )  # fmt: skip
+    assert (whole["hidden"], whole["before"]["numerator"]) == (None, whole["numerator"])
+
+
+def told(client):
+    """The open matters about releases."""
+    found = client.get("/api/v1/me/todo").json()["items"]
+    return [(one["kind"], one["link"], one["count"]) for one in found if "/team/datenstaende" in one["link"]]
+
+
+def test_the_start_page_says_what_waits_to_be_signed_or_published(client):
+    assert told(client) == []
+    areas_given(client)
+    assert told(client) == [("people_to_release", "/team/datenstaende", 6)]
+    with acting(client, somebody("area_staff", LANDSTUHL, account=None)):
+        assert told(client) == []
+    number = client.post(DRAFTS, json={}).json()["id"]
+    assert told(client) == []
+    work(client)
+    assert told(client) == [("release_draft", f"/team/datenstaende/entwuerfe/{number}", 1)]
+    sign(client, client.get(f"{DRAFTS}/{number}").json())
+    assert told(client) == []
+
+
+def test_the_start_page_says_that_a_release_could_not_be_worked_out(client):
+    given(client, {"_T._T": 50})
+    given(client, {"_T._T": 60}, area=LANDSTUHL)
+    draft = drafted(client)
+    assert told(client) == [("release_failed", f"/team/datenstaende/entwuerfe/{draft['id']}", 1)]

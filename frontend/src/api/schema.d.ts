@@ -4174,6 +4174,9 @@ export interface components {
          *       "area": 73355009,
          *       "area_name": "Weilerbach",
          *       "basis": "",
+         *       "before": {
+         *         "status": "suppressed"
+         *       },
          *       "dims": "f._T",
          *       "hidden": "small",
          *       "indicator": "1.3b",
@@ -4204,6 +4207,8 @@ export interface components {
             /** Denominator */
             denominator: number | null;
             hidden: components["schemas"]["Hidden"] | null;
+            /** @description What is published now; null where nothing is. */
+            before: components["schemas"]["PublishedValue"] | null;
         };
         /**
          * DraftDocument
@@ -4940,7 +4945,7 @@ export interface components {
          * @description Why a cell is not shown. Staff who sign read it; the public sees one mark for all of them.
          * @enum {string}
          */
-        Hidden: "small" | "blocked" | "earlier" | "partner" | "withheld";
+        Hidden: "small" | "blocked" | "earlier" | "partner" | "withheld" | "withdrawn";
         /**
          * ImprintView
          * @description Who answers for the site; null where the county has not entered it.
@@ -7890,6 +7895,21 @@ export interface components {
             name: string;
         };
         /**
+         * PublishedValue
+         * @description What the newest release says of a cell.
+         * @example {
+         *       "numerator": 12,
+         *       "status": "value"
+         *     }
+         */
+        PublishedValue: {
+            status: components["schemas"]["ObservationStatus"];
+            /** Numerator */
+            numerator: number | null;
+            /** Denominator */
+            denominator: number | null;
+        };
+        /**
          * QuarterView
          * @description A project quarter, both days included.
          */
@@ -9654,7 +9674,7 @@ export interface components {
         };
         /**
          * WithdrawnView
-         * @description How many cells were blanked.
+         * @description How many states of cells were blanked.
          * @example {
          *       "withdrawn": 2
          *     }

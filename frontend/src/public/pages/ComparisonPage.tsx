@@ -1,6 +1,7 @@
 import { useResource } from "../../api/resource";
 import type { Indicator } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
+import { usePeriod } from "../../i18n/usePeriod";
 import { Await } from "../../ui/Await/Await";
 import { Select } from "../../ui/Select/Select";
 import { Comparison, type Row } from "../parts/indicators/Comparison";
@@ -8,7 +9,6 @@ import { isHidden, namedAreas, periodsOf } from "../parts/indicators/cells";
 import { cellOf, isTold } from "../parts/indicators/comparing";
 import { HiddenNote } from "../parts/indicators/HiddenNote";
 import { useSeries } from "../parts/indicators/useSeries";
-import { usePeriod } from "../parts/indicators/words";
 import { PageHead } from "../parts/PageHead";
 import { useLink, useSite, useTitle } from "../site";
 import { useQuery } from "../useQuery";

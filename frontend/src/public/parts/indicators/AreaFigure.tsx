@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import { useResource } from "../../../api/resource";
 import type { Indicator, Series } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { usePeriod } from "../../../i18n/usePeriod";
 import { AreaMap } from "../../../ui/AreaMap/AreaMap";
 import type { AreaFeature } from "../../../ui/AreaMap/mapGeometry";
 import { ChartFigure } from "../../../ui/ChartFigure/ChartFigure";
@@ -10,7 +11,7 @@ import { Select } from "../../../ui/Select/Select";
 import { mapFeatures } from "../mapFeatures";
 import { type Cell, drawn, isHidden, newest, periodsOf } from "./cells";
 import { useCellColumns } from "./SeriesTable";
-import { digitsOf, useCell, usePeriod } from "./words";
+import { digitsOf, useCell } from "./words";
 
 interface AreaFigureProps {
   indicator: Indicator;

@@ -1,7 +1,8 @@
 import type { Indicator } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { usePeriod } from "../../../i18n/usePeriod";
 import type { Benchmark } from "./cells";
-import { useCell, usePeriod, useValue } from "./words";
+import { useCell, useValue } from "./words";
 
 /** A value in large type with its day or period; what is not there is said in words. */
 function Fact({ label, value, note }: { label: string; value: string | null; note: string }) {

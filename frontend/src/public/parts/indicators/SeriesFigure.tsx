@@ -1,5 +1,6 @@
 import type { Indicator, Series } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { usePeriod } from "../../../i18n/usePeriod";
 import { ChartFigure } from "../../../ui/ChartFigure/ChartFigure";
 import { dayNumber, isoDate } from "../../../ui/geometry";
 import { LineChart, type LineChartData } from "../../../ui/LineChart/LineChart";
@@ -8,7 +9,7 @@ import { SeriesTable } from "./SeriesTable";
 import { Steps } from "./Steps";
 import { type Choice, fileOf } from "./useSeries";
 import { useSummary } from "./useSummary";
-import { usePeriod, useValue } from "./words";
+import { useValue } from "./words";
 
 /** More lines than the picture has shapes for are no picture. */
 const MOST_LINES = 4;

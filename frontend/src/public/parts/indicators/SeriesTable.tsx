@@ -1,8 +1,9 @@
 import type { Indicator, Series } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { usePeriod } from "../../../i18n/usePeriod";
 import { type Column, DataTable, SUPPRESSED } from "../../../ui/DataTable/DataTable";
 import { type Cell, drawn, isHidden, isIncomplete, TOTAL } from "./cells";
-import { digitsOf, useCell, usePeriod } from "./words";
+import { digitsOf, useCell } from "./words";
 
 /** The number of a cell for a table; hidden ones are marked, other gaps empty. */
 export function tabled(cell: Cell | undefined): number | null | typeof SUPPRESSED {

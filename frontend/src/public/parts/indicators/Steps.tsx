@@ -1,6 +1,7 @@
 import type { Series } from "../../../api/types";
+import { usePeriod } from "../../../i18n/usePeriod";
 import type { Cell } from "./cells";
-import { useCell, usePeriod } from "./words";
+import { useCell } from "./words";
 
 /** How full the circle of a realisation is; what nobody knows is an open question, not an empty circle. */
 const FULL: Record<string, string> = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Indicator, Series } from "../../../api/types";
+import { usePeriod } from "../../../i18n/usePeriod";
 import { show, speak } from "../../../ui/testing";
 import { type Cell, drawn, lines, namedAreas, newest, periodsOf, stretches } from "./cells";
 import { cellOf, difference, obstacle } from "./comparing";
@@ -8,7 +9,7 @@ import { SeriesTable } from "./SeriesTable";
 import { Steps } from "./Steps";
 import { useSummary } from "./useSummary";
 import { Way } from "./Way";
-import { useCell, usePeriod } from "./words";
+import { useCell } from "./words";
 
 const [de, ar] = await Promise.all([speak("de"), speak("ar")]);
 

@@ -1,7 +1,8 @@
 import type { Series } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { usePeriod } from "../../../i18n/usePeriod";
 import { isHidden, newest, TOTAL } from "./cells";
-import { useCell, usePeriod } from "./words";
+import { useCell } from "./words";
 
 /** The sentence that says what the picture shows, made from the data: first and last value, or the newest of every group. */
 export function useSummary(series: Series, by: string, area: string): string {
