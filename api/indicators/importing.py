@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from api.indicators import import_views, sheets, weighing
+from api.indicators import import_views, sheets
 from api.indicators.import_schemas import ImportPreview
 from api.indicators.imported import Definition, Known
 from api.indicators.interpreting import interpret
@@ -50,8 +50,6 @@ def apply(database: Database, actor: Actor, content: bytes, wish: Applying) -> t
     without `partly`; RevisionMismatch when somebody saved one of the sheets since the file was looked at.
     """
     with database.reading() as session:
-        if there := weighing.imported(session, hashlib.sha256(content).hexdigest()):
-            return there.id, False
         file = opened(session, content)
     with database.writing() as session:
         found = weigh(session, actor, file)

@@ -246,6 +246,8 @@ def test_large_files_are_for_those_who_are_known(client):
     large = csv(*["1.3a;07335;2026-Q3;4" + " " * 1000] * 400)  # more than any other address takes
     refused = client.post(PREVIEWS, files={"file": ("werte.csv", large)})
     assert refused.status_code == 401
+    unread = client.post(PREVIEWS, content=b"-", headers={"Content-Type": "multipart/form-data; boundary=x"})
+    assert unread.status_code == 401, "who is unknown is told so before anything of the file is read"
     with acting(client, MANAGER):
         assert looked(client, large)["faults"][0]["code"] == "given_twice"
         assert client.post(PREVIEWS, files={"file": ("x", b"1" * 9_000_000)}).status_code == 413
