@@ -22,6 +22,7 @@ ROUTERS = (
     indicators.staff_router,
     indicators.definitions_router,
     indicators.release_router,
+    indicators.import_router,
     places.staff_router,
     places.contact_router,
     programme.staff_router,

@@ -9,6 +9,7 @@ from api.indicators.drafting import errand as draft_errand
 from api.indicators.editables import EDITABLES
 from api.indicators.feeds import recompute
 from api.indicators.files_router import router as files_router
+from api.indicators.import_router import router as import_router
 from api.indicators.loading import load
 from api.indicators.matters import matters
 from api.indicators.profile import IndicatorsProfile
@@ -28,6 +29,7 @@ __all__ = [
     "definitions_router",
     "draft_errand",
     "files_router",
+    "import_router",
     "load",
     "load_demo",
     "matters",

@@ -99,8 +99,8 @@ def withdraw(session: Session, actor: Actor, number: int, seen: int, reason: str
     if sheet.state == SubmissionState.withdrawn or not cells.in_force:
         raise Conflict(Issue("", "nothing_in_force", "Nothing in here is in force."))
     end(session, actor, (*cells.working.values(), *cells.in_force.values()))
-    gaps = (Saying(dims, Entry(ObservationStatus.missing), reason) for dims in cells.in_force)
-    say(session, actor, number, gaps, approved=True)
+    gaps = (Saying(number, dims, Entry(ObservationStatus.missing), reason) for dims in cells.in_force)
+    say(session, actor, gaps, approved=True)
     return _moved(session, actor, sheet, SubmissionState.withdrawn, reason)
 
 
@@ -117,7 +117,7 @@ def restore(session: Session, actor: Actor, number: int, seen: int, reason: str)
     rows = session.exec(approved.order_by(col(Observation.id))).all()
     before = {row.dims: entry_of(row) for row in rows if row.id != gaps[row.dims].id}  # the last one wins
     end(session, actor, gaps.values())
-    say(session, actor, number, (Saying(dims, one, reason) for dims, one in before.items()), approved=True)
+    say(session, actor, (Saying(number, dims, one, reason) for dims, one in before.items()), approved=True)
     return _moved(session, actor, sheet, SubmissionState.approved, reason)
 
 

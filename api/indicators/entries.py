@@ -4,7 +4,8 @@ Rows are added and ended here, and nowhere else.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session, col, select
@@ -89,13 +90,23 @@ def with_evidence(entry: Entry, before: Entry | None) -> Entry:
 
 def cells_of(session: Session, sheet: int | None) -> Cells:
     """Return the cells of a sheet as they stand. One statement; none for a sheet that is not stored."""
-    if sheet is None:
-        return NO_CELLS
-    working: dict[str, Observation] = {}
-    in_force: dict[str, Observation] = {}
-    for row in session.exec(_OPEN.where(col(Observation.submission) == sheet)).all():
-        (working if row.approved_at is None else in_force)[row.dims] = row
-    return Cells(working, in_force)
+    return NO_CELLS if sheet is None else cells_of_many(session, [sheet]).get(sheet, NO_CELLS)
+
+
+def cells_of_many(session: Session, sheets: Sequence[int]) -> dict[int, Cells]:
+    """Return the cells of sheets that have any. One statement for a thousand sheets."""
+    working: defaultdict[int, dict[str, Observation]] = defaultdict(dict)
+    in_force: defaultdict[int, dict[str, Observation]] = defaultdict(dict)
+    for some in batched(sheets):
+        for row in session.exec(_OPEN.where(col(Observation.submission).in_(some))).all():
+            (working if row.approved_at is None else in_force)[row.submission][row.dims] = row
+    return {one: Cells(working[one], in_force[one]) for one in {*working, *in_force}}
+
+
+def batched(every: Sequence[int], most: int = 1000) -> Iterator[Sequence[int]]:
+    """Yield numbers in parts small enough for one statement."""
+    for first in range(0, len(every), most):
+        yield every[first : first + most]
 
 
 def entries_before(session: Session, key: SheetKey) -> dict[str, Entry]:
@@ -115,8 +126,9 @@ def entries_before(session: Session, key: SheetKey) -> dict[str, Entry]:
 
 @dataclass(frozen=True)
 class Saying:
-    """Something to be said of a cell from now on."""
+    """Something to be said of a cell of a sheet from now on."""
 
+    sheet: int | None
     dims: str
     entry: Entry
     reason: str | None
@@ -133,7 +145,6 @@ def end(session: Session, actor: Actor, rows: Iterable[Observation]) -> None:
 def say(
     session: Session,
     actor: Actor,
-    sheet: int | None,
     sayings: Iterable[Saying],
     *,
     approved: bool = False,
@@ -143,7 +154,7 @@ def say(
     at = now(session)
     rows = [
         Observation(
-            submission=sheet or 0,
+            submission=one.sheet or 0,
             dims=one.dims,
             **asdict(one.entry),
             reason=one.reason,

@@ -77,10 +77,10 @@ def _bring(session: Session, key: SheetKey, tally: Tally, total: str) -> bool:
     if sheet is not None and (sheet.inputs == inputs or not _is_ours(sheet)):
         return False
     cells = cells_of(session, sheet.id if sheet else None)
-    said = _new(cells, register.as_cells(tally, total))
-    sheet = sheet or sheets.made(session, FEEDS, key)
+    sheet = sheet or sheets.made(session, FEEDS, key)[0]
+    said = _new(sheet.id, cells, register.as_cells(tally, total))
     end(session, FEEDS, (cells.in_force[one.dims] for one in said if one.dims in cells.in_force))
-    say(session, FEEDS, sheet.id, said, approved=True)
+    say(session, FEEDS, said, approved=True)
     _derived(session, sheet, inputs)
     return bool(said)
 
@@ -90,11 +90,11 @@ def _is_ours(sheet: Submission) -> bool:
     return sheet.derived and sheet.state == SubmissionState.approved
 
 
-def _new(cells: Cells, counts: Mapping[str, tuple[int, int]]) -> list[Saying]:
+def _new(sheet: int | None, cells: Cells, counts: Mapping[str, tuple[int, int]]) -> list[Saying]:
     """Return what is to be said where it is not in force already; what is no longer counted becomes a zero."""
     gone = dict.fromkeys(cells.in_force.keys() - counts.keys(), (0, 0))
     return [
-        Saying(dims, entry, None)
+        Saying(sheet, dims, entry, None)
         for dims, (numerator, denominator) in {**counts, **gone}.items()
         for entry in [Entry(_status(numerator), numerator, denominator)]
         if dims not in cells.in_force or entry_of(cells.in_force[dims]) != entry

@@ -61,13 +61,18 @@ class Value:
     denominator: int | None = None
     realisation: Realisation | None = None
     evidence: str | None = None
+    release: str | None = None
 
 
 @dataclass
 class Interpreted:
-    """The values of a file, its faults in the order of its lines, its lines, and how many of them are suppressed."""
+    """The values of a file, its faults in the order of its lines, its lines, and how many of them are suppressed.
+
+    `names` are the columns as the file calls them, by our names.
+    """
 
     values: dict[Key, Value] = field(default_factory=dict[Key, Value])
     faults: list[Fault] = field(default_factory=list[Fault])
     rows: int = 0
     hidden: int = 0
+    names: Mapping[str, str] = field(default_factory=dict[str, str])

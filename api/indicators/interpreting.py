@@ -22,6 +22,7 @@ def interpret(content: Content, known: Known) -> Interpreted:
         columns = columns_of(line)
         if columns.keys() >= REQUIRED:
             found.faults += _heading_faults(line)
+            found.names = {name: str(line.cells[at]).strip() for name, at in columns.items()}
             for one in content.lines[place + 1 :]:
                 _add(found, Row(one, line, columns, known))
             return found

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -54,6 +54,7 @@ _BROKEN = (
 )
 
 Cell = str | Decimal | dt.date
+Unread = Literal["empty_rows", "hidden_sheets", "other_sheets"]
 
 
 class UnreadableFileError(ValueError):
@@ -79,10 +80,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Content:
-    """What a file holds, and what was not read of it (codes: other_sheets, hidden_sheets, empty_rows)."""
+    """What a file holds, and what was not read of it."""
 
     lines: list[Line]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Unread, ...] = ()
 
 
 def read(content: bytes) -> Content:
@@ -165,15 +166,18 @@ def _spreadsheet(content: bytes) -> Content:
         raise
     except _BROKEN:
         raise UnreadableFileError("broken_spreadsheet", "Open it in a spreadsheet and save it as .xlsx.") from None
-    return Content(lines, tuple(sorted(notes | ({"empty_rows"} if cut else set()))))
+    if cut:
+        notes.add("empty_rows")
+    return Content(lines, tuple(sorted(notes)))
 
 
-def _first_visible(every: list[Any]) -> tuple[Any, set[str]]:
+def _first_visible(every: list[Any]) -> tuple[Any, set[Unread]]:
     sheets = [one for one in every if one.sheet_state == "visible"]
     if not sheets:
         raise UnreadableFileError("no_visible_sheet", "Show the sheet with the values.")
-    hidden = {"hidden_sheets"} if len(sheets) < len(every) else set[str]()
-    return sheets[0], hidden | ({"other_sheets"} if len(sheets) > 1 else set[str]())
+    hidden: set[Unread] = {"hidden_sheets"} if len(sheets) < len(every) else set()
+    others: set[Unread] = {"other_sheets"} if len(sheets) > 1 else set()
+    return sheets[0], hidden | others
 
 
 def _measured(content: bytes) -> bool:

@@ -1,6 +1,7 @@
 """One line of a file on its way to a value of an indicator. Pure."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -46,7 +47,9 @@ class Row:
                 self.fault(name, "too_long", f"Use at most {most} characters.")
         key = self._key(code, definition)
         value = self._value(definition) if definition else None
-        return (key, value) if key and value and not self.faults else None
+        return (
+            (key, replace(value, release=self._text("release") or None)) if key and value and not self.faults else None
+        )
 
     def fault(self, name: str, code: str, hint: str) -> None:
         """Note that the cell of a column is wrong."""
@@ -100,7 +103,7 @@ class Row:
         stated = self._status()
         if stated is not None and stated not in _NUMBERED:
             return self._gap(stated)
-        if definition.kind is IndicatorKind.realisation:
+        if definition.kind is IndicatorKind.realisation and not self._is_coverage():
             return self._realised(stated)
         name = "numerator" if self._text("numerator") else "value"
         read = self._read(name, reading)
@@ -112,6 +115,10 @@ class Row:
             self.fault("value", "share_without_numbers", "Give numerator and denominator; the share follows from them.")
             return None
         return self._counted(definition, name, read, stated)
+
+    def _is_coverage(self) -> bool:
+        """Say whether it is a line of our own exports that says how many of something are realised."""
+        return bool(self._text("release") and self._text("numerator")) and not self._text("value")
 
     def _counted(
         self, definition: Definition, name: str, read: Reading, stated: ObservationStatus | None

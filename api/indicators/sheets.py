@@ -41,9 +41,15 @@ class Change:
 class Plan:
     """What saving a sheet would do: `sheet` is None where it is new; `issues` forbid it."""
 
+    key: SheetKey
     sheet: Submission | None
     changes: list[Change] = field(default_factory=list[Change])
     issues: list[Issue] = field(default_factory=list[Issue])
+
+    def replacing(self) -> list[Change]:
+        """Return the changes that replace what is in force or derived."""
+        derived = self.sheet is not None and self.sheet.derived
+        return [one for one in self.changes if derived or one.corrects]
 
 
 def save(  # noqa: PLR0913 - what is saved, and how it is known that nobody else did meanwhile
@@ -69,7 +75,7 @@ def save(  # noqa: PLR0913 - what is saved, and how it is known that nobody else
     if found.issues:
         raise Invalid(*found.issues)
     if found.sheet is None or found.changes:
-        return write(session, actor, key, found, reason=reason, batch=batch)
+        return write(session, actor, [found], reason=reason, batch=batch)[0]
     return found.sheet
 
 
@@ -87,21 +93,35 @@ def plan(
     if indicator is None:
         raise NotFound
     reaching.require(actor, ENTER, indicator, key.area)
-    tree = tree or read_territory(session)
     wanted = stored(key)
-    found = Plan(session.exec(wanted.with_for_update() if session.info["writable"] else wanted).first())
+    sheet = session.exec(wanted.with_for_update() if session.info["writable"] else wanted).first()
+    scene = Scene(actor, tree or read_territory(session), today(session), reason)
+    return planned(scene, indicator, Plan(key, sheet), cells, cells_of(session, sheet.id if sheet else None))
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is planned in: who acts, the areas, the day, and the reason that was given."""
+
+    actor: Actor
+    tree: Territory
+    today: dt.date
+    reason: str | None = None
+
+
+def planned(scene: Scene, indicator: Indicator, found: Plan, cells: Sequence[CellWish], open_: Cells) -> Plan:
+    """Complete a plan for a sheet the actor may enter, with the cells it has. Raises Conflict for a withdrawn sheet."""
     if found.sheet is not None and found.sheet.state == SubmissionState.withdrawn:
         raise Conflict(Issue("", "withdrawn", "These values were withdrawn. Restore them first."))
-    for one in checks.of_key(indicator, key, tree, today(session)):
+    for one in checks.of_key(indicator, found.key, scene.tree, scene.today):
         found.issues.append(Issue(f"/{one.field}", one.code, one.hint))
-    open_ = cells_of(session, found.sheet.id if found.sheet else None)
     seen: set[str] = set()
     for place, wish in enumerate(cells):
         if wish.dims in seen:
             found.issues.append(Issue(f"/cells/{place}/dims", "given_twice", "Name each cell once."))
         seen.add(wish.dims)
-        _plan_cell(found, place, wish, indicator, key, tree, open_)
-    _explained(found, actor, indicator, key.area, reason)
+        _plan_cell(found, place, wish, indicator, scene.tree, open_)
+    _explained(found, scene, indicator)
     return found
 
 
@@ -117,9 +137,7 @@ def stored(key: SheetKey) -> SelectOfScalar[Submission]:
     )
 
 
-def _plan_cell(  # noqa: PLR0913, PLR0917 - one wish in its surroundings
-    found: Plan, place: int, wish: CellWish, indicator: Indicator, key: SheetKey, tree: Territory, open_: Cells
-) -> None:
+def _plan_cell(found: Plan, place: int, wish: CellWish, indicator: Indicator, tree: Territory, open_: Cells) -> None:
     working, in_force = open_.working.get(wish.dims), open_.in_force.get(wish.dims)
     if wish.entry is None:
         if working is not None:
@@ -129,7 +147,7 @@ def _plan_cell(  # noqa: PLR0913, PLR0917 - one wish in its surroundings
     entry = with_evidence(_true_zero(wish.entry), entry_of(now_said) if now_said else None)
     issues = [*checks.of_cell(indicator, wish.dims, entry)]
     if not issues:  # only a cell that is one is counted against the councils of its kind
-        entry = measured(indicator, key.area, wish.dims, entry, tree, key.territory_date)
+        entry = measured(indicator, found.key.area, wish.dims, entry, tree, found.key.territory_date)
         issues = [*checks.of_cell(indicator, wish.dims, entry)]
     if issues:
         found.issues += [Issue(f"/cells/{place}/{one.field}", one.code, one.hint) for one in issues]
@@ -156,50 +174,53 @@ def measured(indicator: Indicator, area: str, dims: str, entry: Entry, tree: Ter
     return replace(entry, denominator=denominators.on(indicator.denominator, tree, area, codes, day))
 
 
-def _explained(found: Plan, actor: Actor, indicator: Indicator, area: str, reason: str | None) -> None:
+def _explained(found: Plan, scene: Scene, indicator: Indicator) -> None:
     """Ask for a reason, and the permission, where what is in force or derived is to be replaced."""
-    derived = found.sheet is not None and found.sheet.derived
-    for one in found.changes:
-        if not derived and not one.corrects:
-            continue
-        if not reaching.can(actor, APPROVE, indicator.responsible, area):
+    for one in found.replacing():
+        if not reaching.can(scene.actor, APPROVE, indicator.responsible, found.key.area):
             found.issues.append(Issue(f"/cells/{one.place}", "approved", "It is approved; ask who approves values."))
-        elif not (one.reason or reason):
+        elif not (one.reason or scene.reason):
             hint = "Say why: it replaces a value that is in force."
             found.issues.append(Issue(f"/cells/{one.place}/reason", "reason_missing", hint))
 
 
 def write(
-    session: Session, actor: Actor, key: SheetKey, found: Plan, *, reason: str | None, batch: int | None = None
-) -> Submission:
-    """Write a plan without issues: rows that end, new rows, and the sheet. No permission is asked here."""
-    sheet = found.sheet or made(session, actor, key)
-    entries.end(session, actor, (one.ends for one in found.changes if one.ends is not None))
-    said = [Saying(one.dims, one.entry, one.reason or reason) for one in found.changes if one.entry is not None]
-    entries.say(session, actor, sheet.id, said, batch=batch)
-    if found.sheet is not None:
+    session: Session, actor: Actor, plans: Sequence[Plan], *, reason: str | None, batch: int | None = None
+) -> list[Submission]:
+    """Write plans without issues: rows that end, new rows, and the sheets. No permission is asked here."""
+    fresh = iter(made(session, actor, *(one.key for one in plans if one.sheet is None)))
+    sheets = [one.sheet or next(fresh) for one in plans]
+    every = [(sheet, one) for sheet, found in zip(sheets, plans, strict=True) for one in found.changes]
+    entries.end(session, actor, (one.ends for _, one in every if one.ends is not None))
+    said = [Saying(sheet.id, one.dims, one.entry, one.reason or reason) for sheet, one in every if one.entry]
+    entries.say(session, actor, said, batch=batch)
+    changed = [found.sheet for found in plans if found.sheet is not None]
+    for sheet in changed:
         if sheet.state != SubmissionState.returned:
             sheet.state = SubmissionState.draft
         sheet.entered_by, sheet.submitted_by, sheet.derived, sheet.inputs = actor.account, None, False, None
         if not session.is_modified(sheet):
             flag_modified(sheet, "entered_by")  # its cells changed, so its revision does
-        audit.record(session, actor, "change", sheet, public=False)
-    return sheet
+    audit.record(session, actor, "change", *changed, public=False)
+    return sheets
 
 
-def made(session: Session, actor: Actor, key: SheetKey) -> Submission:
-    """Make an empty sheet."""
-    sheet = Submission(
-        indicator=key.indicator,
-        area=key.area,
-        period=key.period.code,
-        period_type=key.period.type,
-        period_start=key.period.start,
-        period_end=key.period.end,
-        source=key.source,
-        basis=key.basis,
-        territory_date=key.territory_date,
-        entered_by=actor.account,
-    )
-    audit.record(session, actor, "create", sheet, public=False)
-    return sheet
+def made(session: Session, actor: Actor, *keys: SheetKey) -> list[Submission]:
+    """Make empty sheets."""
+    sheets = [
+        Submission(
+            indicator=key.indicator,
+            area=key.area,
+            period=key.period.code,
+            period_type=key.period.type,
+            period_start=key.period.start,
+            period_end=key.period.end,
+            source=key.source,
+            basis=key.basis,
+            territory_date=key.territory_date,
+            entered_by=actor.account,
+        )
+        for key in keys
+    ]
+    audit.record(session, actor, "create", *sheets, public=False)
+    return sheets

@@ -24,6 +24,7 @@ from api.kernel.pages import Pages
 from api.kernel.permission import Authenticate
 from api.kernel.readcache import ReadCache
 from api.kernel.revisions import Revisions
+from api.kernel.routing import Room
 from api.kernel.shell import Shell
 from api.kernel.time import Clock, system_clock
 from api.settings import Settings
@@ -69,6 +70,7 @@ class Application:
         self.database = Database(settings.database, clock=clock, threads=settings.threads, create=False)
         self.revisions = Revisions(self.database)
         self.api = self._api(about, routers)
+        self._larger = {path: most for one in routers if isinstance(one, Room) for path, most in one.larger.items()}
         shell = Shell(folder=settings.frontend_dir, public_url=settings.public_url, languages=languages)
         self._pages = Pages(self.api, shell=shell, languages=languages)
         self.cache = ReadCache(
@@ -89,7 +91,11 @@ class Application:
         """Put the guards around the app; the last one named here is the first a request meets."""
         settings = self.settings
         app = BodyDeadline(
-            app, largest=settings.max_body_bytes, rate=settings.body_bytes_per_second, longest=settings.body_seconds
+            app,
+            largest=settings.max_body_bytes,
+            rate=settings.body_bytes_per_second,
+            longest=settings.body_seconds,
+            larger=self._larger,
         )
         app = RateLimits(
             app,

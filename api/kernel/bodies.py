@@ -1,6 +1,7 @@
 """Request bodies come with progress or not at all: slow senders are cut off (408) while others are served."""
 
 import asyncio
+from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,11 +13,24 @@ GRACE_SECONDS = 10.0
 
 
 class BodyDeadline:
-    """Cuts a body slower than `rate` bytes a second after 10 s, longer than `longest` s or than `largest` bytes."""
+    """Cuts a body slower than `rate` bytes a second after 10 s, longer than `longest` s or than `largest` bytes.
 
-    def __init__(self, app: ASGIApp, *, largest: int, rate: int, longest: float, grace: float = GRACE_SECONDS) -> None:
+    `larger` names paths that take larger bodies, everything below them included.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        largest: int,
+        rate: int,
+        longest: float,
+        grace: float = GRACE_SECONDS,
+        larger: Mapping[str, int] | None = None,
+    ) -> None:
         self.app = app
         self.largest = largest
+        self.larger = larger or {}
         self.rate = rate
         self.longest = longest
         self.grace = min(grace, longest)
@@ -29,7 +43,8 @@ class BodyDeadline:
         if b"%00" in scope["raw_path"] or b"%00" in scope["query_string"]:
             await failures.answer(BadRequest())(scope, receive, send)
             return
-        if _announced(scope) > self.largest:
+        largest = self._largest(scope["path"])
+        if _announced(scope) > largest:
             await failures.answer(BodyTooLarge(headers={"Connection": "close"}))(scope, receive, send)
             return
         loop = asyncio.get_running_loop()
@@ -47,12 +62,15 @@ class BodyDeadline:
             except TimeoutError as error:
                 raise HTTPException(408, headers={"Connection": "close"}) from error
             received += len(message.get("body", b""))
-            if received > self.largest:
+            if received > largest:
                 raise HTTPException(413, headers={"Connection": "close"})
             complete = not message.get("more_body", False)
             return message
 
         await self.app(scope, in_time, send)
+
+    def _largest(self, path: str) -> int:
+        return max((most for prefix, most in self.larger.items() if path.startswith(prefix)), default=self.largest)
 
 
 def _announced(scope: Scope) -> int:

@@ -12,6 +12,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from api.kernel import origin
+from api.kernel.permission import signed_in
 from api.kernel.problems import BadRequest, Invalid, Issue, Problem
 
 BASE = "/api/v1"
@@ -33,6 +34,7 @@ class StrictRoute(APIRoute):
             origin.require_own_page(
                 request.method, request.url.path, request.headers, request.app.state.settings.public_url
             )
+            await self.before_body(request)
             if takes_json and "json" not in request.headers.get("content-type", ""):
                 raise BadRequest(
                     Issue("", "wrong_content_type", "Send JSON with the header Content-Type: application/json.")
@@ -45,6 +47,17 @@ class StrictRoute(APIRoute):
             return await handler(request)
 
         return strict
+
+    async def before_body(self, request: Request) -> None:
+        """Look at a request whose body was not read yet; here everybody may go on."""
+
+
+class LargeRoute(StrictRoute):
+    """A route that takes large bodies: of nobody unknown."""
+
+    async def before_body(self, request: Request) -> None:
+        """Raise NotSignedIn, or SecondFactorRequired."""
+        await signed_in(request)
 
 
 def _check_query(request: Request, known: set[str]) -> None:
@@ -61,11 +74,15 @@ def _check_query(request: Request, known: set[str]) -> None:
 
 
 class Room(APIRouter):
-    """The router of a room. Its prefix is tested first: the cost of a route does not grow with the number of rooms."""
+    """The router of a room. Its prefix is tested first: the cost of a route does not grow with the number of rooms.
 
-    def __init__(self, *, prefixes: tuple[str, ...], tags: list[str]) -> None:
-        super().__init__(prefix=BASE, tags=list(tags), route_class=StrictRoute)
+    `largest_body` in bytes is for private rooms that take files; others have the limit of the settings.
+    """
+
+    def __init__(self, *, prefixes: tuple[str, ...], tags: list[str], largest_body: int | None = None) -> None:
+        super().__init__(prefix=BASE, tags=list(tags), route_class=LargeRoute if largest_body else StrictRoute)
         self.paths = tuple(BASE + prefix for prefix in prefixes)
+        self.larger = dict.fromkeys(self.paths, largest_body) if largest_body else {}
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Refuse at once what lies outside this room."""

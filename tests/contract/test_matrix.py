@@ -26,8 +26,10 @@ OWN, FOREIGN = "musterverein-fuer-heimat-und-kultur-landstuhl", "deutsch-tuerkis
 REACHED = {200, 201, 204, 303, 409, 412, 503}  # 503: it would have been stored, had this test let it
 WORDS = {401: "401", 403: "403", 404: "404"}
 # What belongs to an area, an organisation, an office or an account: asked about an own object and a foreign one.
-SCOPED = ("organisation", "office", "contact", "version", "my_session", "_sheet")
+SCOPED = ("organisation", "office", "contact", "version", "my_session", "_sheet", "get_import")
 LANDSTUHL, OTTERBERG = "073355011", "073355010"
+_EMPTY = {"file": ("values.csv", b"indicator;area;period;value\n")}
+FILES = {"preview_import": {"files": _EMPTY}, "create_import": {"files": _EMPTY, "data": {"digest": "x"}}}
 
 
 class World:
@@ -53,7 +55,7 @@ class World:
         body = operation.body()
         if isinstance(body, dict):
             body |= self.body(operation.name, role, foreign=foreign)
-        sent = {"json": body} if body is not None else {}
+        sent = {"json": body} if body is not None else FILES.get(operation.name, {})
         address = operation.address(**self.parameters(operation, role, foreign=foreign))
         return self.client.request(operation.method, address, headers=headers, **sent).status_code
 
@@ -108,6 +110,24 @@ def _keys(connection: Any) -> dict[str, Any]:
         )
         return one("SELECT max(id) FROM submission")
 
+    def batch(number: int) -> int:
+        values = {"at": "2026-10-05 07:30:00", "sheet": number, "sha256": str(number)}
+        connection.execute(
+            text(
+                "INSERT INTO import_batch (sha256, file_name, rows, changed, at)"
+                " VALUES (:sha256, 'values.csv', 1, 1, :at)"
+            ),
+            values,
+        )
+        connection.execute(
+            text(
+                "INSERT INTO observation (submission, dims, status, recorded_at, batch)"
+                " VALUES (:sheet, '_T', 'missing', :at, (SELECT max(id) FROM import_batch))"
+            ),
+            values,
+        )
+        return one("SELECT max(id) FROM import_batch")
+
     def draft() -> int:
         connection.execute(
             text(
@@ -142,17 +162,20 @@ def _keys(connection: Any) -> dict[str, Any]:
         shared[f"/staff/working-groups/{{group}}{kind}"] = {"group": group, "key": key}
     office = "muster-meldestelle-landstuhl"
     other = one(f"SELECT min(key) FROM organisation WHERE kind IN ('administration', 'office') AND key <> '{office}'")  # noqa: S608 - our names
+    mine, theirs = sheet(LANDSTUHL), sheet(OTTERBERG)
     own = {
         "/staff/organisations": {"key": OWN},
         "/staff/contacts": {"key": contact(OWN)},
-        "/staff/observations": {"number": sheet(LANDSTUHL)},
+        "/staff/observations": {"number": mine},
+        "/staff/imports": {"number": batch(mine)},
         "/staff/offices": {"key": office},
         "/staff/versions": {"object_type": "organisation", "object_key": OWN},
     }
     foreign = {
         "/staff/organisations": {"key": FOREIGN},
         "/staff/contacts": {"key": contact(FOREIGN)},
-        "/staff/observations": {"number": sheet(OTTERBERG)},
+        "/staff/observations": {"number": theirs},
+        "/staff/imports": {"number": batch(theirs)},
         "/staff/offices": {"key": other},
         "/staff/versions": {"object_type": "organisation", "object_key": FOREIGN},
     }

@@ -1058,6 +1058,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/import-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a file before it is imported
+         * @description Say what would change and, in one pass, everything that is wrong: nothing is stored.
+         *
+         *     A file that cannot be read at all is 422: `errors` says why.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a file
+         * @description Store a file that was looked at, all of it or nothing: its sheets become drafts, to be handed in as usual.
+         *
+         *     With faults it is 422, with each of them. 412 when somebody saved one of the sheets meanwhile: look at it again. The
+         *     same bytes once more change nothing: 200, and `already` is true. So it needs no Idempotency-Key.
+         */
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was imported
+         * @description The file, and those of its sheets one may see.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/organisations": {
         parameters: {
             query?: never;
@@ -3505,6 +3570,19 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * CellChange
+         * @description A cell that would be said anew.
+         */
+        CellChange: {
+            /** Line */
+            line: number;
+            /** Dims */
+            dims: string;
+            /** @description What is said now, approved or not; null: nothing yet. */
+            before: components["schemas"]["SaidView"] | null;
+            after: components["schemas"]["SaidView"];
+        };
+        /**
          * CellView
          * @description A released cell. `value` is null for every gap; `status` says which one, and hidden cells all say `suppressed`.
          *
@@ -4614,6 +4692,42 @@ export interface components {
             passkey: boolean;
         };
         /**
+         * FaultView
+         * @description Something wrong with a line of a file.
+         */
+        FaultView: {
+            /**
+             * Line
+             * @description Physical line, as an editor or a spreadsheet numbers it.
+             */
+            line: number | null;
+            /**
+             * Column
+             * @description The column as the file names it.
+             */
+            column: string | null;
+            /**
+             * Value
+             * @description What stands there.
+             */
+            value: string | null;
+            /** Code */
+            code: string;
+            /** Hint */
+            hint: string;
+        };
+        /**
+         * FileWish
+         * @description A file to look at, as `multipart/form-data`.
+         */
+        FileWish: {
+            /**
+             * File
+             * @description CSV or XLSX, up to 8 MB and 50,000 lines; its first bytes say which.
+             */
+            file: string;
+        };
+        /**
          * FindingView
          * @description Something that cannot be (`block`), or has to be explained (`warn`).
          * @example {
@@ -4946,6 +5060,220 @@ export interface components {
          * @enum {string}
          */
         Hidden: "small" | "blocked" | "earlier" | "partner" | "withheld" | "withdrawn";
+        /**
+         * ImportDocument
+         * @description An import: the file, and the sheets it changed that one may see. `number` is null where nothing changed.
+         * @example {
+         *       "already": false,
+         *       "at": "2026-07-03T10:12:00+02:00",
+         *       "changed": 2,
+         *       "file_name": "werte-2026-q2.csv",
+         *       "number": 5,
+         *       "rows": 14,
+         *       "sheets": [
+         *         {
+         *           "area": 73355009,
+         *           "area_name": "Weilerbach",
+         *           "basis": "",
+         *           "indicator": "1.3a",
+         *           "period": "2026-Q2",
+         *           "sheet": 12,
+         *           "source": "project",
+         *           "state": "draft",
+         *           "territory_date": "2026-06-30"
+         *         }
+         *       ]
+         *     }
+         */
+        ImportDocument: {
+            /** Number */
+            number: number | null;
+            /**
+             * Already
+             * @description Whether these bytes had been imported before; then nothing changed now.
+             */
+            already: boolean;
+            /** At */
+            at: string | null;
+            /** File Name */
+            file_name: string | null;
+            /** Rows */
+            rows: number;
+            /** Changed */
+            changed: number;
+            /** Sheets */
+            sheets: components["schemas"]["ImportedSheet"][];
+        };
+        /**
+         * ImportPreview
+         * @description What importing a file would do, and everything that is wrong with it. Nothing was stored.
+         * @example {
+         *       "changed": 1,
+         *       "digest": "9a0b1c2d3e4f5061728394a5b6c7d8e99a0b1c2d3e4f5061728394a5b6c7d8e9",
+         *       "faults": [
+         *         {
+         *           "code": "ambiguous_number",
+         *           "column": "Wert",
+         *           "hint": "Thousands or decimals? Write 1234 or 1,2340.",
+         *           "line": 7,
+         *           "value": "1.234"
+         *         }
+         *       ],
+         *       "hidden": 0,
+         *       "new": 1,
+         *       "reason_needed": false,
+         *       "rows": 14,
+         *       "sha256": "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
+         *       "sheets": [
+         *         {
+         *           "area": 73355009,
+         *           "area_name": "Weilerbach",
+         *           "basis": "",
+         *           "cells": [
+         *             {
+         *               "after": {
+         *                 "numerator": 4,
+         *                 "status": "value"
+         *               },
+         *               "dims": "_T",
+         *               "line": 3
+         *             }
+         *           ],
+         *           "indicator": "1.3a",
+         *           "period": "2026-Q2",
+         *           "sheet": 12,
+         *           "source": "project",
+         *           "state": "draft",
+         *           "territory_date": "2026-06-30"
+         *         }
+         *       ],
+         *       "unchanged": 11,
+         *       "unread": [],
+         *       "warnings": []
+         *     }
+         */
+        ImportPreview: {
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Digest
+             * @description Names what was looked at; importing repeats it.
+             */
+            digest: string;
+            /**
+             * Rows
+             * @description Lines below the heading that are not empty.
+             */
+            rows: number;
+            /**
+             * Hidden
+             * @description Lines that show a suppressed value (•); they are left out.
+             */
+            hidden: number;
+            /**
+             * Unchanged
+             * @description Values that are said already.
+             */
+            unchanged: number;
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /**
+             * Unread
+             * @description What was not read: rows after 2,000 empty ones, hidden or further sheets. Confirm with `partly`.
+             */
+            unread: ("empty_rows" | "hidden_sheets" | "other_sheets")[];
+            /**
+             * Reason Needed
+             * @description Whether values in force would be replaced.
+             */
+            reason_needed: boolean;
+            /**
+             * Imported
+             * @description The import of exactly these bytes, if there was one.
+             */
+            imported: number | null;
+            /**
+             * Faults
+             * @description Everything that forbids the import.
+             */
+            faults: components["schemas"]["FaultView"][];
+            /**
+             * Warnings
+             * @description What would not fit together; it has to before it is handed in.
+             */
+            warnings: components["schemas"]["FaultView"][];
+            /** Sheets */
+            sheets: components["schemas"]["SheetPreview"][];
+        };
+        /**
+         * ImportWish
+         * @description A file that was looked at and is to be imported.
+         */
+        ImportWish: {
+            /**
+             * File
+             * @description CSV or XLSX, up to 8 MB and 50,000 lines; its first bytes say which.
+             */
+            file: string;
+            /**
+             * Digest
+             * @description The `digest` of the preview that was read.
+             */
+            digest: string;
+            /**
+             * Reason
+             * @description Why; needed where values in force are replaced.
+             */
+            reason?: string | null;
+            /**
+             * Partly
+             * @description Import it although some of it was not read (`unread`).
+             * @default false
+             */
+            partly: boolean;
+        };
+        /**
+         * ImportedSheet
+         * @description A sheet of values a file is about.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "basis": "",
+         *       "indicator": "1.3a",
+         *       "period": "2026-Q2",
+         *       "sheet": 12,
+         *       "source": "project",
+         *       "state": "draft",
+         *       "territory_date": "2026-06-30"
+         *     }
+         */
+        ImportedSheet: {
+            /**
+             * Sheet
+             * @description Its number; null where it would be new.
+             */
+            sheet: number | null;
+            state: components["schemas"]["SubmissionState"] | null;
+            /** Indicator */
+            indicator: string;
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string;
+            /** Period */
+            period: string;
+            /** Source */
+            source: string;
+            /** Basis */
+            basis: string;
+            /**
+             * Territory Date
+             * Format: date
+             */
+            territory_date: string;
+        };
         /**
          * ImprintView
          * @description Who answers for the site; null where the county has not entered it.
@@ -8192,6 +8520,20 @@ export interface components {
             replaced_at: string | null;
         };
         /**
+         * SaidView
+         * @description What is said about a cell. Numbers are null unless the status is value, zero or unreliable.
+         */
+        SaidView: {
+            status: components["schemas"]["ObservationStatus"];
+            /** Numerator */
+            numerator: number | null;
+            /** Denominator */
+            denominator: number | null;
+            realisation: components["schemas"]["Realisation"] | null;
+            /** Evidence */
+            evidence: string | null;
+        };
+        /**
          * SecondFactor
          * @description A code that proves the second factor.
          * @example {
@@ -8601,6 +8943,58 @@ export interface components {
              * @description Worked out from what the rooms know, not entered.
              */
             derived: boolean;
+        };
+        /**
+         * SheetPreview
+         * @description A sheet with what would change in it; sheets without a change are left out.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "basis": "",
+         *       "cells": [
+         *         {
+         *           "after": {
+         *             "numerator": 4,
+         *             "status": "value"
+         *           },
+         *           "dims": "_T",
+         *           "line": 3
+         *         }
+         *       ],
+         *       "indicator": "1.3a",
+         *       "period": "2026-Q2",
+         *       "sheet": 12,
+         *       "source": "project",
+         *       "state": "draft",
+         *       "territory_date": "2026-06-30"
+         *     }
+         */
+        SheetPreview: {
+            /**
+             * Sheet
+             * @description Its number; null where it would be new.
+             */
+            sheet: number | null;
+            state: components["schemas"]["SubmissionState"] | null;
+            /** Indicator */
+            indicator: string;
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string;
+            /** Period */
+            period: string;
+            /** Source */
+            source: string;
+            /** Basis */
+            basis: string;
+            /**
+             * Territory Date
+             * Format: date
+             */
+            territory_date: string;
+            /** Cells */
+            cells: components["schemas"]["CellChange"][];
         };
         /**
          * SheetWish
@@ -15450,6 +15844,320 @@ export interface operations {
             };
             /** @description Too large (`body-too-large`). */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportWish"];
+            };
+        };
+        responses: {
+            /** @description These bytes were imported before, or say nothing new. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDocument"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the import. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
