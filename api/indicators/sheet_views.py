@@ -102,7 +102,10 @@ def _line(row: Any, text: Mapping[str, Any], tree: Territory) -> dict[str, Any]:
 
 def name_of(tree: Territory, area: str) -> str:
     """Return the name of an area; reserved keys are their own, the screen has words for them."""
-    return tree.places[area].name if area in tree.places else area
+    if area not in tree.places:
+        return area
+    place = tree.places[area]
+    return place.official_name if place.kind == "county" else place.name  # the city in its middle is called the same
 
 
 def get_sheet(session: Session, actor: Actor, number: int) -> SheetDocument:
@@ -120,7 +123,7 @@ def get_sheet(session: Session, actor: Actor, number: int) -> SheetDocument:
         person=indicator.person,
         denominator=denominators.on(indicator.denominator, tree, sheet.area, total, sheet.territory_date),
         measured_against=indicator.denominator,
-        dimensions=dimensions_of(session, indicator, [row.dims for row in rows]),
+        dimensions=dimensions_of(session, indicator, [row.dims for row in rows], sheet.territory_date),
         comment=sheet.comment,
         working=[row for row in rows if row.approved_at is None],
         in_force=[row for row in rows if row.approved_at is not None],

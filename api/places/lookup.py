@@ -12,9 +12,10 @@ from api.places.folding import folded
 from api.places.tables import Area, AreaKind, Contact, Organisation, OrganisationArea
 
 # Joined by rooms whose rows name an organisation.
-ORGANISATIONS = columns(Organisation.key, Organisation.name, Organisation.kind, Organisation.sort).subquery(
-    "organisation_known"
-)
+ORGANISATIONS = columns(
+    Organisation.key, Organisation.name, Organisation.kind, Organisation.sort, Organisation.valid_from,
+    Organisation.valid_to,
+).subquery("organisation_known")  # fmt: skip
 COUNTIES = columns(Area.key).where(col(Area.kind) == AreaKind.county)  # for a condition on the key of an area
 _SENT_TO = columns(
     Organisation.key, Organisation.kind, Organisation.name, Organisation.street, Organisation.postal_code,

@@ -297,4 +297,5 @@ def test_cells_come_with_the_codes_they_can_have(client):
         assert codes(begun(client, four(1), four(1, "spiele"))) == ({"spiele": None}, True)
         administrations, open_ = codes(begun(client, code="4.1", period="2026-H1"))
         assert administrations["kreisverwaltung-kaiserslautern"] == "Kreisverwaltung Kaiserslautern"
+        assert len(administrations) == 7, "those of Verbandsgemeinden that were merged before are not asked for"
         assert open_

@@ -63,6 +63,22 @@ export const SCREENS: readonly ScreenEntry[] = [
     section: "work",
   },
   {
+    screen: "values/Values",
+    pattern: "/team/werte",
+    title: "team.values",
+    permissions: ["observations.read"],
+    texts: ["values"],
+    section: "work",
+  },
+  {
+    screen: "values/Sheet",
+    pattern: "/team/werte/:number",
+    title: "team.value_sheet",
+    permissions: ["observations.read"],
+    texts: ["values"],
+    parent: "/team/werte",
+  },
+  {
     screen: "releases/Releases",
     pattern: "/team/datenstaende",
     title: "team.releases",

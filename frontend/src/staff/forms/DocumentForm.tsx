@@ -15,6 +15,8 @@ interface DocumentFormProps<V extends object> {
   labels: Record<keyof V & string, string>;
   /** Words for codes that occur as values. */
   names?: Record<string, string>;
+  /** Says the value of a field in words, in a conflict; by default what lies in it. */
+  say?: (value: unknown) => string;
   /** Whose history is offered; none without. */
   history?: Subject;
   children: ComponentChildren;
@@ -25,6 +27,7 @@ export function DocumentForm<V extends object>(props: DocumentFormProps<V>) {
   const { of, labels, names = {}, history, children } = props;
   const i18n = useTexts();
   const { t } = i18n;
+  const { say = (value: unknown) => inWords(value, i18n, names) } = props;
   const [showsHistory, setShowsHistory] = useState(false);
   const save = useRef(of.save);
   save.current = of.save;
@@ -74,8 +77,8 @@ export function DocumentForm<V extends object>(props: DocumentFormProps<V>) {
           differences={of.conflict.names.map((name) => ({
             name,
             label: labels[name],
-            mine: inWords(of.form.values[name], i18n, names),
-            theirs: inWords(of.conflict?.theirs[name], i18n, names),
+            mine: say(of.form.values[name]),
+            theirs: say(of.conflict?.theirs[name]),
           }))}
           onDecide={of.decide}
           onClose={of.leaveConflict}

@@ -25,6 +25,8 @@ export interface DocumentWish<T, V extends object> {
   /** Called with the saved document. */
   saved?: (read: Read<T>) => void;
   words?: OwnWords;
+  /** Whether members may be added to the document, such as cells to a sheet. */
+  open?: boolean;
 }
 
 export interface Conflict<V> {
@@ -119,7 +121,12 @@ export function useDocument<T, V extends object>(wish: DocumentWish<T, V>): Docu
   const read = useRef(wish.read);
   const [busy, setBusy] = useState(false);
   const { draft, forget } = useDraft(wish.draft, revisionOf(read.current.etag), typedIn(form));
-  const { restored, forgetRestored } = useRestored(wish.draft, form, () => read.current.etag);
+  const { restored, forgetRestored } = useRestored(
+    wish.draft,
+    form,
+    () => read.current.etag,
+    wish.open ?? false,
+  );
   const startAnew = (base: V) => {
     form.reset(base);
     forgetRestored();

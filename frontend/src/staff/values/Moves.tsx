@@ -1,0 +1,134 @@
+import { useState } from "preact/hooks";
+import { useTexts } from "../../i18n/staffTexts";
+import { useSay } from "../../ui/Toast/Toast";
+import { problemIn } from "../api/client";
+import type { Read } from "../api/operations";
+import { useMay } from "../session/session";
+import { Found } from "./CellNotes";
+import { nameOfDims } from "./cells";
+import { type Move, refusedIn, send } from "./moving";
+import { ReasonDialog } from "./ReasonDialog";
+import type { Finding, Sheet } from "./types";
+import { cellIn } from "./words";
+
+interface MovesProps {
+  sheet: Sheet;
+  etag: string;
+  /** Whether something is typed that is not saved yet. */
+  dirty: boolean;
+  /** Saves, and calls back when that is done. */
+  save: (then: () => void) => void;
+  /** Shows the sheet as it became. */
+  moved: (read: Read<Sheet>) => void;
+  /** Shows the sheet as others made it meanwhile. */
+  renew: () => void;
+  /** Goes from reading to writing, for what was handed in or approved. */
+  unlock?: (() => void) | undefined;
+}
+
+/** What may be done with a sheet as a whole, and why something may not. */
+export function Moves({ sheet, etag, dirty, save, moved, renew, unlock }: MovesProps) {
+  const i18n = useTexts();
+  const { t } = i18n;
+  const say = useSay();
+  const may = useMay();
+  const [asked, ask] = useState<Move | null>(null);
+  const { moves, state } = sheet;
+  const can = (move: Move) => moves.includes(move);
+  const act = async (move: Move, reason: string): Promise<string[]> => {
+    try {
+      const answer = await send(move, sheet.id, etag, reason);
+      ask(null);
+      say(t(`values.done_${move}`));
+      moved(answer);
+      return [];
+    } catch (error) {
+      if (problemIn(error).status === 412) renew();
+      return refusedIn(error, sheet, i18n);
+    }
+  };
+  const approve = async () => {
+    const refused = await act("approve", "");
+    if (refused.length > 0) say({ text: refused.join(" "), kind: "danger" });
+  };
+  const own = state === "submitted" && sheet.person && can("return") && !can("approve");
+  const unlocks = unlock && moves.includes("save");
+  const submits = can("submit") || (dirty && (state === "draft" || state === "returned"));
+  return (
+    <div class="stack">
+      {own && <p class="note">{t("values.four_eyes")}</p>}
+      {state === "submitted" && !may("observations.approve") && <p class="note">{t("values.waits")}</p>}
+      <div class="form-actions">
+        {submits && (
+          <button
+            type="button"
+            class="button button-main"
+            onClick={() => (dirty ? save(() => ask("submit")) : ask("submit"))}
+          >
+            {t(dirty ? "values.save_and_submit" : "values.submit")}
+          </button>
+        )}
+        {can("approve") && (
+          <button type="button" class="button button-main" onClick={() => void approve()}>
+            {t("values.approve")}
+          </button>
+        )}
+        {(["return", "restore", "withdraw"] as const).filter(can).map((move) => (
+          <button
+            key={move}
+            type="button"
+            class={move === "withdraw" ? "button button-danger" : "button"}
+            onClick={() => ask(move)}
+          >
+            {t(`values.${move}`)}
+          </button>
+        ))}
+        {unlocks && (
+          <button type="button" class="button button-quiet" onClick={unlock}>
+            {t(state === "approved" ? "values.correct" : "values.change")}
+          </button>
+        )}
+      </div>
+      {unlocks && (
+        <p class="muted small">{t(state === "approved" ? "values.correct_hint" : "values.change_hint")}</p>
+      )}
+      {asked && asked !== "approve" && (
+        <Asked sheet={sheet} move={asked} act={(reason) => act(asked, reason)} onClose={() => ask(null)} />
+      )}
+    </div>
+  );
+}
+
+interface AskedProps {
+  sheet: Sheet;
+  move: Exclude<Move, "approve">;
+  act: (reason: string) => Promise<string[]>;
+  onClose: () => void;
+}
+
+/** Asks why; handing in needs a reason only where a warning is left without one. */
+function Asked({ sheet, move, act, onClose }: AskedProps) {
+  const i18n = useTexts();
+  const { t } = i18n;
+  const explained = ({ dims }: Finding) =>
+    dims !== null && sheet.working.some((row) => row.dims === dims && row.reason);
+  const open = move === "submit" ? sheet.findings.filter((one) => !explained(one)) : [];
+  return (
+    <ReasonDialog
+      title={t(`values.ask_${move}`)}
+      confirm={t(`values.${move}`)}
+      label={t(move === "submit" ? "values.comment" : "values.reason")}
+      required={move !== "submit" || open.some(({ level }) => level === "warn")}
+      act={act}
+      onClose={onClose}
+    >
+      <p>{t(`values.about_${move}`)}</p>
+      {open.map((one) => (
+        <div key={`${one.dims} ${one.code}`}>
+          {one.dims !== null && <strong>{cellIn(sheet.dimensions, nameOfDims(one.dims), i18n)}</strong>}
+          <Found of={one} />
+        </div>
+      ))}
+    </ReasonDialog>
+  );
+}
