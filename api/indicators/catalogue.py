@@ -33,6 +33,7 @@ _FORMATS = {  # suffix: media type, file type of the EU's list
 }
 
 
+Form = Literal["json-ld", "turtle"]
 Say = Callable[..., None]  # a subject, then pairs of predicate and value
 
 
@@ -61,7 +62,7 @@ _RELEASED = (
 )
 
 
-def read(session: Session, address: str, language: str, form: Literal["json-ld", "turtle"]) -> bytes:
+def read(session: Session, address: str, language: str, form: Form) -> bytes:
     """Return the catalogue of the indicators that have released numbers, for the site at `address`.
 
     Raises NotReady when no profile is loaded, NotFound when it names no county.
@@ -79,20 +80,13 @@ def read(session: Session, address: str, language: str, form: Literal["json-ld",
 
 
 def as_catalogue(
-    publisher: Publisher,
-    sets: Sequence[DataSet],
-    language: str,
-    form: Literal["json-ld", "turtle"],
-    *,
-    demo: bool = False,
+    publisher: Publisher, sets: Sequence[DataSet], language: str, form: Form, *, demo: bool = False
 ) -> bytes:
     """Return the catalogue; the same sets give the same bytes. In a demo a keyword says so."""
     # rdflib takes a third of a second to import: only who asks for the catalogue waits for it
-    from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal as Said, Namespace, URIRef  # noqa: I001, PLC0415
+    from rdflib import DCAT, DCTERMS, FOAF, RDF, Literal as Said, URIRef  # noqa: I001, PLC0415
 
-    graph = Graph()
-    for prefix, names in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("dcatde", Namespace(_DCATDE))):
-        graph.bind(prefix, names)
+    graph = _graph()
     catalogue = URIRef(f"{publisher.address}/api/v1/catalogue")
     agent = URIRef(f"{catalogue}#publisher")
 
@@ -117,7 +111,16 @@ def as_catalogue(
     return _written(graph, form)
 
 
-def _written(graph: Any, form: Literal["json-ld", "turtle"]) -> bytes:
+def _graph() -> Any:
+    from rdflib import DCAT, DCTERMS, FOAF, Graph, Namespace  # noqa: PLC0415
+
+    graph = Graph()
+    for prefix, names in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("dcatde", Namespace(_DCATDE))):
+        graph.bind(prefix, names)
+    return graph
+
+
+def _written(graph: Any, form: Form) -> bytes:
     if form == "turtle":
         return graph.serialize(format="turtle", encoding="utf-8")
     told = json.loads(graph.serialize(format="json-ld", auto_compact=True))
