@@ -9,7 +9,6 @@ from api.indicators import words
 from api.indicators.breaks import breaks
 from api.indicators.codes import AREA, CLOSED, TOTAL, codes_of, without_area
 from api.indicators.published import Cell, CodeList, Series
-from api.indicators.release_tables import FOREVER
 from api.indicators.series import Found, SeriesWish, find
 from api.indicators.tables import IndicatorKind, ObservationStatus
 from api.kernel.language import said
@@ -60,11 +59,12 @@ def code_lists(found: Found, language: str) -> list[CodeList]:
 
 def cells_of(found: Found) -> Iterator[Cell]:
     """Yield the cells in order: by area, codes, period, source."""
-    return map(cell_of, found.cells)
+    read = found.release.number if found.release else 0
+    return (cell_of(one, read) for one in found.cells)
 
 
-def cell_of(one: Any) -> Cell:
-    """Return a row of released cells as it is published."""
+def cell_of(one: Any, read: int = 0) -> Cell:
+    """Return a row of released cells as it is read in release `read`, which knows nothing of later ones."""
     return Cell(
         indicator=one.indicator,
         area=one.area,
@@ -83,5 +83,5 @@ def cell_of(one: Any) -> Cell:
         basis=one.basis,
         territory_date=one.territory_date,
         release=f"{one.line}-{one.since}",
-        ended=f"{one.line}-{one.until}" if one.until < FOREVER else None,
+        ended=f"{one.line}-{one.until}" if one.until <= read else None,
     )

@@ -104,33 +104,35 @@ def _standing(row: Any, fixed: Mapping[tuple[str, str], Fixed], cells: Sequence[
     baseline = fixed.get((row.code, BenchmarkKind.baseline)) or Unset()
     target = fixed.get((row.code, BenchmarkKind.target)) or Unset()
     latest = next((one for one in reversed(cells) if one.status not in _NO_NEWS), cells[-1] if cells else None)
-    return Standing(
-        baseline,
-        target,
-        None if latest is None else cell_view(row, cell_of(latest)),
-        _progress(row, baseline, target, _since(cells, latest, baseline) if row.time_rule == "sum" else [latest]),
-    )
+    view = None if latest is None else cell_view(row, cell_of(latest))
+    return Standing(baseline, target, view, _progress(row, baseline, target, _compared(row, cells, latest, baseline)))
 
 
-def _since(cells: Iterable[Any], latest: Any, baseline: Fixed) -> list[Any]:
-    """Return the cells of the newest source that begin after the day of the baseline."""
-    if latest is None:
-        return [None]
+def _compared(row: Any, cells: Iterable[Any], latest: Any, baseline: Fixed) -> list[Any]:
+    """Return what is compared with the baseline: the newest cell, if it is not older.
+
+    Where values add up, all of its source that begin after the day of the baseline; of each period the newest borders.
+    """
     day = baseline.date if isinstance(baseline, SetBenchmark) else dt.date.min
+    if latest is None:
+        return []
+    if row.time_rule != "sum":
+        return [latest] if latest.period_end >= day else []
     news = [one for one in cells if one.status not in _NO_NEWS and one.period_start > day]
-    return [one for one in news if (one.source, one.basis) == (latest.source, latest.basis)] or [None]
+    same = [one for one in news if (one.source, one.basis) == (latest.source, latest.basis)]
+    return [*{one.period: one for one in same}.values()]
 
 
 def _progress(row: Any, baseline: Fixed, target: Fixed, cells: Sequence[Any]) -> ProgressView:
     """Return the way gone: to the newest value, or with all that came since the baseline where values add up."""
     start, end = _mark(baseline), _mark(target)
     adds_up = row.time_rule == "sum"
-    known = [value for one in cells if one is not None and (value := _number(row, one)) is not None]
+    known = [value for one in cells if (value := _number(row, one)) is not None]
     now: Mark | None = None
     if known:
         now = Mark(sum(known, start.value if start and adds_up else Decimal(0)), cells[-1].period_end)
     found = assess(start, end, target.direction if isinstance(target, SetBenchmark) else None, now)
-    if end is not None and any(one is not None and one.status == ObservationStatus.suppressed for one in cells):
+    if end is not None and any(one.status == ObservationStatus.suppressed for one in cells):
         found = unknown(Reason.hidden)
     return _view(found, now if adds_up and found.reason is None else None, start)
 

@@ -3,7 +3,10 @@
 import datetime as dt
 
 import pytest
+from sqlmodel import select
 
+from api.indicators.release_tables import ReleaseCell
+from api.kernel.audit import PROFILE, record
 from tests.indicators.released import COUNTY, LANDSTUHL, cell, release
 from tests.statements import statements
 
@@ -55,9 +58,22 @@ def test_what_was_published_can_be_read_again(county, query):
     found = items(county, SERIES, **query)
 
     assert [(one["period"], one["value"], one["ended"]) for one in found] == [
-        ("2015-Q4", 9, "I-2"),
-        ("2016-Q1", 3, "I-2"),
+        ("2015-Q4", 9, None),
+        ("2016-Q1", 3, None),
     ]
+
+
+def test_what_was_published_changes_no_byte_with_later_releases(county):
+    query = {"release": "I-2", "include_history": "true"}
+    before = county.get(SERIES, params=query).content
+    with county.app.database.writing() as session:
+        release(session, "I", 3, dt.date(2016, 10, 5))
+        for row in session.exec(select(ReleaseCell).where(ReleaseCell.since == 2)).all():
+            row.until = 3
+            record(session, PROFILE, "change", row)
+
+    assert items(county, SERIES, include_history="true")[-1]["ended"] == "I-3"
+    assert county.get(SERIES, params=query).content == before
 
 
 def test_before_the_first_release_there_is_nothing(county):

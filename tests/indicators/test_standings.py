@@ -74,6 +74,20 @@ def test_other_values_are_compared_as_they_are(county):
     assert (progress["value"], progress["verdict"], progress["total"]) == (0.1, "behind", None)
 
 
+def test_what_is_older_than_the_baseline_says_nothing_about_the_way(county):
+    put(county, ("1.1a", "2015-Q1", 30, {}))
+    fixed(county, "1.1a", "baseline", "2015-06-30", 10)
+    fixed(county, "1.1a", "target", "2017-06-30", 60)
+    assert standing(county, "1.1a")[1] == {**NOTHING, "reason": "no_value"}
+
+
+def test_a_period_counts_once_however_many_borders_it_was_given_for(county):
+    put(county, ("1.3a", "2016-Q1", 4, {}), ("1.3a", "2016-Q1", 6, {"territory_date": dt.date(2016, 12, 31)}))
+    fixed(county, "1.3a", "baseline", "2015-06-30", 0)
+    fixed(county, "1.3a", "target", "2017-06-30", 12)
+    assert standing(county, "1.3a")[1]["total"] == 6
+
+
 def test_a_realisation_is_on_its_way_too(county):
     put(county, ("1.4a", "2016-Q2", None, {"dims": "", "status": "value", "realisation": "partly"}))
     fixed(county, "1.4a", "baseline", "2015-06-30", dims="", realisation="no")
