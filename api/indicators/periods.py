@@ -86,12 +86,14 @@ def containing(kind: PeriodType, day: dt.date, project: ProjectTime) -> Period:
 
 
 def following(period: Period, project: ProjectTime) -> Period:
-    """Return the next period of the same kind. Raises ValueError where there is none."""
+    """Return the next period of the same kind. Raises ValueError where there is none: the project comes once."""
+    if period.type is PeriodType.project:
+        raise ValueError("outside the project")
     return containing(period.type, period.end + dt.timedelta(days=1), project)
 
 
 def over(kind: PeriodType, project: ProjectTime, day: dt.date) -> Iterator[Period]:
-    """Yield the periods of a kind that began in the project and are over; waves have no rhythm."""
+    """Yield the periods of a kind that touch the project and are over; waves have no rhythm."""
     if kind in {PeriodType.day, PeriodType.wave}:
         return
     last = parse("PT", project).end

@@ -3587,7 +3587,8 @@ export interface components {
          * @description A released cell. `value` is null for every gap; `status` says which one, and hidden cells all say `suppressed`.
          *
          *     `value` is a count, a share in percent with one decimal, or a realisation. `counted` of `expected` areas or
-         *     institutions came in. `release` brought this state, `ended` is the release in which it stood no more.
+         *     institutions came in. `release` brought this state, `ended` is the release in which it stood no more, if
+         *     the one that is read knows of it.
          */
         CellView: {
             /** Area */
