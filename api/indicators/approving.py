@@ -75,7 +75,7 @@ def approve(session: Session, actor: Actor, number: int, seen: int) -> Submissio
     sheet, indicator = _sheet_for(session, actor, APPROVE, number, seen)
     _require_state(sheet, {SubmissionState.submitted})
     cells = cells_of(session, number)
-    if indicator.person and actor.account in {row.recorded_by for row in cells.working.values()}:
+    if is_own(actor, indicator, cells):
         raise Conflict(Issue("", "four_eyes", "You entered some of these counts of people; somebody else approves."))
     end(session, actor, (row for dims, row in cells.in_force.items() if dims in cells.working))
     for row in cells.working.values():
@@ -83,6 +83,11 @@ def approve(session: Session, actor: Actor, number: int, seen: int) -> Submissio
     audit.record(session, actor, "change", *cells.working.values(), public=False)
     sheet.approved_by = actor.account
     return _moved(session, actor, sheet, SubmissionState.approved, None)
+
+
+def is_own(actor: Actor, indicator: Indicator, cells: Cells) -> bool:
+    """Say whether the actor entered some of what waits of an indicator that counts people."""
+    return indicator.person and actor.account in {row.recorded_by for row in cells.working.values()}
 
 
 def give_back(session: Session, actor: Actor, number: int, seen: int, reason: str) -> Submission:

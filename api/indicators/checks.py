@@ -9,16 +9,16 @@ from enum import StrEnum
 from api.indicators.codes import AREA, CLOSED, RESERVED_AREAS, TOTAL, codes_of, dims_of, is_code, without_area
 from api.indicators.entries import Entry, SheetKey
 from api.indicators.periods import PeriodType
+from api.indicators.progress import STEPS
 from api.indicators.published import share_of
-from api.indicators.tables import Indicator, IndicatorKind, ObservationStatus, Realisation
+from api.indicators.rollup import NUMBERED
+from api.indicators.tables import Indicator, IndicatorKind, ObservationStatus
 from api.places import Territory
 
 LARGEST = 10**15
 JUMP = 2  # times as much, or as little, as the last time …
 JUMP_FROM = 10  # … and by at least so many
 JUMP_POINTS = 20  # percentage points of a share
-NUMBERED = frozenset({ObservationStatus.given, ObservationStatus.zero, ObservationStatus.unreliable})
-_STEPS = {Realisation.no: 0, Realisation.partly: 1, Realisation.yes: 2}
 
 
 class Level(StrEnum):
@@ -164,7 +164,7 @@ def _sum(name: str, field: str, dims: str, total: Entry, parts: Mapping[str, Ent
 
 def _jump(indicator: Indicator, dims: str, before: Entry, after: Entry) -> Iterator[Finding]:
     if indicator.kind == IndicatorKind.realisation:
-        first, second = (_STEPS.get(one.realisation) if one.realisation else None for one in (before, after))
+        first, second = (STEPS.get(one.realisation) if one.realisation else None for one in (before, after))
         if first is not None and second is not None and second < first:
             yield _warn(dims, "realisation", "fell_back", "It was further the last time.")
         return

@@ -136,7 +136,7 @@ def get_sheet(session: Session, actor: Actor, number: int) -> SheetDocument:
 def _moves(actor: Actor, sheet: Submission, indicator: Indicator, cells: Cells) -> list[Move]:
     enters, approves = (reaching.can(actor, one, indicator.responsible, sheet.area) for one in (ENTER, APPROVE))
     state = SubmissionState(sheet.state)
-    own = indicator.person and actor.account in {row.recorded_by for row in cells.working.values()}
+    own = approving.is_own(actor, indicator, cells)
     found: list[Move] = [*_MOVES[state]]
     if cells.in_force and state is not SubmissionState.withdrawn:
         found.append("withdraw")
