@@ -203,8 +203,7 @@ class _Demo:
 
     def _persons(self) -> None:
         """Have a release worked out and sign it, as the worker and a project manager do."""
-        draft = drafting.ask(self.session, self.approve, None)
-        drafting.work_out_now(self.session, draft, SEED)
+        draft = drafting.work_out_now(self.session, self.approve, SEED)
         drafting.sign(self.session, self.approve, draft.id or 0, draft.digest or "")
 
 

@@ -37,6 +37,12 @@ Cells = Mapping[Place, Value]
 
 def ask(session: Session, actor: Actor, until: dt.date | None) -> ReleaseDraft:
     """Have a release of everything until a day (yesterday) worked out; it takes the place of open drafts."""
+    draft = _asked(session, actor, until)
+    jobs.add(session, KIND, {"draft": draft.id or 0})
+    return draft
+
+
+def _asked(session: Session, actor: Actor, until: dt.date | None) -> ReleaseDraft:
     require(actor, RELEASE, Resource())
     yesterday = today(session) - dt.timedelta(days=1)
     if until is not None and until > yesterday:
@@ -47,7 +53,6 @@ def ask(session: Session, actor: Actor, until: dt.date | None) -> ReleaseDraft:
     session.add(draft)
     session.flush()
     audit.note(session, actor, "create", "release_draft", str(draft.id))
-    jobs.add(session, KIND, {"draft": draft.id or 0})
     return draft
 
 
@@ -83,9 +88,11 @@ def work_out(session: Session, until: dt.date, secret: str) -> tuple[list[Any], 
     return rows, {"number": number, "indicators": kept}
 
 
-def work_out_now(session: Session, draft: ReleaseDraft, secret: str) -> None:
-    """Work a draft out at once: for a demo, which has no worker yet. Raises Contradiction."""
+def work_out_now(session: Session, actor: Actor, secret: str) -> ReleaseDraft:
+    """Return a draft that is worked out at once: for a demo, which has no worker yet. Raises Contradiction."""
+    draft = _asked(session, actor, None)
     _ready(session, {"draft": draft.id or 0}, *work_out(session, draft.until, secret))
+    return draft
 
 
 def _cells(session: Session, until: dt.date) -> dict[str, tuple[Any, Cells]]:

@@ -179,19 +179,6 @@ def _keys(connection: Any) -> dict[str, Any]:
         "/staff/offices": {"key": other},
         "/staff/versions": {"object_type": "organisation", "object_key": FOREIGN},
     }
-    connection.execute(
-        text(
-            "INSERT INTO release (line, number, published_at, day, changed, digest, rules)"
-            " VALUES ('I', 1, '2026-10-05 03:00:00', '2026-10-05', 1, '', '1')"
-        )
-    )
-    connection.execute(
-        text(
-            "INSERT INTO release_cell (line, since, until, indicator, area, dims, period, period_type, period_start,"
-            " period_end, source, basis, territory_date, status) VALUES ('I', 1, 2, '2.1', '07335', '_T', '2026-Q3',"
-            " 'quarter', '2026-07-01', '2026-09-30', 'project', '', '2026-09-30', 'missing')"
-        )
-    )
     cell = one("SELECT max(id) FROM release_cell")
     return {"own": {**shared, **own}, "foreign": {**shared, **foreign}, "cell": cell}
 

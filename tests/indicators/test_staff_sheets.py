@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 from sqlmodel import select
 
+from api.accounts.tables import Account
 from api.indicators.tables import Observation
+from api.kernel.audit import PROFILE, record
 from api.kernel.tables import RoomRevision, Version
 from tests.conftest import TestClock, acting, somebody
 from tests.indicators.entering import COUNTY, LANDSTUHL, WEILERBACH
@@ -33,7 +35,11 @@ def clock():
 
 @pytest.fixture
 def client(start):
-    return start(demo=True)  # with accounts 1 to 4
+    client = start()
+    people = [Account(email=f"{number}@example.org", name=f"Person {number}", language="de") for number in range(1, 5)]
+    with client.app.database.writing() as session:
+        record(session, PROFILE, "create", *people, public=False)
+    return client
 
 
 def four(number=4, dims="_T", **more):
