@@ -26,7 +26,7 @@ def release_matters(session: Session, actor: Actor) -> list[Matter]:
     if not found:
         return _unpublished(session)
     return [
-        Matter(_KINDS[state], "", f"{_LIST}/entwuerfe/{number}", waiting_since=spoken(asked_at).date())
+        Matter(_KINDS[DraftState(state)], "", f"{_LIST}/entwuerfe/{number}", waiting_since=spoken(asked_at).date())
         for number, state, asked_at in found
         if state in _KINDS
     ]

@@ -67,6 +67,8 @@ async function once(method: Method, address: string, init: Init): Promise<Sent> 
   const wish = {
     params,
     headers,
+    // Public answers may be kept for a while by visitors; who works here sees at once what changed.
+    cache: "no-cache",
     ...(body === undefined ? {} : { body }),
     ...(signal ? { signal } : {}),
     ...(parseAs ? { parseAs } : {}),
