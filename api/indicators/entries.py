@@ -6,7 +6,7 @@ Rows are added and ended here, and nowhere else.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -156,7 +156,11 @@ def say(
         Observation(
             submission=one.sheet or 0,
             dims=one.dims,
-            **asdict(one.entry),
+            status=one.entry.status,
+            numerator=one.entry.numerator,
+            denominator=one.entry.denominator,
+            realisation=one.entry.realisation,
+            evidence=one.entry.evidence,
             reason=one.reason,
             recorded_at=at,
             recorded_by=actor.account,

@@ -30,7 +30,7 @@ class FileWish(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    file: UploadFile = Field(description="CSV or XLSX, up to 8 MB and 50,000 lines; its first bytes say which.")
+    file: UploadFile = Field(description="CSV or XLSX, up to 8 MB and 20,000 lines; its first bytes say which.")
 
 
 class ImportWish(FileWish):

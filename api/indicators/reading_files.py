@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 LARGEST = 8 * 1024 * 1024
-MOST_LINES = 50_000
+MOST_LINES = 20_000
 MOST_COLUMNS = 100
 MOST_EMPTY = 2_000  # empty lines in a row; a sheet formatted to its last line has a million
 LARGEST_UNPACKED = 64 * 1024 * 1024

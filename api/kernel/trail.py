@@ -5,10 +5,13 @@ head row. Somebody who may write everything could forge a whole new chain, so he
 carry the head of their time, and `verify` finds out whether it is still part of the chain.
 """
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from api.kernel.tables import AuditEntry, AuditHead, insert_into
@@ -19,27 +22,37 @@ _HEAD = 1
 _AT_ONCE = 1000
 
 
+class Note(NamedTuple):
+    """An entry before it has its number and its hash: an import makes ten thousand of them."""
+
+    at: dt.datetime
+    actor: str
+    action: str
+    object_type: str
+    object_key: str
+    fields: list[str]
+
+
 def add(session: Session, actor: str, action: str, object_type: str, object_key: str, fields: Sequence[str]) -> None:
     """Put an entry on the list of this transaction; `seal` writes it."""
-    waiting: list[AuditEntry] = session.info.setdefault("trail", [])
-    entry = AuditEntry(
-        at=now(session), actor=actor, action=action, object_type=object_type, object_key=object_key, fields=[*fields]
-    )
-    waiting.append(entry)
+    waiting: list[Note] = session.info.setdefault("trail", [])
+    waiting.append(Note(now(session), actor, action, object_type, object_key, [*fields]))
 
 
 def seal(session: Session) -> None:
     """Number and chain the waiting entries; writers wait for each other here, for the shortest possible time."""
-    waiting: list[AuditEntry] = session.info.pop("trail", [])
+    waiting: list[Note] = session.info.pop("trail", [])
     if not waiting:
         return
     head = _locked_head(session)
-    for entry in waiting:
-        head.number += 1
-        entry.id = head.number
-        entry.hash = head.hash = digest(entry, head.hash)
-    session.add_all(waiting)
+    number, before = head.number, head.hash
+    rows: list[dict[str, object]] = []
+    for note in waiting:
+        number, before = number + 1, digest(number + 1, note, before)
+        rows.append({"id": number, **note._asdict(), "hash": before})
+    head.number, head.hash = number, before
     session.flush()
+    session.connection().execute(insert(AuditEntry), rows)
 
 
 def _locked_head(session: Session) -> AuditHead:
@@ -51,10 +64,10 @@ def _locked_head(session: Session) -> AuditHead:
     return head
 
 
-def digest(entry: AuditEntry, before: str) -> str:
+def digest(number: int, note: Note, before: str) -> str:
     """Return the hash of an entry that follows the hash `before`: SHA-256 over both as JSON."""
-    told = [before, entry.id, entry.at.isoformat(), entry.actor, entry.action, entry.object_type, entry.object_key]
-    return hashlib.sha256(json.dumps([*told, entry.fields], ensure_ascii=False).encode()).hexdigest()
+    told = [before, number, note.at.isoformat(), *note[1:5]]
+    return hashlib.sha256(json.dumps([*told, note.fields], ensure_ascii=False).encode()).hexdigest()
 
 
 def verify(session: Session, heads: Mapping[int, str] | None = None) -> list[str]:
@@ -65,7 +78,7 @@ def verify(session: Session, heads: Mapping[int, str] | None = None) -> list[str
     for entry in _entries(session):
         if entry.id != number + 1:
             found.append(f"entry {number + 1}: missing")
-        elif entry.hash != digest(entry, before):
+        elif entry.hash != digest(number + 1, _note(entry), before):
             found.append(f"entry {entry.id}: does not fit the one before it")
         number, before = entry.id or 0, entry.hash
         if noted.pop(number, before) != before:
@@ -74,6 +87,10 @@ def verify(session: Session, heads: Mapping[int, str] | None = None) -> list[str
     if (last, sealed) != (number, before):
         found.append(f"entry {number + 1}: the trail ends here, its head says {last}")
     return found + [f"entry {missing}: was noted when a backup was made and is gone" for missing in sorted(noted)]
+
+
+def _note(entry: AuditEntry) -> Note:
+    return Note(entry.at, entry.actor, entry.action, entry.object_type, entry.object_key, entry.fields)
 
 
 def head(session: Session) -> tuple[int, str]:

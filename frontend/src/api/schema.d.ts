@@ -4724,7 +4724,7 @@ export interface components {
         FileWish: {
             /**
              * File
-             * @description CSV or XLSX, up to 8 MB and 50,000 lines; its first bytes say which.
+             * @description CSV or XLSX, up to 8 MB and 20,000 lines; its first bytes say which.
              */
             file: string;
         };
@@ -5215,7 +5215,7 @@ export interface components {
         ImportWish: {
             /**
              * File
-             * @description CSV or XLSX, up to 8 MB and 50,000 lines; its first bytes say which.
+             * @description CSV or XLSX, up to 8 MB and 20,000 lines; its first bytes say which.
              */
             file: string;
             /**

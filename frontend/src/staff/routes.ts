@@ -79,6 +79,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     parent: "/team/werte",
   },
   {
+    screen: "imports/Import",
+    pattern: "/team/import",
+    title: "team.import",
+    permissions: ["observations.enter"],
+    texts: ["imports", "indicators"],
+    parent: "/team/werte",
+  },
+  {
     screen: "releases/Releases",
     pattern: "/team/datenstaende",
     title: "team.releases",

@@ -34,7 +34,9 @@ export type BodyOf<A extends AddressOf<M>, M extends Method> =
       ? never
       : Exclude<R, undefined> extends { content: { "application/json": infer B } }
         ? B
-        : never
+        : Exclude<R, undefined> extends { content: { "multipart/form-data": unknown } }
+          ? FormData
+          : never
     : never;
 type BodyPart<A extends AddressOf<M>, M extends Method> = [BodyOf<A, M>] extends [never]
   ? { body?: never }

@@ -40,9 +40,14 @@ export default function Values() {
             </a>
           )}
           {may("observations.enter") && (
-            <button type="button" class="button button-small button-main" onClick={() => setNew(true)}>
-              {t("values.new")}
-            </button>
+            <>
+              <a class="button button-small" href="/team/import">
+                {t("team.import")}
+              </a>
+              <button type="button" class="button button-small button-main" onClick={() => setNew(true)}>
+                {t("values.new")}
+              </button>
+            </>
           )}
         </>
       }
