@@ -138,7 +138,7 @@ def test_who_entered_counts_of_people_does_not_approve_them(page, site, desk):
 def test_of_two_who_save_at_once_the_second_chooses(page, site, desk):
     desk("/team", "area_staff")
     area = page.request.get(f"{site}/api/v1/me").json()["roles"][0]["area"]["key"]
-    sheet = begun(page, site, indicator="1.3a", area=area, period="2026-Q1")
+    sheet = begun(page, site, indicator="1.3a", area=area, period="2026-Q3")
     opened(page, f"{site}/team/werte/{sheet}")
     number(page, "Zusammen").fill("4")
     theirs = page.request.patch(
