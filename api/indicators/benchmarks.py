@@ -10,7 +10,9 @@ from api.indicators.checks import Finding
 from api.indicators.codes import total_of
 from api.indicators.entries import Entry
 from api.indicators.permissions import DEFINE
+from api.indicators.published import share_of
 from api.indicators.series import county_of
+from api.indicators.standings import adds_nothing, of_county
 from api.indicators.tables import (
     Benchmark,
     BenchmarkKind,
@@ -96,6 +98,9 @@ def _check(session: Session, indicator: Indicator, row: Benchmark) -> None:
         found.say(f"/{one.field}", one.code, one.hint)
     if counts_people and _too_few(indicator, row):
         found.say("/numerator", "too_few_people", "It is public, and about so few people that they could be known.")
+    elif counts_people and not found.issues and not _is_released(session, indicator, row):
+        hint = "Enter it as a value and release that first: a baseline of people is 0, or repeats a released number."
+        found.say("/numerator", "not_released", hint)
     taken = select(Benchmark.id).where(
         Benchmark.indicator == indicator.code,
         Benchmark.kind == row.kind,
@@ -118,6 +123,13 @@ def _of_value(indicator: Indicator, row: Benchmark) -> Iterator[Finding]:
         yield checks.block(None, "denominator", "no_denominator", "A share of nothing is none.")
     if not is_set and row.kind == BenchmarkKind.target:
         yield checks.block(None, "state", "target_is_set", "A target that was not set is left out.")
+
+
+def _is_released(session: Session, indicator: Indicator, row: Benchmark) -> bool:
+    """Say whether a baseline of people tells nothing that releases do not: the difference to a value would."""
+    share = share_of(row.numerator, row.denominator)
+    value = row.numerator if indicator.kind == IndicatorKind.count or share is None else share
+    return adds_nothing(indicator, value, of_county(session, indicator) if value else ())
 
 
 def _too_few(indicator: Indicator, row: Benchmark) -> bool:

@@ -128,7 +128,7 @@ class IndicatorView(BaseModel):
     denominator: str | None
     derived: bool = Field(description="Worked out from other indicators.")
     assumed: bool = Field(description="Not in the proposal.")
-    baseline: Benchmark
+    baseline: Benchmark = Field(description="Of people: 0 or a number that is released; anything else is not shown.")
     target: Benchmark
     latest: CellView | None = Field(description="The newest released value of the county; null before the first.")
     progress: ProgressView

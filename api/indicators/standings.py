@@ -71,6 +71,16 @@ def standings(session: Session, rows: Sequence[Any]) -> dict[str, Standing]:
     return {code: _standing(row, fixed, cells[code]) for code, row in indicators.items()}
 
 
+def adds_nothing(indicator: Any, value: object, cells: Iterable[Any]) -> bool:
+    """Say whether a baseline of people repeats what is released, or is 0: any other one tells how many joined since."""
+    return not value or any(_number(indicator, one) == Decimal(str(value)) for one in cells)
+
+
+def of_county(session: Session, indicator: Any) -> list[Any]:
+    """Return the released cells of the county and all groups of one indicator, in the order of its usual periods."""
+    return _cells(session, {indicator.code: indicator})[indicator.code]
+
+
 def _fixed(row: Any) -> Fixed:
     if row.state == BenchmarkState.not_collected:
         return NotCollected(date=row.day, source=row.source)
@@ -102,6 +112,8 @@ def _cells(session: Session, indicators: Mapping[str, Any]) -> defaultdict[str, 
 
 def _standing(row: Any, fixed: Mapping[tuple[str, str], Fixed], cells: Sequence[Any]) -> Standing:
     baseline = fixed.get((row.code, BenchmarkKind.baseline)) or Unset()
+    if row.person and isinstance(baseline, SetBenchmark) and not adds_nothing(row, baseline.value, cells):
+        baseline = Unset()
     target = fixed.get((row.code, BenchmarkKind.target)) or Unset()
     latest = next((one for one in reversed(cells) if one.status not in _NO_NEWS), cells[-1] if cells else None)
     view = None if latest is None else cell_view(row, cell_of(latest))

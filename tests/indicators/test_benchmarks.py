@@ -86,6 +86,7 @@ def test_visitors_see_the_newest_of_the_county_and_of_all(client):
         (wish("1.3b", kind="baseline", numerator=90, area=LANDSTUHL), [("/dims", "people_only_in_all")]),
         (wish("1.3b", kind="baseline", numerator=90, area="outside"), [("/dims", "people_only_in_all")]),
         (wish("1.1b", kind="baseline", numerator=0, denominator=0), [("/denominator", "no_denominator")]),
+        (wish("1.3b", kind="baseline", numerator=90), [("/numerator", "not_released")]),
     ],
 )
 def test_what_cannot_be_is_named(client, body, expected):

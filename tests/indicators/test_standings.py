@@ -153,3 +153,19 @@ def test_pictures_of_the_county_draw_what_single_periods_can_reach(county):
     after = [county.get(f"/api/v1/indicators/{one}").content for one in addresses]
 
     assert [one != other for one, other in zip(before, after, strict=True)] == [True, False, False]
+
+
+def test_a_baseline_of_people_tells_nothing_that_releases_do_not(county):
+    """Baseline 20 and first value 22 would say that two came."""
+    put(county, ("1.3b", "2016-Q1", 22, {"line": "P", "dims": "_T._T"}))
+    fixed(county, "1.3b", "baseline", "2015-06-30", 20, dims="_T._T")
+    assert county.get("/api/v1/indicators/1.3b").json()["baseline"] == {"state": "not_set"}
+
+    put(county, ("1.3b", "2015-Q2", 20, {"line": "P", "dims": "_T._T"}))
+    shown = county.get("/api/v1/indicators/1.3b").json()["baseline"]
+    assert (shown["state"], shown["value"]) == ("set", 20)
+
+
+def test_zero_people_is_a_baseline(county):
+    fixed(county, "1.4b", "baseline", "2015-06-30", 0, dims="_T._T._T")
+    assert county.get("/api/v1/indicators/1.4b").json()["baseline"]["value"] == 0
