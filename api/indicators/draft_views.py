@@ -67,10 +67,12 @@ def _cells(session: Session, draft: ReleaseDraft) -> list[Cell]:
     project = ProjectTime(*project_time(session))
     blank = releasing.withdrawn(session, Line.persons)
     found = [drafting.unpacked(row, project) for row in draft.cells]
-    return [
+    cells = [
         (place, value, why or (Hidden.withdrawn if releasing.blank_of(place) in blank else None))
         for place, value, why in found
     ]
+    shown = {place: releasing.HIDDEN if why else value for place, value, why in cells}
+    return [*cells, *((one, value, None) for one, value in releasing.worked_out(session, Line.persons, shown).items())]
 
 
 def _standing(session: Session) -> dict[Place, Value]:

@@ -12,16 +12,18 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from api.indicators import approved, cube
+from api.indicators import approved, cube, deriving
 from api.indicators.cube import Place
 from api.indicators.periods import Period, PeriodType
 from api.indicators.release_tables import FOREVER, Line, Release, ReleaseCell
 from api.indicators.rollup import Value
+from api.indicators.series import county_of
 from api.indicators.tables import ObservationStatus, Realisation
 from api.kernel import audit
 from api.kernel.permission import Actor
 from api.kernel.problems import NotFound
 from api.kernel.time import now, today
+from api.places import read_territory
 
 RULES = "1"  # the version of how cells are made and hidden
 NIGHTLY = "indicators-release"
@@ -45,6 +47,7 @@ def publish(session: Session, actor: Actor, line: Line, cells: Mapping[Place, Va
     """Release these cells and no others of a line; return the release, or None where they stand as they are."""
     blank = withdrawn(session, line)
     cells = {place: HIDDEN if blank_of(place) in blank else value for place, value in cells.items()}
+    cells |= worked_out(session, line, cells)
     standing = {place_of(row): row for row in session.exec(_standing(line)).all()}
     ended = {place: row for place, row in standing.items() if cells.get(place) != value_of(row)}
     new = {place: value for place, value in cells.items() if place not in standing or place in ended}
@@ -67,6 +70,14 @@ def publish(session: Session, actor: Actor, line: Line, cells: Mapping[Place, Va
     audit.record(session, actor, "change", *ended.values())
     audit.record(session, actor, "create", *(_row(line, number, place, value) for place, value in new.items()))
     return release
+
+
+def worked_out(session: Session, line: Line, shown: Mapping[Place, Value]) -> dict[Place, Value]:
+    """Return what is worked out from the shown cells of a line and published with them."""
+    if line is Line.institutions:
+        return {}
+    county = county_of(read_territory(session))
+    return deriving.women_of(approved.indicators(session, person=True), county, shown)
 
 
 def last_number(session: Session, line: Line) -> int:
@@ -135,10 +146,12 @@ def withdraw(session: Session, actor: Actor, numbers: Sequence[int], reason: str
     named = session.exec(select(ReleaseCell).where(col(ReleaseCell.id).in_(sorted(numbers)))).all()
     if len(named) != len({*numbers}):
         raise NotFound
-    blank = {(row.line, *blank_of(place_of(row))) for row in named}
-    wanted = select(ReleaseCell).where(col(ReleaseCell.indicator).in_({row.indicator for row in named}))
+    people = approved.indicators(session, person=True)
+    places = [place for row in named for place in (place_of(row), *deriving.fed(people, place_of(row)))]
+    blank = {blank_of(place) for place in places}
+    wanted = select(ReleaseCell).where(col(ReleaseCell.indicator).in_({place.indicator for place in places}))
     states = session.exec(wanted.order_by(col(ReleaseCell.id)).with_for_update()).all()
-    rows = [row for row in states if (row.line, *blank_of(place_of(row))) in blank and row.withdrawn is None]
+    rows = [row for row in states if blank_of(place_of(row)) in blank and row.withdrawn is None]
     for row in rows:
         row.status, row.withdrawn = ObservationStatus.suppressed, reason
         row.numerator = row.denominator = row.realisation = row.counted = row.expected = None

@@ -84,7 +84,7 @@ def test_a_draft_is_worked_out_by_the_worker_and_says_what_it_hides(client):
     work(client)
     draft = client.get(f"{DRAFTS}/{waiting['id']}").json()
     assert (draft["state"], draft["release"], draft["until"]) == ("ready", "P-1", "2026-11-21")
-    (one,) = draft["indicators"]
+    one, _ = draft["indicators"]  # the other one is the share of women
     assert (one["indicator"], one["threshold"], one["withheld"]) == ("1.3b", 5, False)
     assert one["shown"] + sum(one["hidden"].values()) == one["cells"] == one["changed"] == 7 * 20
     assert one["hidden"]["small"] >= 2 * 6
@@ -289,7 +289,7 @@ def test_the_preview_knows_what_was_withdrawn_and_what_is_published(client):
     sign(client, drafted(client))
     withdraw(client, *released(client, LANDSTUHL, "f._T"))
     draft = drafted(client)
-    (one,) = draft["indicators"]
+    one, _ = draft["indicators"]  # the other one is the share of women
     assert (draft["changed"], one["hidden"].pop("withdrawn")) == (0, 1)
     found = {(cell["area"], cell["dims"]): cell for cell in cells(client, draft)}
     blank, whole = found[LANDSTUHL, "f._T"], found[LANDSTUHL, "_T._T"]
@@ -324,3 +324,25 @@ def test_the_start_page_says_that_a_release_could_not_be_worked_out(client):
     given(client, {"_T._T": 60}, area=LANDSTUHL)
     draft = drafted(client)
     assert told(client) == [("release_failed", f"/team/datenstaende/entwuerfe/{draft['id']}", 1)]
+
+
+def women(client):
+    found = client.get("/api/v1/indicators/X.1/series").json()["items"]
+    return [(one["period"], one["status"], one["value"], one["numerator"], one["denominator"]) for one in found]
+
+
+def test_the_share_of_women_comes_with_the_counts_and_goes_with_them(client):
+    areas_given(client, inner=MANY)
+    draft = drafted(client)
+    assert [one["indicator"] for one in draft["indicators"]] == ["1.3b", "X.1"]
+    sign(client, draft)
+    ((period, status, value, numerator, denominator),) = women(client)
+    assert (period, status) == ("2025", "value")
+    assert value == round(100 * numerator / denominator, 1)
+    county = client.get(SERIES.format("1.3b"), params={"by": "gender", "period": "year"}).json()["items"]
+    assert {(one["codes"]["gender"], one["value"]) for one in county} >= {("f", numerator), ("_T", denominator)}
+
+    withdraw(client, *released(client, COUNTY, "f._T"))
+    assert [one[:3] for one in women(client)] == [("2025", "suppressed", None)]
+    sign(client, drafted(client))
+    assert [one[:3] for one in women(client)] == [("2025", "suppressed", None)]
