@@ -77,15 +77,23 @@ def work_out(session: Session, until: dt.date, secret: str) -> tuple[list[Any], 
     """Return the cells of a draft with why they are hidden, and what is kept of it. Raises Contradiction."""
     around = approved.surroundings(session, until)
     number = releasing.last_number(session, Line.persons) + 1
-    kept = dict(_kept(session))
+    kept, blank = dict(_kept(session)), releasing.withdrawn(session, Line.persons)
+
+    def is_blank(place: Place) -> bool:
+        return releasing.blank_of(place) in blank
+
     rows: list[Any] = []
     for code, (indicator, cells) in _cells(session, until).items():
         earlier = certificates.opened(kept[code], around.project) if code in kept else None
         seed = hmac.digest(secret.encode(), f"wik disclosure {code}".encode(), "sha256")
-        made, why = withhold(indicator, cells, around, earlier=earlier, number=number, seed=seed)
+        made, why = withhold(indicator, cells, around, earlier=earlier, number=number, seed=seed, is_blank=is_blank)
         kept[code] = certificates.stored(made)
         rows += [_packed(place, value, why.get(place)) for place, value in cells.items()]
-    return rows, {"number": number, "indicators": kept}
+    return rows, {"number": number, "indicators": kept, "blank": _names(blank)}
+
+
+def _names(blank: Iterable[tuple[str, ...]]) -> list[list[str]]:
+    return sorted(list(one) for one in blank)
 
 
 def work_out_now(session: Session, actor: Actor, secret: str) -> ReleaseDraft:
@@ -154,7 +162,8 @@ def sign(session: Session, actor: Actor, number: int, seen: str) -> Release:
     project = ProjectTime(*project_time(session))
     exact = {place: value for place, value, _ in (unpacked(row, project) for row in draft.cells)}
     now_exact = {place: value for _, cells in _cells(session, draft.until).values() for place, value in cells.items()}
-    if exact != now_exact or draft.witnesses["number"] != releasing.last_number(session, Line.persons) + 1:
+    around = releasing.last_number(session, Line.persons) + 1, _names(releasing.withdrawn(session, Line.persons))
+    if exact != now_exact or around != (draft.witnesses["number"], draft.witnesses["blank"]):
         raise Conflict(Issue("", "values_changed", "Values changed since. Have it worked out again."))
     _check(session, draft, project)
     release = releasing.publish(session, actor, Line.persons, dict(_shown(draft, project)))

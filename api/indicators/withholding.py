@@ -6,11 +6,12 @@ protected, too. What an earlier release showed stays shown, what it hid stays hi
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from api.disclosure import Key, Protection, Release, Sum, Table, protect, small, stack, verify, with_complements
+from api.indicators.blanks import partners
 from api.indicators.codes import total_of
 from api.indicators.cube import Place, Surroundings
 from api.indicators.linking import Count, Counts, counts_of, links, series, sums
@@ -54,7 +55,7 @@ class Certificate:
         verify(self.table, self.protection, k=k, shown=self.shown)
 
 
-def withhold(
+def withhold(  # noqa: PLR0913 - what decides it
     indicator: Indicator,
     cells: Mapping[Place, Value],
     around: Surroundings,
@@ -62,28 +63,33 @@ def withhold(
     earlier: Certificate | None,
     number: int,
     seed: bytes,
+    is_blank: Callable[[Place], bool] = lambda _place: False,
 ) -> tuple[Certificate, dict[Place, Hidden]]:
-    """Return the certificate of release `number`, and which cells to hide, with the reason.
+    """Return the certificate of release `number`, and which cells to hide, with the reason. Raises Contradiction.
 
     Where the whole is too small to be protected, only the totals of the areas are tried, then only that of the county.
-    Raises Contradiction.
+    What was withdrawn (`is_blank`) does not follow from what is published now.
     """
     counts = counts_of(cells)
     since = dict(_since(counts, earlier, number))
     known = {**(earlier.known if earlier else {}), **{(one, since[one]): count for one, count in counts.items()}}
     keys = {one: key_of(one, since[one]) for one in counts}
-    blocked = {keys[one] for one in _blocked(indicator, counts)}
     ties = _series(indicator, known)
-    first, *others = [
-        _Try(indicator, counts, keys, around, blocked, {keys[one] for one in dropped})
-        for dropped in _levels(indicator, counts, around)
-    ]
+    first, *others = _tries(indicator, counts, keys, around)
     best, made = first, first.protected(earlier, ties, known, seed)
     for one in others:
         if made.protection.reason is None:
             break
         best, made = one, one.protected(earlier, ties, known, seed)
+    made = _keeping(made, {key_of(one, since) for one, since in known if is_blank(one.place)})
     return made, dict(best.reasons(made, earlier))
+
+
+def _keeping(made: Certificate, blank: set[Key]) -> Certificate:
+    """Return a certificate that hides what would give withdrawn numbers away, too."""
+    hidden = made.protection.hidden
+    more = partners(made.table, hidden, blank, made.shown)
+    return replace(made, protection=replace(made.protection, hidden=hidden | more)) if more else made
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,13 @@ class _Try:
         if earlier and key in earlier.protection.hidden:
             return Hidden.earlier
         return Hidden.partner
+
+
+def _tries(indicator: Indicator, counts: Counts, keys: Mapping[Count, Key], around: Surroundings) -> Iterator[_Try]:
+    """Yield the levels at which a table may be protected, the finest first."""
+    blocked = {keys[one] for one in _blocked(indicator, counts)}
+    for dropped in _levels(indicator, counts, around):
+        yield _Try(indicator, counts, keys, around, blocked, {keys[one] for one in dropped})
 
 
 def key_of(count: Count, since: int) -> Key:

@@ -1,7 +1,9 @@
 """Counts of people from the sheet to the public page: worked out, read, signed; and a number that is withdrawn."""
 
+import contextlib
 import json
 import re
+import sqlite3
 
 import pytest
 
@@ -18,6 +20,15 @@ from tests.indicators.entering import COUNTY, LANDSTUHL
 from tests.live import serving
 
 API = "/api/v1/staff"
+DEMO_VALUES = (
+    "release_cell",
+    "release_certificate",
+    "release_draft",
+    "release",
+    "observation",
+    "submission",
+    "version",
+)
 WORDS = json.loads((ROOT / "frontend/messages/staff/releases/de.json").read_text())
 AREAS = sorted(set(territory("2025-12-31")) - {COUNTY})
 TRAITS = ("gender", "migration_background")
@@ -27,9 +38,12 @@ WIDTHS = ((390, "light"), (1280, "dark"))
 
 @pytest.fixture(scope="module")
 def house(bases, tmp_path_factory):
-    """A service of its own, and its app: what is published stays for all tests that follow."""
+    """A service of its own without any values, and its app: what is published stays for all tests that follow."""
     wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
     filled, folder = bases.copy("sqlite", demo=True), tmp_path_factory.mktemp("house")
+    with contextlib.closing(sqlite3.connect(filled.removeprefix("sqlite:///"))) as raw, raw:
+        for table in DEMO_VALUES:
+            raw.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
     app = create_app(Settings(DATABASE_URL=filled, data_dir=folder, secret=SECRET, **wide), clock=TestClock())
     with serving(app) as address:
         yield address, app

@@ -281,7 +281,7 @@ def test_a_withdrawn_cell_stays_blank_when_the_borders_of_its_area_are_dated_ane
     given(client, cross(TRAITS, MANY), area=LANDSTUHL, territory_date=dt.date(2026, 1, 1))
     sign(client, drafted(client))
     assert {one["numerator"] for one in released(client, LANDSTUHL, "f._T")} == {None}
-    assert {one["numerator"] for one in released(client, LANDSTUHL, "m._T")} == {33, 38}
+    assert {one["numerator"] for one in released(client, LANDSTUHL, "_T._T")} == {68, 73}
 
 
 def test_the_preview_knows_what_was_withdrawn_and_what_is_published(client):
@@ -297,6 +297,37 @@ def test_the_preview_knows_what_was_withdrawn_and_what_is_published(client):
         "withdrawn", {"status": "suppressed", "numerator": None, "denominator": None},
     )  # fmt: skip
     assert (whole["hidden"], whole["before"]["numerator"]) == (None, whole["numerator"])
+
+
+def quarter_given(client, number):
+    given(client, cross(TRAITS, MANY), period=f"2025-Q{number}")
+
+
+def test_a_withdrawn_number_does_not_follow_from_a_year_that_is_published_later(client):
+    """Whoever knows the year and the three other quarters would know the withdrawn one."""
+    for number in (1, 2, 3):
+        quarter_given(client, number)
+    sign(client, drafted(client))
+    withdraw(client, *released(client, COUNTY, "_T._T", period="2025-Q2"))
+    quarter_given(client, 4)
+    sign(client, drafted(client))
+    found = {one["period"]: one["value"] for one in [*items(client), *items(client, period="quarter")]}
+    assert (found["2025-Q1"], found["2025-Q2"], found["2025-Q3"]) == (68, None, 68)
+    assert None in {found["2025"], found["2025-Q4"]}
+    for period, dims in (("2025", "year"), ("2025-Q4", "quarter")):
+        shown = items(client, period=dims, by="gender")
+        if found[period] is None:
+            parts = [one["value"] for one in shown if one["period"] == period and one["codes"]["gender"] != "_T"]
+            assert None in parts, period
+
+
+def test_a_draft_is_not_signed_once_something_was_withdrawn(client):
+    areas_given(client, inner=MANY)
+    sign(client, drafted(client))
+    given(client, {"_T._T": 41}, area="outside")
+    draft = drafted(client)
+    withdraw(client, *released(client, LANDSTUHL, "f._T"))
+    assert sign(client, draft).json()["errors"][0]["code"] == "values_changed"
 
 
 def told(client):

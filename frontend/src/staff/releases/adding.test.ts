@@ -3,9 +3,9 @@ import { giveaways, sumsOf } from "./adding";
 
 const COUNTY = "07335";
 let id = 0;
-const cell = (area: string, dims: string, period = "2025") => {
+const cell = (area: string, dims: string, period = "2025", numerator = 12) => {
   id += 1;
-  return { id, area, dims, period, source: "project", basis: "" };
+  return { id, area, dims, period, source: "project", basis: "", numerator };
 };
 
 const groups = [cell(COUNTY, "_T"), cell(COUNTY, "f"), cell(COUNTY, "m")];
@@ -61,5 +61,21 @@ describe("giveaways", () => {
     expect(given([1, 2])).toEqual([]);
     expect(given([1], [2])).toEqual([]);
     expect(given([], [1])).toEqual([]);
+  });
+
+  it("does not take nobody for a partner, and names the smallest first", () => {
+    const sum = [
+      cell("a", "_T"),
+      cell("a", "f", "2025", 7),
+      cell("a", "m", "2025", 5),
+      cell("a", "d", "2025", 0),
+    ];
+    const [, women, men, nobody] = sum;
+    const found = giveaways(
+      sumsOf(sum, COUNTY),
+      (one) => one === women || one === nobody,
+      () => true,
+    );
+    expect(found).toEqual([{ cell: women, partners: [men, sum[0]] }]);
   });
 });

@@ -1,7 +1,7 @@
 import type { ReleasedCell } from "./types";
 import { TOTAL } from "./words";
 
-type Cell = Pick<ReleasedCell, "id" | "area" | "dims" | "period" | "source" | "basis">;
+type Cell = Pick<ReleasedCell, "id" | "area" | "dims" | "period" | "source" | "basis" | "numerator">;
 
 /** Whether a period lies in a year; a year lies in none. */
 const isWithin = (period: string, year: string) => period !== year && period.startsWith(`${year}-`);
@@ -40,21 +40,27 @@ export function sumsOf<C extends Cell>(cells: readonly C[], county: string): C[]
   return sums;
 }
 
-/** The sums that still give a chosen cell away: everything else in them is shown. */
+/**
+ * The sums that still give a chosen cell away: everything else in them is shown, or is known to be nobody. Partners are
+ * what can be chosen besides, the smallest first.
+ */
 export function giveaways<C extends Cell>(
   sums: readonly C[][],
   isChosen: (cell: C) => boolean,
   isShown: (cell: C) => boolean,
 ): { cell: C; partners: C[] }[] {
   const seen = new Set<string>();
-  return sums.flatMap((sum) => {
-    const blank = sum.filter((one) => isChosen(one) || !isShown(one));
-    const [cell] = blank;
-    if (blank.length !== 1 || !cell || !isChosen(cell)) return [];
-    const partners = sum.filter((one) => one !== cell);
-    const name = [cell.id, ...partners.map(({ id }) => id).sort()].join(" ");
-    if (seen.has(name)) return [];
-    seen.add(name);
-    return [{ cell, partners }];
-  });
+  return sums.flatMap((sum) =>
+    sum.filter(isChosen).flatMap((cell) => {
+      const others = sum.filter((one) => one !== cell);
+      if (others.some((one) => !isShown(one) || (isChosen(one) && one.numerator !== 0))) return [];
+      const partners = others
+        .filter((one) => one.numerator !== 0)
+        .sort((a, b) => (a.numerator ?? 0) - (b.numerator ?? 0));
+      const name = [cell.id, ...others.map(({ id }) => id).sort()].join(" ");
+      if (seen.has(name) || partners.length === 0) return [];
+      seen.add(name);
+      return [{ cell, partners }];
+    }),
+  );
 }

@@ -60,7 +60,7 @@ const others = {
 };
 const show = () => showAs(erika, <Draft number="4" />, de);
 
-const after = (time: number) =>
+const passing = (time: number) =>
   act(async () => {
     await vi.advanceTimersByTimeAsync(time);
   });
@@ -73,9 +73,9 @@ describe("a draft", () => {
     const seen = serve({ [`GET ${ADDRESS}`]: [json(waiting), json(waiting), json(ready)], ...others });
     const view = show();
     await view.findByText(/meist weniger als eine Minute/);
-    for (let second = 0; second < 5; second += 1) await after(1000);
+    for (let second = 0; second < 5; second += 1) await passing(1000);
     await view.findByText(/Daraus wird Datenstand/);
-    for (let turn = 0; turn < 5; turn += 1) await after(10_000);
+    for (let turn = 0; turn < 5; turn += 1) await passing(10_000);
     expect(seen.filter(({ address }) => address === ADDRESS)).toHaveLength(3);
   });
 
