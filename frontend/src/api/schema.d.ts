@@ -5428,7 +5428,10 @@ export interface components {
              * @description Not in the proposal.
              */
             assumed: boolean;
-            /** Baseline */
+            /**
+             * Baseline
+             * @description Of people: 0 or a number that is released; anything else is not shown.
+             */
             baseline: components["schemas"]["Unset"] | components["schemas"]["NotCollected"] | components["schemas"]["SetBenchmark"];
             /** Target */
             target: components["schemas"]["Unset"] | components["schemas"]["NotCollected"] | components["schemas"]["SetBenchmark"];
