@@ -7,11 +7,11 @@ import pytest
 from tests.conftest import NOON
 from tests.e2e.conftest import opened
 from tests.e2e.test_every_screen import people, signed_in
-from tests.e2e.test_staff_outreach import read
+from tests.e2e.test_staff_outreach import posted, read
 
-HEAD = "Indikator;Gebiet;Zeitraum;Wert\n"
-FAULTY = HEAD + "1.3a;Atlantis;2026-Q3;4\n1.3a;07335;2026-Q3;viele\n1.3a;07335;2026-Q2;3\n"
-MENDED = HEAD + "1.3a;07335;2026-Q3;4\n1.3a;07335;2026-Q2;3\n"
+HEAD = "Quelle;Indikator;Gebiet;Zeitraum;Wert\n"  # a source of its own: the demo county has values
+FAULTY = HEAD + "Probe;1.3a;Atlantis;2026-Q3;4\nProbe;1.3a;07335;2026-Q3;viele\nProbe;1.3a;07335;2026-Q2;3\n"
+MENDED = HEAD + "Probe;1.3a;07335;2026-Q3;4\nProbe;1.3a;07335;2026-Q2;3\n"
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_from_a_faulty_file_to_drafts(screen, site, axe):
     assert axe() == []
     screen.get_by_role("button", name="Als Entwurf übernehmen (2)").click()
     screen.get_by_role("heading", name="Als Entwurf übernommen: 2").wait_for()
-    links = screen.locator("main").get_by_role("link", name="1.3a, Kaiserslautern")
+    links = screen.locator("main").get_by_role("link", name="2026-Q")
     assert links.count() == 2
     assert axe() == []
     number = links.first.get_attribute("href").rsplit("/", 1)[1]
@@ -85,5 +85,20 @@ def test_what_was_chosen_survives_an_error(screen):
 
 
 def test_a_file_that_cannot_be_read_says_so(screen):
-    choose(screen, HEAD + '1.3a;07335;2026-Q3;"4\n', "kaputt.csv")
+    choose(screen, HEAD + 'Probe;1.3a;07335;2026-Q3;"4\n', "kaputt.csv")
     screen.get_by_role("alert").filter(has_text="Zeile 2: Ein Anführungszeichen ist nicht geschlossen.").wait_for()
+
+
+def test_somebody_faster_is_seen_before_anything_is_stored(screen, site):
+    choose(screen, HEAD + "Probe;1.3a;07335;2025-Q1;7\n")
+    assert rows(screen, "Was sich ändert")[0][6] == "7"
+    cells = [{"dims": "_T", "status": "value", "numerator": 9}]
+    about = {"indicator": "1.3a", "area": "07335", "period": "2025-Q1", "source": "Probe"}
+    theirs = posted(screen, site, "/observations", cells=cells, **about)
+    screen.get_by_role("button", name="Als Entwurf übernehmen (1)").click()
+    screen.get_by_role("alert").filter(has_text="Jemand anderes hat inzwischen etwas davon gespeichert.").wait_for()
+    assert "9" in rows(screen, "Was sich ändert")[0][5]
+    assert [one["numerator"] for one in read(screen, site, f"/observations/{theirs['id']}")["working"]] == [9]
+    screen.get_by_role("button", name="Als Entwurf übernehmen (1)").click()
+    screen.get_by_role("heading", name="Als Entwurf übernommen: 1").wait_for()
+    assert [one["numerator"] for one in read(screen, site, f"/observations/{theirs['id']}")["working"]] == [7]
