@@ -156,3 +156,27 @@ def test_of_two_who_save_at_once_the_second_chooses(page, site, desk):
     told(page, "Gespeichert.")
     assert number(page, "Zusammen").input_value() == "6"
     assert [one["numerator"] for one in read(page, site, sheet)["working"]] == [6]
+
+
+def test_a_target_is_set_and_the_indicator_described(page, site, desk, axe):
+    desk("/team/indikatoren", "project_manager")
+    page.locator("a[href='/team/indikatoren/3.3']").click()
+    page.get_by_text("Ohne Zielwert lässt sich nicht sagen").wait_for()
+    assert axe() == []
+    page.get_by_role("button", name="Zielwert festlegen").click()
+    dialog = page.get_by_role("dialog", name="Zielwert festlegen")
+    dialog.get_by_label("ja", exact=True).check()
+    dialog.get_by_label("Zu erreichen bis").fill("2028-06-30")
+    dialog.get_by_role("button", name="Speichern").click()
+    dialog.get_by_text("Quelle: Diese Angabe fehlt.").wait_for()
+    dialog.get_by_label("Quelle", exact=False).fill("Beschluss der Steuerungsgruppe")
+    assert axe() == []
+    dialog.get_by_role("button", name="Speichern").click()
+    told(page, "Gespeichert.")
+    page.get_by_text("Quelle: Beschluss der Steuerungsgruppe").wait_for()
+    page.get_by_label("Fällig nach (Tagen)").fill("45")
+    page.locator(".save-bar").get_by_role("button", name="Speichern").click()
+    page.get_by_text("Keine Änderungen.").wait_for()
+    answer = page.request.get(f"{site}{API}/benchmarks?indicator=3.3").json()["items"]
+    assert [(one["kind"], one["realisation"], one["direction"]) for one in answer] == [("target", "yes", "up")]
+    assert page.request.get(f"{site}{API}/indicators/3.3").json()["due_days"] == 45
