@@ -180,3 +180,30 @@ def test_a_target_is_set_and_the_indicator_described(page, site, desk, axe):
     answer = page.request.get(f"{site}{API}/benchmarks?indicator=3.3").json()["items"]
     assert [(one["kind"], one["realisation"], one["direction"]) for one in answer] == [("target", "yes", "up")]
     assert page.request.get(f"{site}{API}/indicators/3.3").json()["due_days"] == 45
+
+
+def test_what_is_in_force_is_withdrawn_restored_and_corrected(page, site, desk):
+    desk("/team", "project_manager")
+    sheet = begun(page, site, indicator="2.3", area="07335", period="2025-H2")
+    opened(page, f"{site}/team/werte/{sheet}")
+    number(page, "Zusammen").fill("8")
+    handed_in(page)
+    page.get_by_role("button", name="Freigeben").click()
+    told(page, "Freigegeben.")
+    for button, said in (("Zurückziehen", "Zurückgezogen."), ("Wiederherstellen", "Wiederhergestellt.")):
+        page.get_by_role("button", name=button).click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Begründung").fill("Doppelt gezählt?")
+        dialog.get_by_role("button", name=button).click()
+        told(page, said)
+    page.get_by_role("button", name="Korrigieren").click()
+    number(page, "Zusammen").fill("9")
+    page.get_by_text("bisher freigegeben: 8").wait_for()
+    page.get_by_label("Begründung: Zusammen").fill("Ein Besuch fehlte.")
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    told(page, "Gespeichert.")
+    page.get_by_role("button", name="Status, Beleg und Verlauf: Zusammen").click()
+    page.get_by_role("dialog").locator("li").nth(3).wait_for()
+    stored = read(page, site, sheet)
+    assert [[one["numerator"] for one in stored[name]] for name in ("working", "in_force")] == [[9], [8]]
+    assert stored["state"] == "draft"
