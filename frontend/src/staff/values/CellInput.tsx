@@ -43,7 +43,7 @@ export function CellInput({ name, editing }: { name: string; editing: Editing })
       class={blocks ? "cell cell-wrong" : found.length > 0 ? "cell cell-warned" : "cell"}
       data-field={name}
     >
-      <div class="cell-line">
+      <div class={asksDenominator(sheet) ? "cell-line cell-line-share" : "cell-line"}>
         {sheet.kind === "realisation" ? (
           <select
             {...shared}
