@@ -14,6 +14,7 @@ export const BENCHMARK_FAULTS: OwnWords = {
   taken: "definitions.taken",
   people_only_in_all: "definitions.only_county",
   too_few_people: "definitions.too_few",
+  not_released: "definitions.not_released",
   unknown_cell: "definitions.only_county",
 };
 
