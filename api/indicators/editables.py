@@ -6,6 +6,6 @@ from api.indicators.tables import Benchmark, Indicator
 from api.kernel.editable import Editable, with_texts
 
 EDITABLES = (
-    Editable(Indicator, DEFINE, ("/team/uebersetzungen#", "code"), TEXTS, spoken=with_texts(TEXTS)),
-    Editable(Benchmark, DEFINE, ("/team/werte#", "indicator")),
+    Editable(Indicator, DEFINE, ("/team/indikatoren/", "code"), TEXTS, spoken=with_texts(TEXTS)),
+    Editable(Benchmark, DEFINE, ("/team/indikatoren/", "indicator")),
 )

@@ -32,8 +32,8 @@ def told(page, text):
 
 
 def begun(page, site, **wish):
-    """Begin a sheet over the API as whoever is signed in, and return its number."""
-    answer = page.request.post(f"{site}{API}/observations", data=wish, headers=SAME_SITE)
+    """Begin a sheet over the API as whoever is signed in, from a source without demo values; return its number."""
+    answer = page.request.post(f"{site}{API}/observations", data={"source": "Probe", **wish}, headers=SAME_SITE)
     assert answer.status == 201, answer.text()
     return answer.json()["id"]
 
@@ -156,3 +156,55 @@ def test_of_two_who_save_at_once_the_second_chooses(page, site, desk):
     told(page, "Gespeichert.")
     assert number(page, "Zusammen").input_value() == "6"
     assert [one["numerator"] for one in read(page, site, sheet)["working"]] == [6]
+
+
+def test_a_target_is_set_and_the_indicator_described(page, site, desk, axe):
+    desk("/team/indikatoren", "project_manager")
+    page.locator("a[href='/team/indikatoren/3.3']").click()
+    page.get_by_role("heading", name="Zielwert").wait_for()
+    assert axe() == []
+    page.get_by_role("button", name="Zielwert festlegen").click()
+    dialog = page.get_by_role("dialog", name="Zielwert festlegen")
+    dialog.get_by_label("ja", exact=True).check()
+    dialog.get_by_label("Zu erreichen bis").fill("2029-06-30")
+    dialog.get_by_role("button", name="Speichern").click()
+    dialog.get_by_text("Quelle: Diese Angabe fehlt.").wait_for()
+    dialog.get_by_label("Quelle", exact=False).fill("Beschluss der Steuerungsgruppe")
+    assert axe() == []
+    dialog.get_by_role("button", name="Speichern").click()
+    told(page, "Gespeichert.")
+    page.get_by_text("Quelle: Beschluss der Steuerungsgruppe").wait_for()
+    page.get_by_label("Fällig nach (Tagen)").fill("45")
+    page.locator(".save-bar").get_by_role("button", name="Speichern").click()
+    page.get_by_text("Keine Änderungen.").wait_for()
+    answer = page.request.get(f"{site}{API}/benchmarks?indicator=3.3").json()["items"]
+    found = [one for one in answer if one["source"] == "Beschluss der Steuerungsgruppe"]
+    assert [(one["kind"], one["realisation"], one["direction"]) for one in found] == [("target", "yes", "up")]
+    assert page.request.get(f"{site}{API}/indicators/3.3").json()["due_days"] == 45
+
+
+def test_what_is_in_force_is_withdrawn_restored_and_corrected(page, site, desk):
+    desk("/team", "project_manager")
+    sheet = begun(page, site, indicator="2.3", area="07335", period="2025-H2")
+    opened(page, f"{site}/team/werte/{sheet}")
+    number(page, "Zusammen").fill("8")
+    handed_in(page)
+    page.get_by_role("button", name="Freigeben").click()
+    told(page, "Freigegeben.")
+    for button, said in (("Zurückziehen", "Zurückgezogen."), ("Wiederherstellen", "Wiederhergestellt.")):
+        page.get_by_role("button", name=button).click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Begründung").fill("Doppelt gezählt?")
+        dialog.get_by_role("button", name=button).click()
+        told(page, said)
+    page.get_by_role("button", name="Korrigieren").click()
+    number(page, "Zusammen").fill("9")
+    page.get_by_text("bisher freigegeben: 8").wait_for()
+    page.get_by_label("Begründung: Zusammen").fill("Ein Besuch fehlte.")
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    told(page, "Gespeichert.")
+    page.get_by_role("button", name="Status, Beleg und Verlauf: Zusammen").click()
+    page.get_by_role("dialog").locator("li").nth(3).wait_for()
+    stored = read(page, site, sheet)
+    assert [[one["numerator"] for one in stored[name]] for name in ("working", "in_force")] == [[9], [8]]
+    assert stored["state"] == "draft"

@@ -87,6 +87,22 @@ export const SCREENS: readonly ScreenEntry[] = [
     parent: "/team/werte",
   },
   {
+    screen: "values/Definitions",
+    pattern: "/team/indikatoren",
+    title: "team.definitions",
+    permissions: ["indicators.edit"],
+    texts: ["values", "definitions"],
+    section: "work",
+  },
+  {
+    screen: "values/Definition",
+    pattern: "/team/indikatoren/:code",
+    title: "team.definition",
+    permissions: ["indicators.edit"],
+    texts: ["values", "definitions", "indicators"],
+    parent: "/team/indikatoren",
+  },
+  {
     screen: "releases/Releases",
     pattern: "/team/datenstaende",
     title: "team.releases",

@@ -38,6 +38,17 @@ async function measures(q: string, { t, lang, htmlLang }: StaffI18n): Promise<Fo
     .filter(({ text, kind }) => matches(`${kind} ${text}`, q, htmlLang));
 }
 
+async function indicators(q: string, { t, lang, htmlLang }: StaffI18n): Promise<Found[]> {
+  const { data } = await api.get("/indicators", { query: { limit: 200, lang } });
+  return data.items
+    .map(({ code, text }) => ({
+      text: `${code} ${text.text}`,
+      kind: t("team.values"),
+      link: `/team/werte?view=all&indicator=${code}`,
+    }))
+    .filter(({ text }) => matches(text, q, htmlLang));
+}
+
 async function outreach(q: string, { t }: StaffI18n): Promise<Found[]> {
   const { data } = await api.get("/staff/outreach", { query: { q, limit: MOST } });
   return data.items.map(({ id, organisation }) => ({
@@ -66,6 +77,7 @@ function source(permission: string, find: Source["find"]): Source {
 /** What the search box asks, as far as the person may read it. */
 export const SOURCES: readonly Source[] = [
   source("measures.read", measures),
+  source("observations.read", indicators),
   source("outreach.read", outreach),
   source("organisations.read", organisations),
   source("accounts.manage", people),

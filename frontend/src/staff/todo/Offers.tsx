@@ -9,6 +9,7 @@ const ABOUT: Record<string, StaffKey> = {
   "/team/massnahmen": "todo.can_measures",
   "/team/sachstand": "todo.can_status",
   "/team/werte": "todo.can_values",
+  "/team/indikatoren": "todo.can_definitions",
   "/team/datenstaende": "todo.can_releases",
   "/team/ansprache": "todo.can_outreach",
   "/team/arbeitsgruppen": "todo.can_groups",

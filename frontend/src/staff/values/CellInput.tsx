@@ -7,7 +7,7 @@ import type { Editing } from "./editing";
 import type { Realisation } from "./types";
 import { cellIn } from "./words";
 
-const REALISATIONS: readonly Realisation[] = ["no", "partly", "yes", "unknown"];
+export const REALISATIONS: readonly Realisation[] = ["no", "partly", "yes", "unknown"];
 
 /** One cell to write in: number, share or realisation; everything else about it behind a button. */
 export function CellInput({ name, editing }: { name: string; editing: Editing }) {
@@ -43,7 +43,7 @@ export function CellInput({ name, editing }: { name: string; editing: Editing })
       class={blocks ? "cell cell-wrong" : found.length > 0 ? "cell cell-warned" : "cell"}
       data-field={name}
     >
-      <div class="cell-line">
+      <div class={asksDenominator(sheet) ? "cell-line cell-line-share" : "cell-line"}>
         {sheet.kind === "realisation" ? (
           <select
             {...shared}

@@ -1,6 +1,6 @@
 import { useTexts } from "../../i18n/staffTexts";
 import { saidIn } from "../said";
-import { isNumbered, sumsOf } from "./cells";
+import { asksDenominator, isNumbered, sumsOf } from "./cells";
 import type { Editing } from "./editing";
 import type { Finding } from "./types";
 import { cellIn, findingIn, valueIn } from "./words";
@@ -77,15 +77,19 @@ function Sums({ name, editing }: { name: string; editing: Editing }) {
   const { t, lang, number } = useTexts();
   const { dimensions } = editing.sheet;
   const sums = sumsOf(name, editing.cells);
+  const wholes = asksDenominator(editing.sheet) ? sumsOf(name, editing.cells, "denominator") : [];
   const free = editing.writes && !editing.locked(name);
   return (
     <>
       {sums.map(({ place, sum, whole }) => {
         const dimension = dimensions[place];
         const by = dimension ? saidIn(dimension.label, lang) : "";
+        const total = wholes.find((one) => one.place === place)?.sum;
+        const said =
+          total === undefined ? number(sum) : t("values.of", { count: number(sum), total: number(total) });
         return (
           <p key={place}>
-            {t("values.parts", { by, sum: number(sum) })}
+            {t("values.parts", { by, sum: said })}
             {whole === sum && " ✓"}
             {whole === null && free && (
               <>
@@ -93,7 +97,12 @@ function Sums({ name, editing }: { name: string; editing: Editing }) {
                 <button
                   type="button"
                   class="link-button"
-                  onClick={() => editing.set(name, { numerator: String(sum) })}
+                  onClick={() =>
+                    editing.set(name, {
+                      numerator: String(sum),
+                      ...(total === undefined ? {} : { denominator: String(total) }),
+                    })
+                  }
                 >
                   {t("values.take_sum")}
                 </button>

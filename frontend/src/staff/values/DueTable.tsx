@@ -57,7 +57,7 @@ export function DueTable({ rows, more }: { rows: readonly DueValue[]; more: (() 
         },
         {
           key: "go",
-          label: t("values.enter"),
+          label: t("values.cells"),
           cell: (row) => {
             const name = {
               indicator: row.indicator,

@@ -29,7 +29,7 @@ export function Grid({ editing }: { editing: Editing }) {
       : codes.map((code, place) => codeIn(dimensions[place], code, i18n)).join(" · ");
   const heads = across === null ? dimensions : dimensions.slice(0, across);
   return (
-    <div class="stack">
+    <div class="stack grid-values-frame">
       <table class={across === null ? "grid-values" : "grid-values grid-values-wide"}>
         <caption class="visually-hidden">{t("values.cells")}</caption>
         <thead>

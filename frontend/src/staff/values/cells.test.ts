@@ -90,6 +90,8 @@ describe("sums", () => {
     expect(sumsOf("_T.yes", cells)).toEqual([{ place: 0, sum: 3, whole: null }]);
     expect(sumsOf("_T._T", cells)).toEqual([{ place: 0, sum: 7, whole: 9 }]);
     expect(sumsOf("f.yes", cells)).toEqual([]);
+    const shares = { f: value("3", { denominator: "8" }), m: value("1", { denominator: "4" }), _T: EMPTY };
+    expect(sumsOf("_T", shares, "denominator")).toEqual([{ place: 0, sum: 12, whole: null }]);
   });
 });
 

@@ -147,10 +147,10 @@ export interface Sum {
 }
 
 /** The parts of a cell added up, for every dimension of which it is the total and some part is known. */
-export function sumsOf(name: string, cells: Cells): Sum[] {
+export function sumsOf(name: string, cells: Cells, field: "numerator" | "denominator" = "numerator"): Sum[] {
   const codes = codesOf(name);
   const numberOf = (cell: Cell | undefined) => {
-    const number = cell && isNumbered(cell.status) ? parseNumber(cell.numerator) : null;
+    const number = cell && isNumbered(cell.status) ? parseNumber(cell[field]) : null;
     return number === null || Number.isNaN(number) ? null : number;
   };
   return codes.flatMap((code, place) => {
