@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from api.indicators.codes import AREA, CLOSED, RESERVED_AREAS, TOTAL, codes_of, dims_of, is_code, without_area
+from api.indicators.codes import AREA, CLOSED, RESERVED_AREAS, TOTAL, codes_of, dims_of, is_code, total_of, without_area
 from api.indicators.entries import Entry, SheetKey
 from api.indicators.periods import PeriodType
 from api.indicators.progress import STEPS
@@ -125,10 +125,19 @@ def of_sheet(
     found = [*_parts(indicator, cells)]
     if key.period.end >= today and key.period.type not in {PeriodType.day, PeriodType.wave}:
         found.append(_warn(None, "period", "period_running", "The period is not over yet."))
+    if _misses_whole(indicator, key.area, cells.get(total_of(indicator.dimensions))):
+        hint = "Say how many there are in all, so that a share can be told: the goal speaks of one."
+        found.append(_warn(total_of(indicator.dimensions), "denominator", "whole_missing", hint))
     for dims, entry in cells.items():
         if dims in before:
             found += _jump(indicator, dims, before[dims], entry)
     return found
+
+
+def _misses_whole(indicator: Indicator, area: str, total: Entry | None) -> bool:
+    """Say whether a count that is measured against something (parties' members, staff asked) comes without it."""
+    told = total is not None and total.numerator is not None and total.denominator is None
+    return told and indicator.denominator is not None and area not in RESERVED_AREAS
 
 
 def _parts(indicator: Indicator, cells: Mapping[str, Entry]) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ def sub_goals_of(session: Session, goal: str) -> set[str]:
 def _known(goal: str, pairs: Iterable[tuple[str, str | None]]) -> set[str]:
     found: dict[str, set[str]] = defaultdict(set)
     for code, sub_code in pairs:
-        found[code] |= {sub_code} - {None}
+        found[code] |= {sub_code} if sub_code is not None else set()
     if goal not in found:
         raise Invalid(
             Issue("goal", "unknown_goal", f"Use one of: {', '.join(found)}." if found else "There are no goals.")

@@ -39,3 +39,19 @@ def test_a_count_jumps_by_at_least_ten_and_to_twice_or_half(now, codes):
 )
 def test_a_realisation_that_falls_back_is_asked_about(before, now, codes):
     assert found(IndicatorKind.realisation, realised(before), realised(now)) == codes
+
+
+@pytest.mark.parametrize(
+    ("against", "area", "entry", "codes"),
+    [
+        ("all_party_members", "07335", counted(240), ["whole_missing"]),
+        ("all_party_members", "07335", counted(240, 2600), []),
+        ("all_party_members", "outside", counted(240), []),
+        ("all_party_members", "07335", Entry(ObservationStatus.missing), []),
+        (None, "07335", counted(240), []),
+    ],
+)
+def test_a_count_whose_goal_speaks_of_a_share_is_asked_for_its_whole(against, area, entry, codes):
+    indicator = Indicator(code="X", position=1, kind=IndicatorKind.count, dimensions=[], denominator=against)
+    found = of_sheet(indicator, key(area=area), {"": entry}, {}, TODAY)
+    assert [(one.code, one.level) for one in found] == [(code, "warn") for code in codes]

@@ -13,6 +13,7 @@ export const FOUND: OwnWords = {
   more_than_all: "values.found_more_than_all",
   parts_exceed_total: "values.found_parts_exceed",
   parts_below_total: "values.found_parts_below",
+  whole_missing: "values.found_whole",
   jump: "values.found_jump",
   fell_back: "values.found_fell_back",
   period_running: "values.found_running",
