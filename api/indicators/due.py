@@ -1,9 +1,11 @@
 """Which values are due: of periods that are over, for which nothing was handed in. After the project none is overdue.
 
-What is broken down by area is due from each Verbandsgemeinde, unless somebody handed it in for the whole county.
+What is broken down by area is due from each Verbandsgemeinde, unless somebody handed it in for the whole county, or for
+the whole year.
 """
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from sqlmodel import Session, col
 from api.indicators import feeds, reaching
 from api.indicators.codes import AREA
 from api.indicators.due_schemas import DueValue
-from api.indicators.periods import Period, PeriodType, ProjectTime, over, parse
+from api.indicators.periods import Period, PeriodType, ProjectTime, containing, over, parse
 from api.indicators.permissions import ENTER
 from api.indicators.series import county_of
 from api.indicators.sheet_views import name_of
@@ -35,12 +37,13 @@ _IN_FORCE = exists().where(
 )
 _INDICATORS = columns(
     Indicator.code, Indicator.text, Indicator.period, Indicator.dimensions, Indicator.area_rule, Indicator.responsible,
-    Indicator.due_days, Indicator.fed_by, Indicator.derived, Submission.id, Submission.area,
+    Indicator.due_days, Indicator.fed_by, Indicator.derived, Indicator.publish, Submission.id, Submission.area,
     col(Submission.period).label("told"), Submission.state,
     _IN_FORCE.label("in_force"),
 ).outerjoin(Submission, col(Submission.indicator) == col(Indicator.code)).order_by(
     col(Indicator.position), col(Submission.id)
 )  # fmt: skip
+_FINEST_FIRST = (PeriodType.month, PeriodType.quarter, PeriodType.half_year, PeriodType.year)
 _OPEN = frozenset({SubmissionState.draft, SubmissionState.returned})
 
 
@@ -84,16 +87,15 @@ class Calendar:
 
     def _of(self, indicator: Any, told: dict[tuple[str, str], Any]) -> Iterator[Due]:
         last, county = parse("PT", self.project).end, county_of(self.tree)
-        for period in over(PeriodType(indicator.period), self.project, self.today):
+        for period in over(asked_for(indicator), self.project, self.today):
             day = period.end + dt.timedelta(days=indicator.due_days)
             if self.today > max(last, day):
                 continue
-            whole = told.get((county, period.code))
-            if whole is not None and _is_settled(whole):
-                continue
+            year = containing(PeriodType.year, period.end, self.project)
+            settled = {place for place, row in told.items() if _is_settled(row)}
             for area in areas(indicator, self.tree, county, period.end):
-                row = told.get((area, period.code))
-                if row is None or not _is_settled(row):
+                if settled.isdisjoint(itertools.product((county, area), (period.code, year.code))):
+                    row = told.get((area, period.code))
                     begun = (row.id, SubmissionState(row.state)) if row else (None, None)
                     yield Due(indicator, area, period, day, *begun)
 
@@ -101,6 +103,12 @@ class Calendar:
 def _is_settled(sheet: Any) -> bool:
     """Say whether a sheet was handed in; what is in force stays so while it is corrected."""
     return sheet.in_force or sheet.state not in _OPEN
+
+
+def asked_for(indicator: Any) -> PeriodType:
+    """Return the kind of period values are due for: the finest that is collected or released."""
+    kinds = {indicator.period, *indicator.publish.values()}
+    return next((kind for kind in _FINEST_FIRST if kind in kinds), PeriodType(indicator.period))
 
 
 def areas(indicator: Any, tree: Territory, county: str, day: dt.date) -> list[str]:

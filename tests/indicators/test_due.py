@@ -131,3 +131,15 @@ def test_matters_take_three_statements(client):
     with client.app.database.reading() as session, statements(client.app.database.engine) as seen:
         matters(session, somebody("editor"))
     assert len(seen) == 0
+
+
+def test_what_is_released_by_quarter_is_due_by_quarter_unless_the_year_was_handed_in(client, clock):
+    assert {one["period"] for one in due(client, MANAGER, indicator="1.3b")} == {"2015-Q3", "2015-Q4"}
+    with acting(client, MANAGER):
+        cells = [{"dims": "_T._T", "status": "value", "numerator": 30}]
+        wish = {"indicator": "1.3b", "area": WEILERBACH, "period": "2015", "cells": cells}
+        made = client.post(SHEETS, json=wish)
+        seen = {"If-Match": made.headers["ETag"]}
+        moved = client.post(f"{SHEETS}/{made.json()['id']}/submission", headers=seen, json={"reason": "Jahreszahl"})
+        assert moved.status_code == 200, moved.text
+    assert WEILERBACH not in {one["area"] for one in due(client, MANAGER, indicator="1.3b")}
