@@ -48,6 +48,9 @@ class ProgressView(BaseModel):
         description="Of values that add up over time: the baseline and all that came since, which is what is compared."
     )
     since: dt.date | None = Field(description="The day of the baseline `total` begins with.")
+    missing: int = Field(
+        description="For how many periods nothing, or not everything, came in; `total` leaves that out."
+    )
 
 
 Benchmark = Annotated[Unset | NotCollected | SetBenchmark, Field(discriminator="state")]
@@ -98,6 +101,7 @@ class IndicatorView(BaseModel):
                         "reason": "no_value",
                         "total": None,
                         "since": None,
+                        "missing": 0,
                     },
                 }
             ]

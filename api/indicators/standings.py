@@ -117,7 +117,16 @@ def _standing(row: Any, fixed: Mapping[tuple[str, str], Fixed], cells: Sequence[
     target = fixed.get((row.code, BenchmarkKind.target)) or Unset()
     latest = next((one for one in reversed(cells) if one.status not in _NO_NEWS), cells[-1] if cells else None)
     view = None if latest is None else cell_view(row, cell_of(latest))
-    return Standing(baseline, target, view, _progress(row, baseline, target, _compared(row, cells, latest, baseline)))
+    progress = _progress(row, baseline, target, _compared(row, cells, latest, baseline))
+    if progress.total is not None and progress.since is not None:
+        progress.missing = _missing(cells, progress.since)
+    return Standing(baseline, target, view, progress)
+
+
+def _missing(cells: Iterable[Any], since: dt.date) -> int:
+    """Count the periods after a day that are a gap, or of which only a part came in."""
+    newest = {one.period: one for one in cells if one.period_start > since}.values()
+    return sum(one.status in _NO_NEWS or one.counted != one.expected for one in newest)
 
 
 def _compared(row: Any, cells: Iterable[Any], latest: Any, baseline: Fixed) -> list[Any]:
@@ -160,6 +169,7 @@ def _view(found: Progress, total: Mark | None, start: Mark | None) -> ProgressVi
         reason=found.reason,
         total=None if total is None else float(total.value),
         since=start.day if total and start else None,
+        missing=0,
     )
 
 

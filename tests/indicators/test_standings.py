@@ -9,7 +9,7 @@ from api.kernel.audit import PROFILE, record
 from tests.indicators.released import COUNTY, LANDSTUHL, cell, release
 from tests.statements import statements
 
-NOTHING = {"verdict": "not_assessable", "value": None, "elapsed": None, "total": None, "since": None}
+NOTHING = {"verdict": "not_assessable", "value": None, "elapsed": None, "total": None, "since": None, "missing": 0}
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def test_values_that_add_up_count_from_the_day_of_the_baseline(county):
     assert (latest["period"], latest["value"]) == ("2016-Q2", 6)
     assert progress == {
         "verdict": "on_track", "value": 0.5, "elapsed": 0.501, "reason": None, "total": 12.0, "since": "2015-06-30",
+        "missing": 0,
     }  # fmt: skip
 
 
@@ -169,3 +170,14 @@ def test_a_baseline_of_people_tells_nothing_that_releases_do_not(county):
 def test_zero_people_is_a_baseline(county):
     fixed(county, "1.4b", "baseline", "2015-06-30", 0, dims="_T._T._T")
     assert county.get("/api/v1/indicators/1.4b").json()["baseline"]["value"] == 0
+
+
+def test_a_sum_says_how_many_periods_it_misses(county):
+    fixed(county, "1.3a", "baseline", "2015-06-30", 0)
+    fixed(county, "1.3a", "target", "2017-06-30", 20)
+    put(county, ("1.3a", "2015-Q2", None, {}), ("1.3a", "2015-Q3", 4, {}), ("1.3a", "2015-Q4", None, {}))
+    put(county, ("1.3a", "2016-Q1", 4, {"counted": 5, "expected": 7}), ("1.3a", "2016-Q2", 2, {}))
+
+    progress = standing(county, "1.3a")[1]
+
+    assert (progress["total"], progress["missing"]) == (10.0, 2)

@@ -5327,6 +5327,7 @@ export interface components {
          *       "period": "quarter",
          *       "person": false,
          *       "progress": {
+         *         "missing": 0,
          *         "reason": "no_value",
          *         "verdict": "not_assessable"
          *       },
@@ -10181,6 +10182,11 @@ export interface components {
              * @description The day of the baseline `total` begins with.
              */
             since: string | null;
+            /**
+             * Missing
+             * @description For how many periods nothing, or not everything, came in; `total` leaves that out.
+             */
+            missing: number;
         };
         /**
          * CodeView

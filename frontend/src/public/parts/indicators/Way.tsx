@@ -26,7 +26,7 @@ function Bar({ value, elapsed }: { value: number; elapsed: number | null }) {
 /** How far it is from baseline to target, against the time that has passed; or plainly why nobody can say. */
 export function Way({ progress }: { progress: Indicator["progress"] }) {
   const { t, percent, day, number } = useI18n();
-  const { value, elapsed, verdict, reason, total, since } = progress;
+  const { value, elapsed, verdict, reason, total, since, missing } = progress;
   if (value === null || verdict === "not_assessable") {
     const known = ["no_target", "no_baseline", "no_value", "hidden"] as const;
     const why = known.find((one) => one === reason) ?? "other";
@@ -40,6 +40,7 @@ export function Way({ progress }: { progress: Indicator["progress"] }) {
         {total !== null && since !== null && (
           <>
             {t("indicator.total", { date: day(since), value: number(total) })}
+            {missing > 0 && ` ${t("indicator.missing", { count: missing })}`}
             <br />
           </>
         )}

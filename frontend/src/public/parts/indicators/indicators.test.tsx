@@ -232,6 +232,7 @@ describe("how far it is", () => {
     reason: null,
     total: null,
     since: null,
+    missing: 0,
   };
 
   it("is told in words beside the bar", () => {
@@ -267,8 +268,11 @@ describe("how far it is", () => {
   });
 
   it("of values that add up says the sum it is measured with", () => {
-    const { container } = show(<Way progress={{ ...progress, total: 1200, since: "2015-06-30" }} />, de);
-    expect(container.textContent).toContain("Zusammen seit 30. Juni 2015: 1.200");
+    const { container } = show(
+      <Way progress={{ ...progress, total: 1200, since: "2015-06-30", missing: 2 }} />,
+      de,
+    );
+    expect(container.textContent).toContain("Zusammen seit 30. Juni 2015: 1.200 Für 2 Zeiträume fehlt");
   });
 
   it("is counted by verdict, best first, without empty ones", () => {
