@@ -20,6 +20,7 @@ from api.indicators.release_schemas import (
 )
 from api.indicators.release_tables import FOREVER, DraftState, Line, ReleaseCell, ReleaseDraft
 from api.indicators.rollup import Value
+from api.indicators.sheet_views import name_of
 from api.indicators.tables import Indicator
 from api.indicators.withholding import Hidden
 from api.kernel.language import every
@@ -123,7 +124,7 @@ def _where(place: Place, tree: Territory) -> dict[str, Any]:
     return {
         "indicator": place.indicator,
         "area": place.area,
-        "area_name": tree.places[place.area].name if place.area in tree.places else place.area,
+        "area_name": name_of(tree, place.area),
         "dims": place.dims,
         "period": place.period.code,
         "source": place.source,

@@ -50,12 +50,15 @@ export function valueAxis(values: readonly number[], count = 5): ValueAxis {
   const spread = high - low || Math.abs(high) * 0.1 || 1;
   const floor = low - spread * 0.2;
   const wanted = low >= 0 && floor < high * 0.25 ? 0 : floor;
-  const step = tickStep(wanted, high + spread * 0.1, count);
+  // Half a club is nobody's number: an axis of whole values has whole ticks.
+  const whole = values.every(Number.isInteger);
+  const step = Math.max(tickStep(wanted, high + spread * 0.1, count), whole ? 1 : 0);
   const domain: [number, number] = [
     Math.floor(wanted / step) * step,
     Math.ceil((high + spread * 0.1) / step) * step,
   ];
-  return { domain, ticks: ticks(domain[0], domain[1], count), fromZero: domain[0] === 0 };
+  const marks = ticks(domain[0], domain[1], count).filter((mark) => !whole || Number.isInteger(mark));
+  return { domain, ticks: marks, fromZero: domain[0] === 0 };
 }
 
 /** Day numbers of the 1st of January of round years between two days, at most one per `gap` pixels of `length`. */

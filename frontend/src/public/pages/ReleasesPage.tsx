@@ -46,6 +46,7 @@ function Line({ line, releases }: { line: (typeof LINES)[number]; releases: Rele
               },
             ]}
             rows={releases}
+            cards
           />
         </div>
       )}

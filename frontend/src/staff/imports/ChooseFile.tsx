@@ -4,7 +4,18 @@ import { saveFile } from "../outreach/download";
 import { csvOf } from "./csv";
 import type { Import } from "./useImport";
 
-const HEADING = ["Indikator", "Gebiet", "Zeitraum", "Wert", "Zähler", "Nenner", "Quelle", "Nachweis"];
+const HEADING = [
+  "Indikator",
+  "Gebiet",
+  "Zeitraum",
+  "Wert",
+  "Zähler",
+  "Nenner",
+  "Geschlecht",
+  "Migrationshintergrund",
+  "Quelle",
+  "Nachweis",
+];
 
 /** Chooses the file. The same one can be chosen again after it was mended. */
 export function ChooseFile({ of }: { of: Import }) {

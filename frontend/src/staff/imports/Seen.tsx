@@ -9,7 +9,7 @@ import type { Import } from "./useImport";
 /** What was seen in a file: faults to mend, or what would change and what has to be said for it. */
 export function Seen({ of, preview }: { of: Import; preview: Preview }) {
   const { t } = useTexts();
-  const name = of.wish.file?.name ?? "";
+  const name = of.wish.file?.name.replace(/\.[^.]+$/, "") ?? "";
   const changes = preview.new + preview.changed;
   const counts = {
     rows: preview.rows,

@@ -13,9 +13,17 @@ export function useWords(dimensions: readonly Dimension[]) {
   const period = usePeriod();
   const area = ({ area, area_name }: Pick<DraftCell, "area" | "area_name">) =>
     area === "outside" || area === "unknown" ? t(`releases.area_${area}`) : area_name;
+  const named = (code: string, place: number) => {
+    const label = dimensions[place]?.codes.find((one) => one.code === code)?.label ?? code;
+    // "Keine Angabe" is a group of several dimensions: without its dimension nobody could tell which.
+    const shared = dimensions.filter(({ codes }) => codes.some((one) => one.code === code)).length > 1;
+    return shared
+      ? t("releases.group_of", { dimension: dimensions[place]?.label ?? "", group: label })
+      : label;
+  };
   const group = (dims: string) => {
     const parts = (dims ? dims.split(".") : []).flatMap((code, place) =>
-      code === TOTAL ? [] : [dimensions[place]?.codes.find((one) => one.code === code)?.label ?? code],
+      code === TOTAL ? [] : [named(code, place)],
     );
     return parts.join(", ") || t("releases.everybody");
   };

@@ -64,7 +64,7 @@ function Table({ indicator, cells, breaks, first, second, rows, head }: Comparis
       value: (row) => difference(row, breaks, cells),
     },
   ];
-  return <DataTable caption={indicator.text.text} columns={columns} rows={rows} />;
+  return <DataTable caption={indicator.text.text} columns={columns} rows={rows} cards />;
 }
 
 /** Two sides of an indicator: sentence, lines where two areas run beside each other, and all pairs as a table. */

@@ -4,13 +4,21 @@ import { usePeriod } from "../../../i18n/usePeriod";
 import type { Benchmark } from "./cells";
 import { useCell, useValue } from "./words";
 
+interface FactProps {
+  label: string;
+  value: string | null;
+  note: string;
+  /** Whether the value is no number but a word, which is longer. */
+  word: boolean;
+}
+
 /** A value in large type with its day or period; what is not there is said in words. */
-function Fact({ label, value, note }: { label: string; value: string | null; note: string }) {
+function Fact({ label, value, note, word }: FactProps) {
   return (
     <div class="indicator-fact">
       <dt>{label}</dt>
       <dd>
-        {value !== null && <strong>{value}</strong>}
+        {value !== null && <strong class={word ? "indicator-word" : undefined}>{value}</strong>}
         <span class="small muted">{note}</span>
       </dd>
     </div>
@@ -23,9 +31,11 @@ export function Facts({ indicator }: { indicator: Indicator }) {
   const period = usePeriod();
   const say = useValue(indicator.kind);
   const sayCell = useCell(indicator.kind);
+  const word = indicator.kind === "realisation";
   const benchmark = (label: string, one: Benchmark) => (
     <Fact
       label={label}
+      word={word}
       value={one.state === "set" ? say(one.value) : null}
       note={one.state === "set" ? t("indicator.on", { date: day(one.date) }) : t(`indicator.${one.state}`)}
     />
@@ -36,6 +46,7 @@ export function Facts({ indicator }: { indicator: Indicator }) {
       {benchmark(t("indicator.baseline"), indicator.baseline)}
       <Fact
         label={t("indicator.latest")}
+        word={word}
         value={latest && sayCell(latest)}
         note={latest ? period(latest.period) : t("indicator.nothing_yet")}
       />

@@ -63,7 +63,10 @@ function Ready({ draft, reload }: { draft: Document; reload: () => void }) {
   const { t, day, number } = useTexts();
   const [{ indicator }] = useFilters(["indicator"] as const);
   const { indicators } = draft;
-  const chosen = indicators.find((one) => one.indicator === indicator) ?? indicators[0];
+  const chosen =
+    indicators.find((one) => one.indicator === indicator) ??
+    indicators.find(({ changed }) => changed > 0) ??
+    indicators[0];
   const facts = {
     shown: number(indicators.reduce((sum, one) => sum + one.shown, 0)),
     hidden: number(indicators.reduce((sum, one) => sum + hiddenIn(one), 0)),
