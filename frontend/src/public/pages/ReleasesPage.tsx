@@ -15,8 +15,8 @@ function Line({ line, releases }: { line: (typeof LINES)[number]; releases: Rele
   const { t, moment } = useI18n();
   const title = t(`release.line_${line}`);
   return (
-    <section class="stack" aria-labelledby={`line-${line}`}>
-      <h2 id={`line-${line}`}>{title}</h2>
+    <section class="stack">
+      <h2>{title}</h2>
       <p class="text">{t(`release.about_${line}`)}</p>
       {releases.length === 0 ? (
         <p class="note">{t("release.none")}</p>
