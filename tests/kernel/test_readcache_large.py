@@ -24,7 +24,7 @@ def _scope(path, size, method="GET", headers=()):
 
 
 async def _nothing():
-    return {"type": "http.request", "body": b"", "more_body": False}
+    await asyncio.Event().wait()
 
 
 def _watched(client, size, **others):
