@@ -1,7 +1,7 @@
 """The database: SQLite in WAL (one web process) or PostgreSQL ≥ 15; one code for both."""
 
 import threading
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
@@ -178,7 +178,7 @@ async def _slot(request: Request) -> AsyncIterator[None]:
         yield
 
 
-async def _read(request: Request) -> AsyncIterator[Session]:
+async def _read(request: Request) -> AsyncGenerator[Session]:
     database: Database = request.app.state.database
     async with database.slots, contextmanager_in_threadpool(database.reading(request.scope.get("wik.note"))) as session:
         yield session
