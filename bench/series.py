@@ -13,7 +13,7 @@ import os
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -31,17 +31,17 @@ Asked = tuple[int, bytes]
 SERIES = f"/api/v1/indicators/{ASKED}/series"
 
 
-def cells(areas: list[str]) -> Iterator[tuple[Any, ...]]:
+def cells(areas: list[str], codes: Sequence[str] = CODES, groups: int = GROUPS) -> Iterator[tuple[Any, ...]]:
     """Yield indicator, area, code of the group and period of every cell."""
-    for code in CODES:
+    for code in codes:
         for area in areas:
-            for group in range(GROUPS):
+            for group in range(groups):
                 for year in YEARS:
                     for quarter in range(1, 5):
                         yield code, area, f"g{group}" if group else TOTAL, year, quarter
 
 
-def fill(path: Path) -> tuple[int, list[tuple[Any, ...]]]:
+def fill(path: Path, codes: Sequence[str] = CODES, groups: int = GROUPS) -> tuple[int, list[tuple[Any, ...]]]:
     """Replace what was released about institutions by invented cells; return their number and the newest of each."""
     newest: list[tuple[Any, ...]] = []
     with contextlib.closing(sqlite3.connect(path)) as file, file:
@@ -60,14 +60,14 @@ def fill(path: Path) -> tuple[int, list[tuple[Any, ...]]]:
             " territory_date, status, numerator, withdrawn"
         )
         into = f"INSERT INTO release_cell ({columns}) VALUES ({', '.join('?' for _ in columns.split(','))})"  # noqa: S608
-        file.executemany(into, _rows(areas, newest))
+        file.executemany(into, _rows(cells(areas, codes, groups), newest))
         (many,) = file.execute("SELECT count(*) FROM release_cell WHERE line = 'I'").fetchone()
         file.execute("UPDATE room_revision SET revision = revision + 1")
     return many, newest
 
 
-def _rows(areas: list[str], newest: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    for number, (code, area, dims, year, quarter) in enumerate(cells(areas)):
+def _rows(wanted: Iterator[tuple[Any, ...]], newest: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    for number, (code, area, dims, year, quarter) in enumerate(wanted):
         start = dt.date(year, 3 * quarter - 2, 1)
         end = dt.date(year + quarter // 4, 3 * quarter % 12 + 1, 1) - dt.timedelta(days=1)
         period = f"{year}-Q{quarter}"

@@ -6,7 +6,7 @@ UTF-8 with byte order mark, semicolons, decimal points; a text that would be a f
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from itertools import islice
 from typing import Any
 
@@ -18,7 +18,7 @@ LICENCE_URL = "https://www.govdata.de/dl-de/by-2-0"
 _AT_ONCE = 500  # rows a piece
 
 
-def as_csv(series: Series) -> Iterator[bytes]:
+def as_csv(series: Series) -> Generator[bytes]:
     """Yield the file in pieces, written while the rows are read."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")

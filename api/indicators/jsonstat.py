@@ -5,7 +5,7 @@ JSON-stat allows no text among numbers: a gap is null and `status` says which.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -18,7 +18,7 @@ _AT_ONCE = 500  # cells a piece
 _EMPTY = "_"  # a code must not be an empty text
 
 
-def as_jsonstat(series: Series) -> Iterator[bytes]:
+def as_jsonstat(series: Series) -> Generator[bytes]:
     """Yield the dataset in pieces."""
     codes: dict[str, dict[str, int]] = {name: {} for name in _labels(series)}
     with TemporaryFile("w+", encoding="utf-8") as waiting:

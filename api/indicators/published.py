@@ -79,7 +79,7 @@ class Series:
     dimensions: Sequence[CodeList]  # without the area, in the order of `dims`
     areas: Mapping[str, str]  # key -> name
     rows: Iterable[Cell]
-    breaks: Sequence[Break] = ()
+    breaks: Sequence[Break] = ()  # known when all rows were read before
     licence: str = "dl-de/by-2-0"
     publisher: str = ""
     demo: bool = False

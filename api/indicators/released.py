@@ -15,9 +15,12 @@ from api.kernel.language import said
 from api.programme import sender
 
 
-def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series:
-    """Return what `find` finds, in one language, as every format is written from it."""
-    found = find(session, code, wish)
+def read(session: Session, code: str, wish: SeriesWish, language: str, *, in_portions: bool = False) -> Series:
+    """Return what `find` finds, in one language, as every format is written from it.
+
+    Where it breaks is known of a series read as a whole only.
+    """
+    found = find(session, code, wish, in_portions=in_portions)
     row, title = found.row, said(found.row.text, language)
     return Series(
         indicator=row.code,
@@ -31,8 +34,8 @@ def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series
         published_at=found.release.published_at if found.release else None,
         dimensions=code_lists(found, language),
         areas=area_names(found, language),
-        rows=list(cells_of(found)),
-        breaks=breaks(found),
+        rows=cells_of(found),
+        breaks=() if in_portions else breaks(found),
         publisher=sender(session, language).name,
         demo=row.demo is not None,
         history=wish.history,
@@ -42,7 +45,7 @@ def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series
 def area_names(found: Found, language: str) -> dict[str, str]:
     """Return the names of the areas that occur, in the order of the cells."""
     places = found.tree.places
-    keys = dict.fromkeys(one.area for one in found.cells)
+    keys = dict.fromkeys(area for area, _ in found.groups)
     return {key: places[key].name if key in places else words.label(AREA, key, language) for key in keys}
 
 
@@ -50,7 +53,7 @@ def code_lists(found: Found, language: str) -> list[CodeList]:
     """Return the dimensions but the area, with all their codes; of an open list those that occur."""
     lists: list[CodeList] = []
     for name in without_area(found.row.dimensions):
-        occurring = {codes_of(found.row.dimensions, one.dims)[name] for one in found.cells} - {TOTAL}
+        occurring = {codes_of(found.row.dimensions, dims)[name] for _, dims in found.groups} - {TOTAL}
         codes = (TOTAL, *(CLOSED.get(name) or sorted(occurring)))
         labels = {code: words.label(name, code, language) for code in codes}
         lists.append(CodeList(name, words.dimension_label(name, language), labels))

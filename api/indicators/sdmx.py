@@ -7,7 +7,7 @@ for every hidden cell (`Q`, missing: suppressed); confidentiality has no code of
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
 from api.indicators.periods import PeriodType
@@ -93,7 +93,7 @@ def time_of(cell: Cell) -> str:
             return cell["period"]
 
 
-def as_sdmx_csv(series: Series) -> Iterator[bytes]:
+def as_sdmx_csv(series: Series) -> Generator[bytes]:
     """Yield the file in pieces, written while the rows are read."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, lineterminator="\r\n")

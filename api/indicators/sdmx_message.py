@@ -6,7 +6,7 @@ written while the rows are read and only the code lists are held in memory.
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from typing import Any
 
 from api.indicators import flat, words
@@ -32,7 +32,7 @@ class _Numbers(dict[str, int]):
         return self[code]
 
 
-def as_sdmx_json(series: Series) -> Iterator[bytes]:
+def as_sdmx_json(series: Series) -> Generator[bytes]:
     """Yield the message in pieces."""
     dimensions = {name: _Numbers() for name in dimension_names(series)}
     attributes = {name: _Numbers() for name in attribute_names(series)}

@@ -1,8 +1,9 @@
 """Released series: filters select cells of what was published, and never add raw values up."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlmodel import Session, and_, bindparam, case, col, or_
@@ -12,7 +13,7 @@ from api.indicators.periods import PeriodType
 from api.indicators.release_tables import Line, Release, ReleaseCell
 from api.indicators.tables import Indicator
 from api.kernel.problems import Invalid, Issue, NotFound
-from api.kernel.reading import columns, rows_of
+from api.kernel.reading import columns, portions_of, rows_of
 from api.kernel.tables import Installation
 from api.places import Territory, read_territory
 
@@ -67,14 +68,18 @@ class SeriesWish:
 
 @dataclass(frozen=True)
 class Found:
-    """What a wish selects: the indicator's row, the kind of period, all kinds this breakdown has, release and cells."""
+    """What a wish selects: the indicator's row, the kind of period, all kinds this breakdown has, release and cells.
+
+    `groups` are the areas and codes (`dims`) that occur, in the order of the cells.
+    """
 
     row: Any
     kind: PeriodType
     kinds: Sequence[PeriodType]
     line: Line
     release: Any
-    cells: Sequence[Any]
+    groups: Iterable[tuple[str, str]]
+    cells: Iterable[Any]
     tree: Territory
 
     @property
@@ -83,9 +88,10 @@ class Found:
         return f"{self.line}-{self.release.number}" if self.release else None
 
 
-def find(session: Session, code: str, wish: SeriesWish) -> Found:
+def find(session: Session, code: str, wish: SeriesWish, *, in_portions: bool = False) -> Found:
     """Return the wanted part of what was released of an indicator; no cells while nothing was. Three statements.
 
+    `in_portions` gives cells that are read while they are walked through, once, and takes one statement more.
     Raises NotFound for an unknown indicator, Invalid for a release there is none of, and for what is no released
     breakdown, with what would be one.
     """
@@ -101,8 +107,17 @@ def find(session: Session, code: str, wish: SeriesWish) -> Found:
     chosen = _chosen(releases, line, wish)
     kind = wish.period or kinds[0]
     number = chosen.number if chosen else 0
-    found = _cells(session, row, wish, kind, _areas(tree, county, wish), number, _before(releases, wish))
-    return Found(row, kind, kinds, line, chosen, found, tree)
+    before = _before(releases, wish)
+    cells = _cells(row, wish, _areas(tree, county, wish), number, before)
+    given = {"code": code, "period_type": kind}
+    read = portions_of if in_portions else rows_of
+    found = read(session, cells.order_by(*_IN_ORDER), **given)
+    if before is not None and not wish.history:
+        found = _without_replaced(found, number)
+    if in_portions:
+        return Found(row, kind, kinds, line, chosen, rows_of(session, _groups_of(cells), **given), found, tree)
+    found = list(found)
+    return Found(row, kind, kinds, line, chosen, dict.fromkeys((one.area, one.dims) for one in found), found, tree)
 
 
 def kinds_of(row: Any, *, county: bool) -> list[PeriodType]:
@@ -170,15 +185,8 @@ def _before(releases: Sequence[Any], wish: SeriesWish) -> int | None:
     return max((one.number for one in releases if one.day <= wish.changed_since), default=0)
 
 
-def _cells(  # noqa: PLR0913, PLR0917 - what selects them
-    session: Session,
-    row: Any,
-    wish: SeriesWish,
-    kind: PeriodType,
-    areas: Sequence[str],
-    number: int,
-    before: int | None,
-) -> Sequence[Any]:
+def _cells(row: Any, wish: SeriesWish, areas: Sequence[str], number: int, before: int | None) -> Any:
+    """Return the statement that selects them, without their order."""
     standing = and_(col(ReleaseCell.since) <= number, col(ReleaseCell.until) > number)
     ended = and_(col(ReleaseCell.since) <= number, col(ReleaseCell.until) <= number)
     cells = _OF_KIND.where(or_(standing, ended) if wish.history or before is not None else standing)
@@ -189,8 +197,12 @@ def _cells(  # noqa: PLR0913, PLR0917 - what selects them
         cells = cells.where(col(ReleaseCell.period_start) >= wish.first)
     if wish.last is not None:
         cells = cells.where(col(ReleaseCell.period_end) <= wish.last)
-    found = rows_of(session, cells.order_by(*_IN_ORDER), code=row.code, period_type=kind)
-    return found if wish.history or before is None else _without_replaced(found, number)
+    return cells
+
+
+def _groups_of(cells: Any) -> Any:
+    group = col(ReleaseCell.area), col(ReleaseCell.dims)
+    return cells.with_only_columns(*group).distinct().order_by(*group)
 
 
 def _areas(tree: Territory, county: str, wish: SeriesWish) -> Sequence[str]:
@@ -210,11 +222,14 @@ def _groups(row: Any, wish: SeriesWish) -> Any:
     return col(ReleaseCell.dims).like(pattern, escape="/")
 
 
-def _without_replaced(found: Sequence[Any], number: int) -> list[Any]:
-    """Return the cells that stand, and those that ended without another one in their place."""
-    standing = {_place(one) for one in found if one.until > number}
-    return [one for one in found if one.until > number or _place(one) not in standing]
+def _without_replaced(found: Iterable[Any], number: int) -> Iterator[Any]:
+    """Yield the cells that stand, and those that ended without another one in their place."""
+    for _, some in groupby(found, _place):
+        same = list(some)
+        standing = {one.period for one in same if one.until > number}
+        yield from (one for one in same if one.until > number or one.period not in standing)
 
 
 def _place(cell: Any) -> tuple[Any, ...]:
-    return cell.area, cell.dims, cell.period, cell.source, cell.basis, cell.territory_date
+    """Return what the cells are ordered by before the release."""
+    return cell.area, cell.dims, cell.period_start, cell.source, cell.basis, cell.territory_date

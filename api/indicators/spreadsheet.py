@@ -1,7 +1,7 @@
 """A series as a spreadsheet: the table, and a sheet that says what it is. The same series gives the same bytes."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Generator
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ _PIECE = 65_536
 ROWS = 1_048_575  # below the heading; more begin another sheet
 
 
-def as_xlsx(series: Series, rows_per_sheet: int = ROWS) -> Iterator[bytes]:
+def as_xlsx(series: Series, rows_per_sheet: int = ROWS) -> Generator[bytes]:
     """Yield the file in pieces. It is on disk first, row by row: a zip file is told from its end."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "series.xlsx"

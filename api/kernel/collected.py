@@ -1,38 +1,71 @@
-"""An answer as it comes from the app: held back whole to be kept, or passed on once it is too large for that."""
+"""An answer as it comes from the app: held back whole to be kept, or passed on once it is too large for that.
 
+Passed on, it may be read from the database while it is sent. So the app hears when the client has gone, and a client
+that takes it too slowly is cut off.
+"""
+
+import asyncio
 from collections.abc import Callable
 
-from starlette.types import Message, Send
+from starlette.types import Message, Receive, Send
 
 from api.kernel.representation import EMPTY
 
 CACHE_CONTROL = b"public, max-age=30, stale-while-revalidate=60, stale-if-error=86400"
+_GRACE_SECONDS = 30.0
+_SLOWEST = 32 * 1024  # bytes a second a client must take after that
 _OK = 200
 
 
 class Collected:
     """Takes the messages of one answer; holds at most `most` bytes of its body, and one piece."""
 
-    def __init__(self, send: Send, most: int, begin: Callable[[], None], *, head_only: bool) -> None:
+    def __init__(self, receive: Receive, send: Send, most: int, begin: Callable[[], None], *, head_only: bool) -> None:
         """Send nothing yet; `begin` is called once when passing on begins. `head_only` leaves the body out."""
         self.messages: list[Message] = []
-        self.passing = False
+        self._passing = asyncio.Event()
+        self._receive = receive
         self._send = send
         self._most = most
         self._begin = begin
         self._head_only = head_only
         self._size = 0
+        self._waited = 0.0
+        self._told = False
+
+    @property
+    def passing(self) -> bool:
+        """Say whether the answer turned out too large to be held."""
+        return self._passing.is_set()
+
+    async def receive(self) -> Message:
+        """Give a request without a body, then that the client has gone: this is the app's `receive`.
+
+        What a client sends beside a GET is not read. Who leaves before anything is passed on is not missed: the answer
+        is kept for others.
+        """
+        if not self._told:
+            self._told = True
+            return {"type": "http.request", "body": b"", "more_body": False}
+        await self._passing.wait()
+        while (message := await self._receive())["type"] != "http.disconnect":
+            pass
+        return message
 
     async def take(self, message: Message) -> None:
         """Take one message; this is the app's `send`."""
         self.messages.append(message)
         self._size += len(message.get("body", b""))
         if not self.passing and self._size > self._most:
-            self.passing = True
+            self._passing.set()
             self.messages[0] = _for_others(self.messages[0])
             self._begin()
         if self.passing:
-            await self.pass_on()
+            loop = asyncio.get_running_loop()
+            began = loop.time()
+            async with asyncio.timeout(max(0.0, _GRACE_SECONDS + self._size / _SLOWEST - self._waited)):
+                await self.pass_on()
+            self._waited += loop.time() - began
 
     async def pass_on(self) -> None:
         """Send what is held, and hold it no longer."""

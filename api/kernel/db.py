@@ -1,8 +1,8 @@
 """The database: SQLite in WAL (one web process) or PostgreSQL ≥ 15; one code for both."""
 
 import threading
-from collections.abc import AsyncIterator, Callable, Generator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -66,13 +66,17 @@ class Database:
         # (or SQLite's turn) whose holder waits for a thread.
         self.slots = CapacityLimiter(threads)
         self.turns = CapacityLimiter(1 if self.on_sqlite else max(1, threads - 2))  # readers always find one
+        self.bodies = CapacityLimiter(max(1, threads // 2))  # readings that last as long as somebody takes a body
         self.after_commit: list[Callable[[], None]] = []
 
     @contextmanager
     def reading(self, note: ReadNote | None = None) -> Generator[Session]:
-        """Yield a session on one snapshot; writing through it raises. `note` learns which rooms were read."""
-        with Session(self._reader) as session:
-            session.info.update(clock=self.clock, rooms=set[str](), writable=False)
+        """Yield a session on one snapshot; writing through it raises. `note` learns which rooms were read.
+
+        What `kernel.reading` left open ends with the block: a cursor would keep the snapshot for the next reader.
+        """
+        with Session(self._reader) as session, ExitStack() as ends:
+            session.info.update(clock=self.clock, rooms=set[str](), writable=False, ends=ends)
             revisions: dict[str, int] = dict(session.exec(_REVISIONS).all())
             session.info["rooms"].discard("kernel")
             yield session
@@ -174,9 +178,15 @@ async def _slot(request: Request) -> AsyncIterator[None]:
         yield
 
 
-async def _read(request: Request) -> AsyncIterator[Session]:
+async def _read(request: Request) -> AsyncGenerator[Session]:
     database: Database = request.app.state.database
     async with database.slots, contextmanager_in_threadpool(database.reading(request.scope.get("wik.note"))) as session:
+        yield session
+
+
+async def _read_on(request: Request) -> AsyncIterator[Session]:
+    database: Database = request.app.state.database
+    async with database.bodies, asynccontextmanager(_read)(request) as session:
         yield session
 
 
@@ -189,5 +199,7 @@ async def _write(request: Request) -> AsyncIterator[Session]:
 # scope="function": the transaction ends before the answer is sent, so a failed commit is never answered with 201.
 Reading = Annotated[Session, Depends(_read, scope="function")]
 Writing = Annotated[Session, Depends(_write, scope="function")]
+# For a body that is read while it is sent: the snapshot, a slot and a connection are held until the last byte is taken.
+Lasting = Annotated[Session, Depends(_read_on, scope="request")]
 # For an endpoint that opens a connection of its own.
 Slot = Annotated[None, Depends(_slot, scope="function")]

@@ -10,6 +10,7 @@ import datetime as dt
 import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import parse_qsl, quote, urlencode
 
 from sqlalchemy.exc import DBAPIError
@@ -90,7 +91,7 @@ class ReadCache:
         if found is None and (is_private(scope["path"]) or host_of(scope) not in self.hosts):
             await self.app(scope, receive, send)
             return
-        if found is None and (entry := await self._entry(self._key(head), scope, send)):
+        if found is None and (entry := await self._entry(self._key(head), scope, receive, send)):
             encoding = entry.content.accepted(encodings)
             found = entry, entry.content.variants[encoding]
             self._know(head, encoding)
@@ -108,7 +109,7 @@ class ReadCache:
         inner = {**scope, "path": path, "raw_path": raw_path, "query_string": query.encode(), "method": "GET"}
         inner["headers"] = [pair for pair in scope["headers"] if pair[0] == b"host"]
         inner.pop("route", None)
-        entry = await self._entry(self._key((raw_path, query.encode(), b"", b"", b"")), inner, collect)
+        entry = await self._entry(self._key((raw_path, query.encode(), b"", b"", b"")), inner, _patience, collect)
         if entry is not None:
             return _OK, entry.content.body, entry.note
         return messages[0]["status"], b"".join(message.get("body", b"") for message in messages[1:]), ReadNote()
@@ -150,7 +151,7 @@ class ReadCache:
         self._entries.move_to_end(key)
         return entry
 
-    async def _entry(self, key: Key, scope: Scope, send: Send) -> Entry | None:
+    async def _entry(self, key: Key, scope: Scope, receive: Receive, send: Send) -> Entry | None:
         """Return a valid entry, made by the app if need be; an answer that may not be kept is passed on as it is."""
         if entry := self._valid(key):
             return entry
@@ -162,7 +163,9 @@ class ReadCache:
                 return entry
         self._making[key] = made = asyncio.Event()
         try:
-            return await self._filled(key, scope, send, made)
+            begin = partial(self._made_way, key, made)
+            head_only = scope["method"] != "GET"
+            return await self._filled(key, scope, Collected(receive, send, self.limit // 4, begin, head_only=head_only))
         finally:
             self._made_way(key, made)
 
@@ -172,15 +175,13 @@ class ReadCache:
         if self._making.get(key) is made:
             del self._making[key]
 
-    async def _filled(self, key: Key, scope: Scope, send: Send, made: asyncio.Event) -> Entry | None:
+    async def _filled(self, key: Key, scope: Scope, answer: Collected) -> Entry | None:
         note = ReadNote()
         headers = [*(pair for pair in scope["headers"] if pair[0] in _READ), (b"accept-language", key[2].encode())]
         began = self.clock()
         inner = {**scope, "wik.note": note, "method": "GET", "headers": headers}
-        head_only = scope["method"] != "GET"
-        answer = Collected(send, self.limit // 4, lambda: self._made_way(key, made), head_only=head_only)
         epoch = self.revisions.epoch
-        await self.app(inner, _no_body(), answer.take)
+        await self.app(inner, answer.receive, answer.take)
         if note.rooms and not answer.passing and _may_be_kept(answer.messages):
             return self._keep(key, self._made(key, answer.messages, note, began, epoch))
         await answer.pass_on()
@@ -221,15 +222,7 @@ def _may_be_kept(messages: list[Message]) -> bool:
     )
 
 
-def _no_body() -> Receive:
-    """Return a `receive` for a request without a body; what a client sends beside a GET is not read."""
-    told = False
-
-    async def receive() -> Message:
-        nonlocal told
-        if told:
-            await asyncio.Event().wait()
-        told = True
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    return receive
+async def _patience() -> Message:
+    """Be the `receive` of a reader who never leaves."""
+    await asyncio.Event().wait()
+    return {"type": "http.disconnect"}

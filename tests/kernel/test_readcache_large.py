@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from api.kernel import collected
 from tests.kernel.toy import room
 
 LIMIT = 400_000  # bytes; a quarter may be kept
@@ -24,7 +25,7 @@ def _scope(path, size, method="GET", headers=()):
 
 
 async def _nothing():
-    return {"type": "http.request", "body": b"", "more_body": False}
+    await asyncio.Event().wait()
 
 
 def _watched(client, size, **others):
@@ -92,3 +93,56 @@ def test_who_waits_for_the_same_answer_goes_on_when_it_turns_out_large(client):
         return sum(seen)
 
     assert client._portal.call(both) == 1_000_000
+
+
+def test_who_takes_a_large_answer_too_slowly_is_cut_off(client, monkeypatch):
+    monkeypatch.setattr(collected, "_GRACE_SECONDS", 0.0)
+    monkeypatch.setattr(collected, "_SLOWEST", 1e12)
+    made = []
+    room.DURING.append(made.append)
+
+    async def stuck(message):
+        if message.get("body"):
+            await _nothing()
+
+    async def ask():
+        await asyncio.wait_for(client.app(_scope(PATH, 1000), _nothing, stuck), 20)
+
+    client._portal.call(ask)
+    assert len(made) < 200
+
+
+def test_the_app_hears_that_the_client_of_a_large_answer_has_gone(client):
+    gone, made = asyncio.Event(), []
+    room.DURING.append(made.append)
+
+    async def leaves():
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def stuck(message):
+        if message.get("body"):
+            gone.set()
+            await _nothing()
+
+    async def ask():
+        await asyncio.wait_for(client.app(_scope(PATH, 1000), leaves, stuck), 20)
+
+    client._portal.call(ask)
+    assert len(made) < 200
+
+
+def test_an_answer_read_while_it_is_sent_is_of_one_state_and_is_stale_after_a_write(client):
+    database = client.app.database
+
+    def make(name):
+        with database.writing() as session:
+            room.make(session, room.ToyWish(name=name))
+
+    def meanwhile(_session):
+        room.DURING.clear()
+        make("b")
+
+    make("a")
+    room.DURING.append(meanwhile)
+    assert [client.get("/api/v1/toys/lasting").text for _ in range(2)] == ["a", "ab"]

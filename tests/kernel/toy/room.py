@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Header, Query, Request, Response
@@ -11,12 +11,13 @@ from sqlmodel import Session, col, select
 
 from api.kernel import audit, conditional, paging
 from api.kernel.conditional import SeenRevision
-from api.kernel.db import Reading, Writing, expires
+from api.kernel.db import Lasting, Reading, Writing, expires
 from api.kernel.idempotency import Idempotent
 from api.kernel.language import Language, Text, Texts, said, texts
 from api.kernel.paging import Listing
 from api.kernel.permission import Actor, Grant, Needs, Permission, Reach, Role
 from api.kernel.problems import IdempotencyMismatch, NotFound, RevisionMismatch, RevisionRequired
+from api.kernel.reading import columns, portions_of
 from api.kernel.routing import Room, answers
 from api.kernel.tables import Row, Versioned
 from api.kernel.time import now
@@ -176,6 +177,19 @@ def get_long(
             yield b"x" * 1000
 
     return StreamingResponse(pieces(), media_type="text/plain", headers={"ETag": etag})
+
+
+@router.get("/toys/lasting", operation_id="get_lasting")
+def get_lasting(session: Lasting) -> StreamingResponse:
+    rows = portions_of(session, columns(Toy.id, Toy.name).order_by(col(Toy.id)))
+
+    def pieces() -> Iterator[bytes]:
+        for call in DURING:
+            call(session)
+        for row in rows:
+            yield row.name.encode()
+
+    return StreamingResponse(pieces(), media_type="text/plain")
 
 
 @router.get("/toys/with-cookie", operation_id="get_cookie")
