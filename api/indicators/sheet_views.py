@@ -73,7 +73,7 @@ class SheetSearch:
 
 
 def list_sheets(session: Session, actor: Actor, search: SheetSearch, wanted: Wish) -> Listing[SheetLine]:
-    """Return the sheets the actor may see, by the end of their period. Three statements at most."""
+    """Return the sheets the actor may see, the latest periods first. Three statements at most."""
     statement = _LINES.where(reaching.visible(actor, READ))
     tree = read_territory(session)
     if search.indicator is not None:
@@ -86,7 +86,7 @@ def list_sheets(session: Session, actor: Actor, search: SheetSearch, wanted: Wis
         statement = statement.where(col(Submission.period_start) >= search.first)
     if search.last is not None:
         statement = statement.where(col(Submission.period_end) <= search.last)
-    found = page(session, statement, [col(Submission.period_end), col(Submission.id)], wanted)
+    found = page(session, statement, [col(Submission.period_end), col(Submission.id)], wanted, newest_first=True)
     return listing(found, lambda row: SheetLine(**_line(row, row.text, tree)))
 
 
