@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { argumentsOf, compile, faults, groupsOf, isolate, LANGUAGES, onceEach, readMessages } from "./messages.mjs";
+import {
+  argumentsOf,
+  compile,
+  faults,
+  groupsOf,
+  isolate,
+  LANGUAGES,
+  onceEach,
+  readMessages,
+} from "./messages.mjs";
 
 describe("messages", () => {
   it("finds arguments and their kinds, in branches too", () => {
