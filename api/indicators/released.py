@@ -41,9 +41,9 @@ def read(session: Session, code: str, wish: SeriesWish, language: str) -> Series
 
 def area_names(found: Found, language: str) -> dict[str, str]:
     """Return the names of the areas that occur, in the order of the cells."""
-    places = found.tree.places
     keys = dict.fromkeys(one.area for one in found.cells)
-    return {key: places[key].name if key in places else words.label(AREA, key, language) for key in keys}
+    known = found.tree.places
+    return {key: words.area_name(found.tree, key) if key in known else words.label(AREA, key, language) for key in keys}
 
 
 def code_lists(found: Found, language: str) -> list[CodeList]:
