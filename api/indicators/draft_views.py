@@ -20,9 +20,9 @@ from api.indicators.release_schemas import (
 )
 from api.indicators.release_tables import FOREVER, DraftState, Line, ReleaseCell, ReleaseDraft
 from api.indicators.rollup import Value
-from api.indicators.sheet_views import name_of
 from api.indicators.tables import Indicator
 from api.indicators.withholding import Hidden
+from api.indicators.words import area_name
 from api.kernel.language import every
 from api.kernel.paging import Listing, Wish, cut, listing, page
 from api.kernel.permission import Actor, Resource, require
@@ -124,7 +124,7 @@ def _where(place: Place, tree: Territory) -> dict[str, Any]:
     return {
         "indicator": place.indicator,
         "area": place.area,
-        "area_name": name_of(tree, place.area),
+        "area_name": area_name(tree, place.area),
         "dims": place.dims,
         "period": place.period.code,
         "source": place.source,

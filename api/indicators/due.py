@@ -20,8 +20,8 @@ from api.indicators.due_schemas import DueValue
 from api.indicators.periods import Period, PeriodType, ProjectTime, containing, over, parse
 from api.indicators.permissions import ENTER
 from api.indicators.series import county_of
-from api.indicators.sheet_views import name_of
 from api.indicators.tables import Indicator, Observation, Submission, SubmissionState
+from api.indicators.words import area_name
 from api.kernel.language import every
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.permission import Actor
@@ -131,7 +131,7 @@ def _view(one: Due, calendar: Calendar) -> DueValue:
         indicator=one.indicator.code,
         text=every(one.indicator.text),
         area=one.area,
-        area_name=name_of(calendar.tree, one.area),
+        area_name=area_name(calendar.tree, one.area),
         period=one.period.code,
         due=one.day,
         overdue=one.day < calendar.today,

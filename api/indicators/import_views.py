@@ -18,9 +18,9 @@ from api.indicators.import_schemas import (
 )
 from api.indicators.imported import Fault
 from api.indicators.permissions import READ
-from api.indicators.sheet_views import name_of
 from api.indicators.tables import ImportBatch, Observation, Submission, SubmissionState
 from api.indicators.weighing import Found, Weighed
+from api.indicators.words import area_name
 from api.kernel.permission import Actor
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
@@ -65,7 +65,7 @@ def _preview(one: Weighed, tree: Territory) -> SheetPreview:
         state=SubmissionState(sheet.state) if sheet else None,
         indicator=key.indicator,
         area=key.area,
-        area_name=name_of(tree, key.area),
+        area_name=area_name(tree, key.area),
         period=key.period.code,
         source=key.source,
         basis=key.basis,
@@ -128,7 +128,7 @@ def _sheet(row: Any, tree: Territory) -> ImportedSheet:
         state=row.state,
         indicator=row.indicator,
         area=row.area,
-        area_name=name_of(tree, row.area),
+        area_name=area_name(tree, row.area),
         period=row.period,
         source=row.source,
         basis=row.basis,

@@ -44,9 +44,9 @@ def read(session: Session, code: str, wish: SeriesWish, language: str, *, in_por
 
 def area_names(found: Found, language: str) -> dict[str, str]:
     """Return the names of the areas that occur, in the order of the cells."""
-    places = found.tree.places
+    known = found.tree.places
     keys = dict.fromkeys(area for area, _ in found.groups)
-    return {key: places[key].name if key in places else words.label(AREA, key, language) for key in keys}
+    return {key: words.area_name(found.tree, key) if key in known else words.label(AREA, key, language) for key in keys}
 
 
 def code_lists(found: Found, language: str) -> list[CodeList]:

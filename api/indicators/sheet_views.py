@@ -24,6 +24,7 @@ from api.indicators.staff_schemas import (
     SheetLine,
 )
 from api.indicators.tables import Indicator, Observation, Submission, SubmissionState
+from api.indicators.words import area_name
 from api.kernel.language import every
 from api.kernel.paging import Listing, Wish, cut, listing, page
 from api.kernel.permission import Actor
@@ -73,7 +74,7 @@ class SheetSearch:
 
 
 def list_sheets(session: Session, actor: Actor, search: SheetSearch, wanted: Wish) -> Listing[SheetLine]:
-    """Return the sheets the actor may see, by the end of their period. Three statements at most."""
+    """Return the sheets the actor may see, the latest periods first. Three statements at most."""
     statement = _LINES.where(reaching.visible(actor, READ))
     tree = read_territory(session)
     if search.indicator is not None:
@@ -86,7 +87,7 @@ def list_sheets(session: Session, actor: Actor, search: SheetSearch, wanted: Wis
         statement = statement.where(col(Submission.period_start) >= search.first)
     if search.last is not None:
         statement = statement.where(col(Submission.period_end) <= search.last)
-    found = page(session, statement, [col(Submission.period_end), col(Submission.id)], wanted)
+    found = page(session, statement, [col(Submission.period_end), col(Submission.id)], wanted, newest_first=True)
     return listing(found, lambda row: SheetLine(**_line(row, row.text, tree)))
 
 
@@ -97,15 +98,7 @@ def _inside(tree: Territory, area: str) -> set[str]:
 
 def _line(row: Any, text: Mapping[str, Any], tree: Territory) -> dict[str, Any]:
     names = {name: getattr(row, name) for name in _SHOWN}
-    return {**names, "text": every(text), "area_name": name_of(tree, row.area)}
-
-
-def name_of(tree: Territory, area: str) -> str:
-    """Return the name of an area; reserved keys are their own, the screen has words for them."""
-    if area not in tree.places:
-        return area
-    place = tree.places[area]
-    return place.official_name if place.kind == "county" else place.name  # the city in its middle is called the same
+    return {**names, "text": every(text), "area_name": area_name(tree, row.area)}
 
 
 def get_sheet(session: Session, actor: Actor, number: int) -> SheetDocument:

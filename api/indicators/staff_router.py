@@ -57,7 +57,7 @@ def list_sheets(
     request: Request,
     response: Response,
 ) -> Listing[SheetLine]:
-    """The values of an indicator for an area and a period make up a sheet; those one may see, earliest first."""
+    """The values of an indicator for an area and a period make up a sheet; those one may see, latest first."""
     return linked(sheet_views.list_sheets(session, actor, search, page), request, response)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from api.indicators.codes import AREA, TOTAL
 from api.kernel.language import SOURCE, StaffText, Text, Texts, every, said, texts
+from api.places import Territory
 
 
 def say(key: str, language: str) -> Text | None:
@@ -43,6 +44,14 @@ def dimension_texts(dimension: str) -> list[StaffText]:
 def code_texts(dimension: str, code: str) -> list[StaffText]:
     """Return what a code is called in all languages; none for codes of open lists."""
     return every(_all().get("total" if code == TOTAL and dimension != AREA else f"{dimension}.{code}"))
+
+
+def area_name(tree: Territory, area: str) -> str:
+    """Return the name of an area; reserved keys are their own, the screen has words for them."""
+    if area not in tree.places:
+        return area
+    place = tree.places[area]
+    return place.official_name if place.kind == "county" else place.name  # the city in its middle is called the same
 
 
 @cache

@@ -50,16 +50,19 @@ Page = Annotated[Wish, Depends(wish)]
 
 
 def page(
-    session: Session, statement: Any, keys: Sequence[Any], wanted: Wish
+    session: Session, statement: Any, keys: Sequence[Any], wanted: Wish, *, newest_first: bool = False
 ) -> tuple[list[Any], str | None, int | None]:
     """Return the rows of one page, the cursor of the next, and the total if wanted.
 
-    `keys` are ascending, together unique columns that `statement` selects. Raises Invalid for a foreign cursor.
+    `keys` are together unique columns that `statement` selects, ascending unless the newest come first. Raises Invalid
+    for a foreign cursor.
     """
     total = session.exec(select(func.count()).select_from(statement.subquery())).one() if wanted.count else None
     if wanted.after is not None:
-        statement = statement.where(tuple_(*keys) > tuple_(*_opened(wanted.after, keys)))
-    rows: list[Any] = list(cast("Any", session).exec(statement.order_by(*keys).limit(wanted.limit + 1)))
+        here, last = tuple_(*keys), tuple_(*_opened(wanted.after, keys))
+        statement = statement.where(here < last if newest_first else here > last)
+    order = [key.desc() for key in keys] if newest_first else keys
+    rows: list[Any] = list(cast("Any", session).exec(statement.order_by(*order).limit(wanted.limit + 1)))
     more = len(rows) > wanted.limit
     rows = rows[: wanted.limit]
     return rows, _closed([getattr(rows[-1], key.key) for key in keys]) if more else None, total

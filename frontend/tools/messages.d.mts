@@ -3,6 +3,7 @@ export const RTL: Set<string>;
 export const LANGUAGES: string[];
 export function staffGroups(folder?: string): string[];
 export function strays(group: string, texts: Record<string, string>): string[];
+export function onceEach(source: string, file: string): Record<string, string>;
 export function readMessages(lang: string, folder?: string): Record<string, string>;
 export function argumentsOf(text: string): Record<string, string>;
 export function isolate(text: string): string;

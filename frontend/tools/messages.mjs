@@ -33,9 +33,17 @@ export function groupsOf(key) {
 const FSI = "\u2068";
 const PDI = "\u2069";
 
+/** Parses a flat object of texts. Throws where a key stands twice: JSON.parse would silently keep the last. */
+export function onceEach(source, file) {
+  const keys = [...source.matchAll(/^\s*"([^"]+)":/gm)].map(([, key]) => key);
+  const twice = keys.filter((key, place) => keys.indexOf(key) < place);
+  if (twice.length > 0) throw new Error(`${file}: twice ${twice.join(", ")}`);
+  return JSON.parse(source);
+}
+
 export function readMessages(lang, folder = join(ROOT, "messages")) {
   const file = join(folder, `${lang}.json`);
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  return existsSync(file) ? onceEach(readFileSync(file, "utf8"), file) : {};
 }
 
 /** Every argument of a text with its kind: {name: "text" | "number" | "select:a,b"}. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { argumentsOf, compile, faults, groupsOf, isolate, LANGUAGES, readMessages } from "./messages.mjs";
+import {
+  argumentsOf,
+  compile,
+  faults,
+  groupsOf,
+  isolate,
+  LANGUAGES,
+  onceEach,
+  readMessages,
+} from "./messages.mjs";
 
 describe("messages", () => {
   it("finds arguments and their kinds, in branches too", () => {
@@ -23,6 +32,11 @@ describe("messages", () => {
     expect(faults("pl", { ...source, c: "C" }, source)).toEqual(["pl: unknown key c"]);
     expect(faults("pl", { ...source, a: "{n}" }, source)).toHaveLength(1);
     expect(faults("pl", { ...source, b: "{x}" }, source)).toHaveLength(1);
+  });
+
+  it("refuses a key that stands twice, of which only the last would be said", () => {
+    expect(() => onceEach('{\n  "a": "A",\n  "a": "B"\n}', "de.json")).toThrow("de.json: twice a");
+    expect(onceEach('{\n  "a": "A",\n  "b": "\\"a\\": B"\n}', "de.json")).toEqual({ a: "A", b: '"a": B' });
   });
 
   it("lets a language have more plural forms than the source", () => {

@@ -259,11 +259,11 @@ def test_filters_and_pages(client):
             begun(client, four(), period=period)
         begun(client, four(1), code="2.1", period="2026-Q1")
         found = client.get(f"{SHEETS}?indicator=1.3a&from=2026-02-01&state=draft").json()["items"]
-        assert [one["period"] for one in found] == ["2026-Q2", "2026-Q3"]
+        assert [one["period"] for one in found] == ["2026-Q3", "2026-Q2"]
         first = client.get(f"{SHEETS}?limit=2&count=true").json()
         rest = client.get(f"{SHEETS}?limit=2&after={first['next']}").json()
         ends = [one["period_end"] for one in first["items"] + rest["items"]]
-        assert (first["total"], ends, rest["next"]) == (4, sorted(ends), None)
+        assert (first["total"], ends, rest["next"]) == (4, sorted(ends, reverse=True), None)
         assert client.get(f"{SHEETS}?state=approved&to=2026-06-30").json()["items"] == []
 
 

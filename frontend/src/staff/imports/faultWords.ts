@@ -60,7 +60,7 @@ const FAULTS: OwnWords = {
   withdrawn: "imports.fault_withdrawn",
   parts_exceed_total: "imports.fault_parts_exceed",
   parts_below_total: "imports.fault_parts_below",
-  whole_missing: "imports.fault_whole",
+  whole_missing: "imports.fault_whole_missing",
   period_running: "imports.fault_running",
   not_all_read: "imports.fault_not_all_read",
   reason_missing: "imports.fault_reason",

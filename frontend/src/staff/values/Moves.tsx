@@ -112,7 +112,10 @@ function Asked({ sheet, move, act, onClose }: AskedProps) {
   const { t } = i18n;
   const explained = ({ dims }: Finding) =>
     dims !== null && sheet.working.some((row) => row.dims === dims && row.reason);
-  const open = move === "submit" ? sheet.findings.filter((one) => !explained(one)) : [];
+  // A total that is less than the parts of three breakdowns is found three times, and said once.
+  const first = ({ dims, code }: Finding, place: number, all: readonly Finding[]) =>
+    all.findIndex((one) => one.dims === dims && one.code === code) === place;
+  const open = move === "submit" ? sheet.findings.filter((one) => !explained(one)).filter(first) : [];
   return (
     <ReasonDialog
       title={t(`values.ask_${move}`)}

@@ -30,11 +30,12 @@ export function refusedIn(error: unknown, sheet: Sheet, i18n: StaffI18n): string
   if (problem.status === 412) return [i18n.t("values.moved_meanwhile")];
   const known = (problem.errors ?? []).filter(({ code }) => code in FOUND);
   if (known.length === 0) return [sentenceFor(problem, i18n.t)];
-  return known.map((one) => {
+  const said = known.map((one) => {
     const [, where, dims = ""] = one.pointer.split("/");
     const words = findingIn(one, i18n);
     return where === "cells"
       ? i18n.t("values.at_cell", { cell: cellIn(sheet.dimensions, nameOfDims(dims), i18n), words })
       : words;
   });
+  return [...new Set(said)];
 }

@@ -40,7 +40,7 @@ export function Way({ progress }: { progress: Indicator["progress"] }) {
         {total !== null && since !== null && (
           <>
             {t("indicator.total", { date: day(since), value: number(total) })}
-            {missing > 0 && ` ${t("indicator.missing", { count: missing })}`}
+            {missing > 0 && ` · ${t("indicator.missing", { count: missing })}`}
             <br />
           </>
         )}
