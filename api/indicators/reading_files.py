@@ -28,6 +28,7 @@ MOST_EMPTY = 2_000  # empty lines in a row; a sheet formatted to its last line h
 LARGEST_UNPACKED = 64 * 1024 * 1024
 LARGEST_RATIO = 100
 MOST_PARTS = 500
+_TOO_MANY = ("too_many_lines", f"A file may have {MOST_LINES} lines. Divide it.")
 _SEPARATORS = ";,\t|"
 _SAMPLE = 40
 _NAMED_SEPARATOR = re.compile(r"sep=([;,\t|])\r?\n?", re.IGNORECASE)
@@ -128,7 +129,9 @@ def _delimited(text: str) -> Iterator[Line]:
     before = 1 if named else 0
     shift = before
     try:
-        for cells in reader:
+        for count, cells in enumerate(reader, 1):
+            if count > MOST_LINES + MOST_EMPTY:
+                raise UnreadableFileError(*_TOO_MANY)
             if any(cell.strip() for cell in cells):
                 _few_columns(len(cells), before + 1)
                 yield Line(before + 1, tuple(cells))
@@ -243,5 +246,5 @@ def _few_columns(count: int, line: int) -> None:
 
 def _few(lines: list[Line]) -> list[Line]:
     if len(lines) > MOST_LINES:
-        raise UnreadableFileError("too_many_lines", f"A file may have {MOST_LINES} lines. Divide it.")
+        raise UnreadableFileError(*_TOO_MANY)
     return lines

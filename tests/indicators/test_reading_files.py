@@ -89,6 +89,7 @@ def test_limits(monkeypatch):
     monkeypatch.setattr(reading_files, "MOST_LINES", 3)
     assert len(read(b"a;b\n" * 3).lines) == 3
     assert refusal(b"a;b\n" * 4) == "too_many_lines"
+    assert refusal(b"a;b\n" + b"\n" * (reading_files.MOST_EMPTY + 3)) == "too_many_lines"
     assert refusal(b"a;" * 101) == "too_many_columns"
     monkeypatch.setattr(reading_files, "LARGEST", 10)
     assert refusal(b"a" * 11) == "too_large"
