@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from api.indicators import codes
-from api.indicators.reading_files import Line
+from api.indicators.reading_files import NO_RESULT, Cell, Line
 
 REQUIRED = frozenset({"indicator", "area", "period"})
 _GERMAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -39,6 +39,7 @@ _GERMAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # Our own exports tell more than a value needs: what follows from the rest is not read.
 NOT_READ = frozenset({"area_name", "period_type", "start", "end", "counted", "expected", "release"})
+_LONGEST = 60
 _LABELS = frozenset(f"{name}_label" for name in (*codes.CLOSED, *codes.OPEN))
 _NAMES = {said: name for name, german in _GERMAN.items() for said in (name, *german)}
 
@@ -47,6 +48,11 @@ def name_of(heading: object) -> str | None:
     """Return our name of a column, or None for one that is not known."""
     plain = re.sub(r"[\s-]+", "_", str(heading).strip().casefold())
     return _NAMES.get(plain) or (plain if plain in NOT_READ | _LABELS else None)
+
+
+def shown(heading: Cell) -> str:
+    """Return a heading as faults name it; thousands of them may name the same, so a long one is cut."""
+    return str(heading).replace(NO_RESULT, "").strip()[:_LONGEST]
 
 
 def columns_of(line: Line) -> dict[str, int]:

@@ -6,7 +6,7 @@ is left out: a file that shows "•" must not put a gap where we know the number
 
 from collections.abc import Iterator
 
-from api.indicators.headings import REQUIRED, columns_of, name_of
+from api.indicators.headings import REQUIRED, columns_of, name_of, shown
 from api.indicators.imported import Fault, Interpreted, Known
 from api.indicators.reading_files import Content, Line
 from api.indicators.rows import Row
@@ -22,7 +22,7 @@ def interpret(content: Content, known: Known) -> Interpreted:
         columns = columns_of(line)
         if columns.keys() >= REQUIRED:
             found.faults += _heading_faults(line)
-            found.names = {name: str(line.cells[at]).strip() for name, at in columns.items()}
+            found.names = {name: shown(line.cells[at]) for name, at in columns.items()}
             for one in content.lines[place + 1 :]:
                 _add(found, Row(one, line, columns, known))
             return found
@@ -44,7 +44,7 @@ def _heading_faults(line: Line) -> Iterator[Fault]:
         else:
             seen.add(name)
             continue
-        yield Fault(line.number, str(cell), str(cell), code, hint)
+        yield Fault(line.number, shown(cell), shown(cell), code, hint)
 
 
 def _add(found: Interpreted, row: Row) -> None:

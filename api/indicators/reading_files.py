@@ -21,13 +21,13 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from api.indicators.archives import TooMuchError, has_formulas
+
 LARGEST = 8 * 1024 * 1024
 MOST_LINES = 20_000
 MOST_COLUMNS = 100
 MOST_EMPTY = 2_000  # empty lines in a row; a sheet formatted to its last line has a million
-LARGEST_UNPACKED = 64 * 1024 * 1024
-LARGEST_RATIO = 100
-MOST_PARTS = 500
+_TOO_MANY = ("too_many_lines", f"A file may have {MOST_LINES} lines. Divide it.")
 _SEPARATORS = ";,\t|"
 _SAMPLE = 40
 _NAMED_SEPARATOR = re.compile(r"sep=([;,\t|])\r?\n?", re.IGNORECASE)
@@ -128,7 +128,9 @@ def _delimited(text: str) -> Iterator[Line]:
     before = 1 if named else 0
     shift = before
     try:
-        for cells in reader:
+        for count, cells in enumerate(reader, 1):
+            if count > MOST_LINES + MOST_EMPTY:
+                raise UnreadableFileError(*_TOO_MANY)
             if any(cell.strip() for cell in cells):
                 _few_columns(len(cells), before + 1)
                 yield Line(before + 1, tuple(cells))
@@ -155,7 +157,7 @@ def separator_of(text: str) -> str:
 
 def _spreadsheet(content: bytes) -> Content:
     try:
-        formulas = _measured(content)
+        formulas = has_formulas(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet, notes = _first_visible(book.worksheets)
         lines, cut = _rows(sheet)
@@ -164,6 +166,9 @@ def _spreadsheet(content: bytes) -> Content:
             lines = _with_formulas(lines, _rows(again[sheet.title])[0])
     except UnreadableFileError:
         raise
+    except TooMuchError:
+        hint = "Delete empty formatted rows, pictures and other sheets."
+        raise UnreadableFileError("unpacks_too_large", hint) from None
     except _BROKEN:
         raise UnreadableFileError("broken_spreadsheet", "Open it in a spreadsheet and save it as .xlsx.") from None
     if cut:
@@ -178,17 +183,6 @@ def _first_visible(every: list[Any]) -> tuple[Any, set[Unread]]:
     hidden: set[Unread] = {"hidden_sheets"} if len(sheets) < len(every) else set()
     others: set[Unread] = {"other_sheets"} if len(sheets) > 1 else set()
     return sheets[0], hidden | others
-
-
-def _measured(content: bytes) -> bool:
-    """Refuse an archive that unpacks to too much; say whether a sheet holds formulas. Only sizes are trusted."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = archive.infolist()
-        unpacked = sum(part.file_size for part in parts)
-        if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * len(content):
-            raise UnreadableFileError("unpacks_too_large", "Delete empty formatted rows, pictures and other sheets.")
-        sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
-        return any(re.search(rb"<(?:\w+:)?f[ >/]", archive.read(part)) for part in sheets)
 
 
 def _rows(sheet: Any) -> tuple[list[Line], bool]:
@@ -243,5 +237,5 @@ def _few_columns(count: int, line: int) -> None:
 
 def _few(lines: list[Line]) -> list[Line]:
     if len(lines) > MOST_LINES:
-        raise UnreadableFileError("too_many_lines", f"A file may have {MOST_LINES} lines. Divide it.")
+        raise UnreadableFileError(*_TOO_MANY)
     return lines

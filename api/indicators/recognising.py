@@ -13,6 +13,7 @@ from api.indicators.reading_files import NO_RESULT, Cell
 from api.indicators.tables import ObservationStatus
 
 LARGEST_NUMBER = 10**15
+NO_RESULT_HINT = "Open the file in a spreadsheet and save it, or paste values."
 # GENESIS, "Zeichenerklärung": - nothing there, . unknown or confidential, ... later, / too uncertain, x makes no sense.
 MARKS = {
     "": ObservationStatus.missing,
@@ -88,7 +89,7 @@ def _plain(cell: Decimal | dt.date) -> Decimal:
 def number(text: str) -> Decimal:
     """Return a number in German (1.234,5) or machine (1,234.5) spelling. Raises UnclearError, also for `1.234`."""
     if text == NO_RESULT:
-        raise UnclearError("formula_without_result", "Open the file in a spreadsheet and save it, or paste values.")
+        raise UnclearError("formula_without_result", NO_RESULT_HINT)
     text = _SPACES.sub(" ", text.strip().replace("\u2212", "-"))
     if _GROUPED.fullmatch(text):
         text = text.replace(" ", "")

@@ -1,15 +1,17 @@
 """One line of a file on its way to a value of an indicator. Pure."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
 from api.indicators import codes
+from api.indicators.headings import shown
 from api.indicators.imported import Definition, Fault, Key, Known, Value
 from api.indicators.published import share_of
 from api.indicators.reading_files import NO_RESULT, Cell, Line
-from api.indicators.recognising import Reading, UnclearError, reading, whole
+from api.indicators.recognising import NO_RESULT_HINT, Reading, UnclearError, reading, whole
 from api.indicators.recognising_periods import day, period
 from api.indicators.tables import IndicatorKind, ObservationStatus, Realisation
 
@@ -23,6 +25,8 @@ _REALISED = {
     **{one.value: one for one in Realisation},
 }
 _LONGEST = {"source": 60, "basis": 60, "evidence": 300}
+_LONGEST_CELL = 500  # nothing we know is longer; patterns would take minutes to find that out
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 class Row:
@@ -34,6 +38,8 @@ class Row:
 
     def interpret(self) -> tuple[Key, Value] | None:
         """Return what the line says; None where something is wrong with it."""
+        if not self._is_readable():
+            return None
         code = self._text("indicator")
         definition = self._known.indicators.get(code)
         if definition is None:
@@ -51,12 +57,22 @@ class Row:
             (key, replace(value, release=self._text("release") or None)) if key and value and not self.faults else None
         )
 
+    def _is_readable(self) -> bool:
+        """Say whether no cell is longer than any we know, and none a formula where a text is expected."""
+        for name in self._columns:
+            cell = self._cell(name)
+            if isinstance(cell, str) and len(cell) > _LONGEST_CELL:
+                self.fault(name, "too_long", f"Use at most {_LONGEST_CELL} characters.")
+            elif cell == NO_RESULT and name in _LONGEST:
+                self.fault(name, "formula_without_result", NO_RESULT_HINT)
+        return not self.faults
+
     def fault(self, name: str, code: str, hint: str) -> None:
         """Note that the cell of a column is wrong."""
         place = self._columns.get(name)
-        column = str(self._names.cells[place]) if place is not None else name
-        shown = str(self._cell(name)).replace(NO_RESULT, "")
-        self.faults.append(Fault(self._line.number, column, shown, code, hint))
+        column = shown(self._names.cells[place]) if place is not None else name
+        value = str(self._cell(name)).replace(NO_RESULT, "")[:_LONGEST_CELL]
+        self.faults.append(Fault(self._line.number, column, value, code, hint))
 
     def _cell(self, name: str) -> Cell:
         place = self._columns.get(name)
@@ -64,6 +80,10 @@ class Row:
 
     def _text(self, name: str) -> str:
         return str(self._cell(name)).strip().removeprefix("'")
+
+    def _free(self, name: str) -> str:
+        """Return a text that is kept as it is written, in one line."""
+        return _CONTROL.sub(" ", self._text(name)).strip()
 
     def _read(self, name: str, how: Callable[[Cell], Read]) -> Read | None:
         try:
@@ -83,7 +103,7 @@ class Row:
         area = self._read("area", lambda cell: self._known.areas.key(cell, at))
         if area is None or dims is None:
             return None
-        return Key(code, area, when, dims, self._text("source") or "project", self._text("basis"), at)
+        return Key(code, area, when, dims, self._free("source") or "project", self._free("basis"), at)
 
     def _dims(self, definition: Definition) -> str:
         given: dict[str, str] = {}
@@ -134,7 +154,7 @@ class Row:
         unsure = ObservationStatus.unreliable in {read.status, stated}
         usual = ObservationStatus.given if numerator else ObservationStatus.zero
         status = ObservationStatus.unreliable if unsure else usual
-        return Value(self._line.number, status, numerator, denominator, evidence=self._text("evidence") or None)
+        return Value(self._line.number, status, numerator, denominator, evidence=self._free("evidence") or None)
 
     def _check_share(self, name: str, numerator: int, denominator: int | None) -> None:
         if denominator is None:
@@ -143,14 +163,14 @@ class Row:
         elif numerator > denominator:
             self.fault(name, "more_than_all", "The numerator is larger than the denominator.")
         elif self._text("value"):
-            shown = self._read("value", _percent)
-            if shown is not None and shown != share_of(numerator, denominator):
+            said = self._read("value", _percent)
+            if said is not None and said != share_of(numerator, denominator):
                 self.fault("value", "share_differs", "It is not numerator of denominator in percent, one decimal.")
 
     def _realised(self, stated: ObservationStatus | None) -> Value | None:
         name = "realisation" if self._text("realisation") else "value"
         said = self._text(name)
-        evidence = self._text("evidence") or None
+        evidence = self._free("evidence") or None
         if (how := _REALISED.get(said.casefold())) is not None:
             return Value(self._line.number, stated or ObservationStatus.given, realisation=how, evidence=evidence)
         try:
@@ -173,7 +193,7 @@ class Row:
             if self._says_something(name):
                 self.fault(name, "value_in_gap", "The status says that there is no value. Correct one of them.")
                 return None
-        return Value(self._line.number, status, evidence=self._text("evidence") or None)
+        return Value(self._line.number, status, evidence=self._free("evidence") or None)
 
     def _says_something(self, name: str) -> bool:
         try:

@@ -5,7 +5,7 @@ import pytest
 from api.indicators.imported import Definition, Known
 from api.indicators.interpreting import interpret
 from api.indicators.periods import PeriodType, ProjectTime
-from api.indicators.reading_files import Content, Line, read
+from api.indicators.reading_files import NO_RESULT, Content, Line, read
 from api.indicators.recognising_areas import Areas
 from api.indicators.tables import IndicatorKind
 from api.indicators.tables import ObservationStatus as Status
@@ -156,3 +156,35 @@ def test_lines_are_those_of_the_file():
     lines = [Line(1, ("indicator", "area", "period", "value")), Line(900, ("1.1a", "x", "2016", ""))]
 
     assert [one.line for one in interpret(Content(lines), KNOWN).faults] == [900, 900]
+
+
+@pytest.mark.parametrize("column", ["indicator", "area", "period", "value", "source"])
+def test_a_cell_longer_than_any_we_know_is_not_looked_at(column):
+    cells = {"indicator": "1.1a", "area": "7335", "period": "2016-Q1", "value": "3", "source": ""}
+    # Patterns that look for the end of it would take minutes.
+    line = ";".join((cells | {column: "1" + " " * 130_000 + "x"}).values())
+    ((_, where, value, code),) = faults(f"{';'.join(cells)}\n{line}\n")
+
+    assert (where, len(value), code) == (column, 500, "too_long")
+
+
+def test_a_long_heading_is_not_repeated_for_every_line():
+    found = faults(
+        f"indicator;area;period;value{' ' * 9000};migration{' ' * 9000}background\n1.1a;7335;2016-Q1;x5;yes\n"
+    )
+
+    assert [(len(where), code) for _, where, _, code in found] == [(60, "not_by_this"), (5, "not_a_number")]
+
+
+@pytest.mark.parametrize("column", ["source", "basis", "evidence"])
+def test_a_formula_is_no_text(column):
+    heading = Line(1, ("indicator", "area", "period", "value", column))
+    found = interpret(Content([heading, Line(2, ("1.1a", "7335", "2016-Q1", "3", NO_RESULT))]), KNOWN)
+
+    assert [(one.column, one.value, one.code) for one in found.faults] == [(column, "", "formula_without_result")]
+
+
+def test_a_text_is_one_line_without_control_characters():
+    key, value = only('indicator;area;period;value;source;evidence\n1.1a;7335;2016-Q1;3;"Um\x01\nfrage";"Lis\x7fte"\n')
+
+    assert (key.source, value.evidence) == ("Um frage", "Lis te")

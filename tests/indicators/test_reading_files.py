@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from api.indicators import reading_files
+from api.indicators import archives, reading_files
 from api.indicators.reading_files import NO_RESULT, UnreadableFileError, decoded, read, separator_of
 
 TEXT = "Gebiet;Zeitraum;Wert\nBruchmühlbach–Miesau;2016;5\n"
@@ -89,6 +89,7 @@ def test_limits(monkeypatch):
     monkeypatch.setattr(reading_files, "MOST_LINES", 3)
     assert len(read(b"a;b\n" * 3).lines) == 3
     assert refusal(b"a;b\n" * 4) == "too_many_lines"
+    assert refusal(b"a;b\n" + b"\n" * (reading_files.MOST_EMPTY + 3)) == "too_many_lines"
     assert refusal(b"a;" * 101) == "too_many_columns"
     monkeypatch.setattr(reading_files, "LARGEST", 10)
     assert refusal(b"a" * 11) == "too_large"
@@ -163,7 +164,7 @@ def test_a_zip_bomb_is_measured_before_it_is_opened(monkeypatch):
 
 
 def test_many_parts_are_refused(monkeypatch):
-    monkeypatch.setattr(reading_files, "MOST_PARTS", 3)
+    monkeypatch.setattr(archives, "MOST_PARTS", 3)
 
     assert refusal(book(["a"])) == "unpacks_too_large"
 
@@ -211,3 +212,25 @@ def test_what_is_written_is_read(rows):
 
     filled = [tuple(row) for row in rows if any(cell.strip() for cell in row)]
     assert [line.cells for line in read(text.encode("utf-8-sig")).lines] == filled
+
+
+@pytest.mark.parametrize(
+    ("part", "end", "more"),
+    [
+        ("xl/styles.xml", b"</cellXfs>", b"<xf/>" * 50_000),
+        ("xl/workbook.xml", b"</workbook>", b"<a/>" * 50_000),
+        ("[Content_Types].xml", b"</Types>", b'<Default Extension="a" ContentType="b"/>' * 50_000),
+        ("xl/worksheets/sheet1.xml", b"</row>", b"<c/>" * 2_500_000),
+    ],
+)
+def test_more_tags_than_a_file_needs_are_not_parsed(monkeypatch, part, end, more):
+    monkeypatch.setattr(archives, "LARGEST_RATIO", 10**6)
+    monkeypatch.setattr(reading_files, "load_workbook", None)  # it would take minutes, and gigabytes
+    assert refusal(changed(book(["area"]), part, lambda old: old.replace(end, more + end))) == "unpacks_too_large"
+
+
+def test_a_part_that_is_read_at_once_does_not_pass_for_a_sheet():
+    content = changed(
+        book(["area"]), "[Content_Types].xml", lambda old: old.replace(b"/xl/workbook.xml", b"/xl/worksheets/book.xml")
+    )
+    assert refusal(content) == "unpacks_too_large"
