@@ -633,7 +633,7 @@ export interface paths {
         };
         /**
          * Sheets of values
-         * @description The values of an indicator for an area and a period make up a sheet; those one may see, earliest first.
+         * @description The values of an indicator for an area and a period make up a sheet; those one may see, latest first.
          */
         get: operations["list_sheets"];
         put?: never;
