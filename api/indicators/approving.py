@@ -75,7 +75,7 @@ def approve(session: Session, actor: Actor, number: int, seen: int) -> Submissio
     sheet, indicator = _sheet_for(session, actor, APPROVE, number, seen)
     _require_state(sheet, {SubmissionState.submitted})
     cells = cells_of(session, number)
-    if is_own(actor, indicator, cells):
+    if is_own(session, actor, indicator, cells):
         raise Conflict(Issue("", "four_eyes", "You entered some of these counts of people; somebody else approves."))
     end(session, actor, (row for dims, row in cells.in_force.items() if dims in cells.working))
     for row in cells.working.values():
@@ -85,9 +85,24 @@ def approve(session: Session, actor: Actor, number: int, seen: int) -> Submissio
     return _moved(session, actor, sheet, SubmissionState.approved, None)
 
 
-def is_own(actor: Actor, indicator: Indicator, cells: Cells) -> bool:
-    """Say whether the actor entered some of what waits of an indicator that counts people."""
-    return indicator.person and actor.account in {row.recorded_by for row in cells.working.values()}
+def is_own(session: Session, actor: Actor, indicator: Indicator, cells: Cells) -> bool:
+    """Say whether the actor said some of the numbers that wait, of an indicator that counts people.
+
+    Somebody else who saves the same number anew, with other evidence, does not make it theirs.
+    """
+    if not indicator.person or not cells.working:
+        return False
+    sheet = next(iter(cells.working.values())).submission
+    own = select(Observation).where(
+        col(Observation.submission) == sheet,
+        col(Observation.recorded_by) == actor.account,
+        col(Observation.approved_at).is_(None),
+    )
+    return any(_numbers(row) == _numbers(cells.working.get(row.dims)) for row in session.exec(own).all())
+
+
+def _numbers(row: Observation | None) -> tuple[object, ...] | None:
+    return row and (row.status, row.numerator, row.denominator)
 
 
 def give_back(session: Session, actor: Actor, number: int, seen: int, reason: str) -> Submission:

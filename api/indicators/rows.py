@@ -61,7 +61,7 @@ class Row:
         """Say whether no cell is longer than any we know, and none a formula where a text is expected."""
         for name in self._columns:
             cell = self._cell(name)
-            if isinstance(cell, str) and len(cell) > _LONGEST_CELL:
+            if isinstance(cell, str) and len(cell.strip()) > _LONGEST_CELL:
                 self.fault(name, "too_long", f"Use at most {_LONGEST_CELL} characters.")
             elif cell == NO_RESULT and name in _LONGEST:
                 self.fault(name, "formula_without_result", NO_RESULT_HINT)

@@ -122,14 +122,14 @@ def get_sheet(session: Session, actor: Actor, number: int) -> SheetDocument:
         in_force=[row for row in rows if row.approved_at is not None],
         before=[EntryView(dims=dims, **asdict(one)) for dims, one in entries_before(session, key).items()],
         findings=_views(approving.findings(session, sheet, indicator, cells)),
-        moves=_moves(actor, sheet, indicator, cells),
+        moves=_moves(session, actor, sheet, indicator, cells),
     )
 
 
-def _moves(actor: Actor, sheet: Submission, indicator: Indicator, cells: Cells) -> list[Move]:
+def _moves(session: Session, actor: Actor, sheet: Submission, indicator: Indicator, cells: Cells) -> list[Move]:
     enters, approves = (reaching.can(actor, one, indicator.responsible, sheet.area) for one in (ENTER, APPROVE))
     state = SubmissionState(sheet.state)
-    own = approving.is_own(actor, indicator, cells)
+    own = approving.is_own(session, actor, indicator, cells)
     found: list[Move] = [*_MOVES[state]]
     if cells.in_force and state is not SubmissionState.withdrawn:
         found.append("withdraw")

@@ -107,6 +107,21 @@ def test_counts_of_people_need_four_eyes(client):
         assert moved(client, where, "approval").status_code == 200
 
 
+def test_a_number_stays_of_who_said_it_when_somebody_adds_evidence(client):
+    with acting(client, MANAGER):
+        where = begun(client, four(40, "_T._T"), **GENDERED)
+    with acting(client, COLLEAGUE):
+        assert patched(client, where, {"cells": [four(40, "_T._T", evidence="Liste")]}).status_code == 200
+        moved(client, where, "submission")
+    with acting(client, MANAGER):
+        assert "approve" not in client.get(where).json()["moves"]
+        assert moved(client, where, "approval").status_code == 409
+        patched(client, where, {"cells": [four(41, "_T._T")]})
+    with acting(client, COLLEAGUE):
+        moved(client, where, "submission")
+        assert moved(client, where, "approval").status_code == 200
+
+
 def test_what_was_given_back_keeps_its_comment_until_it_is_handed_in_again(client):
     with acting(client, AREA_STAFF):
         where = begun(client, four(1), code="2.1", area=LANDSTUHL)
