@@ -272,7 +272,7 @@ describe("how far it is", () => {
       <Way progress={{ ...progress, total: 1200, since: "2015-06-30", missing: 2 }} />,
       de,
     );
-    expect(container.textContent).toContain("Zusammen seit 30. Juni 2015: 1.200 Für 2 Zeiträume fehlt");
+    expect(container.textContent).toContain("Zusammen seit 30. Juni 2015: 1.200 · Für 2 Zeiträume fehlt");
   });
 
   it("is counted by verdict, best first, without empty ones", () => {
