@@ -39,6 +39,10 @@ class Finding:
     hint: str
 
 
+EARLIEST = 1900  # spreadsheets know no earlier dates
+OWN = "project"  # counts of people from two sources would be two equations about the same people
+
+
 def of_key(indicator: Indicator, key: SheetKey, tree: Territory, today: dt.date) -> Iterator[Finding]:
     """Find what is wrong with the place and time of a sheet."""
     if indicator.derived:
@@ -48,6 +52,10 @@ def of_key(indicator: Indicator, key: SheetKey, tree: Territory, today: dt.date)
         yield block(None, "period", "wrong_period_type", f"Values of this indicator are about a: {allowed}.")
     if key.period.start > today:
         yield block(None, "period", "period_ahead", "This period has not begun.")
+    if min(key.period.start, key.territory_date).year < EARLIEST or key.territory_date.year > today.year + 1:
+        yield block(None, "period", "unknown_period", f"Values are about {EARLIEST} or later.")
+    if indicator.person and (key.source, key.basis) != (OWN, ""):
+        yield block(None, "source", "one_source", f"People are counted once: use {OWN}, or leave it out.")
     if key.area not in RESERVED_AREAS and key.area not in tree.places:
         yield block(None, "area", "unknown_area", "Use the key of an area of the county.")
     elif not fits(indicator, key.area, tree):

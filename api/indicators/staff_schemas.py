@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.indicators.checks import LARGEST, Level
+from api.indicators.naming import Name
 from api.indicators.periods import PeriodType
 from api.indicators.tables import IndicatorKind, ObservationStatus, Realisation, SubmissionState
 from api.kernel.language import StaffText
@@ -14,7 +15,6 @@ from api.kernel.time import Day
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Dims = Annotated[str, Field(max_length=200, pattern=r"^[A-Za-z0-9_.-]*$", examples=["_T"])]
 Number = Annotated[int, Field(ge=0, le=LARGEST, strict=True)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 Move = Literal["save", "submit", "approve", "return", "withdraw", "restore"]
 
 _TEXT = [{"lang": "de", "text": "Anzahl der thematischen Schulungen", "state": "original"}]

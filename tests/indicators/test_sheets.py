@@ -1,5 +1,7 @@
 """Saving sheets of values: rows are only ever added, nothing changes twice, and everything wrong is named at once."""
 
+import datetime as dt
+
 import pytest
 from sqlmodel import select
 
@@ -140,3 +142,16 @@ def test_everybody_enters_their_own(database):
             saved(database, says(numerator=1), actor=actor, code=code, area=area)
     with database.reading() as session:
         assert len(session.exec(select(Submission)).all()) == 2
+
+
+@pytest.mark.parametrize("about", [{"source": "Projekt"}, {"basis": "Zensus 2022"}])
+def test_people_are_counted_from_one_source(database, about):
+    """12 people under one spelling and 13 under another would be two equations about the same people."""
+    told = {"code": "1.3b", "period": "2025", "area": WEILERBACH, **about}
+    assert ("/source", "one_source") in issues(database, says("_T._T", numerator=12), **told)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_no_spreadsheet_knows_are_refused(database, day):
+    about = {"area": "outside", "territory_date": dt.date.fromisoformat(day)}
+    assert ("/period", "unknown_period") in issues(database, says(numerator=1), **about)

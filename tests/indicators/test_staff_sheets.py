@@ -320,3 +320,10 @@ def test_cells_come_with_the_codes_they_can_have(client):
         assert administrations["kreisverwaltung-kaiserslautern"] == "Kreisverwaltung Kaiserslautern"
         assert len(administrations) == 7, "those of Verbandsgemeinden that were merged before are not asked for"
         assert open_
+
+
+@pytest.mark.parametrize("name", ["Pro\njekt", "\u202eProjekt", "\x01=1+1"])
+def test_names_of_sources_are_one_line_of_signs_that_can_be_seen(client, name):
+    with acting(client, MANAGER):
+        body = {"indicator": "1.3a", "area": COUNTY, "period": "2025-Q1", "cells": [], "source": name}
+        assert wrong(client.post(SHEETS, json=body)) == [("/source", "hidden_signs")]

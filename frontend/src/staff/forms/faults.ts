@@ -55,6 +55,12 @@ export function faultsOf(
   return found;
 }
 
+/** The fields that hold what is no number: JSON has no word for it, so it is never sent. */
+export function notNumbers(values: object, t: StaffI18n["t"]): Faults {
+  const wrong = Object.entries(values).filter(([, value]) => Number.isNaN(value));
+  return Object.fromEntries(wrong.map(([name]) => [name, t("kit.fault_number")]));
+}
+
 /** Kinds of problems we have words of their own for. */
 const KINDS: Record<string, StaffKey> = {
   "sign-in-refused": "team.wrong_password",

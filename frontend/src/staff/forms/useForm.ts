@@ -2,7 +2,7 @@ import { useCallback, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
 import type { SummaryItem } from "../../ui/ErrorSummary/ErrorSummary";
 import { problemIn } from "../api/client";
-import { type Faults, faultsOf, type OwnWords, sentenceFor } from "./faults";
+import { type Faults, faultsOf, notNumbers, type OwnWords, sentenceFor } from "./faults";
 import { changedNames } from "./same";
 
 export interface Form<V extends object> {
@@ -82,6 +82,11 @@ export function useSubmit<V extends object, R>(
   const { t } = useTexts();
   const [busy, setBusy] = useState(false);
   const submit = async () => {
+    const wrong = notNumbers(form.values, t);
+    if (Object.keys(wrong).length > 0) {
+      form.setFaults(wrong);
+      return;
+    }
     setBusy(true);
     try {
       const answer = await send(form.values);

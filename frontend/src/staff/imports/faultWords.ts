@@ -31,6 +31,7 @@ const FAULTS: OwnWords = {
   period_ahead: "imports.fault_period_ahead",
   not_a_number: "imports.fault_number",
   ambiguous_number: "imports.fault_number_several",
+  one_source: "imports.fault_source",
   not_whole: "imports.fault_whole",
   negative: "imports.fault_whole",
   out_of_range: "imports.fault_whole",

@@ -13,6 +13,8 @@ export const FOUND: OwnWords = {
   more_than_all: "values.found_more_than_all",
   parts_exceed_total: "values.found_parts_exceed",
   parts_below_total: "values.found_parts_below",
+  one_source: "values.found_source",
+  hidden_signs: "kit.fault_other",
   whole_missing: "values.found_whole",
   jump: "values.found_jump",
   fell_back: "values.found_fell_back",

@@ -18,7 +18,7 @@ export function parseNumber(text: string): number | null {
 
 const spoken = (value: number | null) => (value === null ? "" : String(value).replace(".", ","));
 
-/** A number as people write it, with comma or point. What is no number stays in the field and is said. */
+/** A number as people write it, with comma or point. What is none stays in the field, is said, and is NaN: forms do not send it. */
 export function NumberField(props: NumberFieldProps) {
   const { value, onChange, unit, fault } = props;
   const { t } = useTexts();
@@ -40,8 +40,7 @@ export function NumberField(props: NumberFieldProps) {
           onInput={(event) => {
             const typed = event.currentTarget.value;
             setText(typed);
-            const number = parseNumber(typed);
-            if (!Number.isNaN(number)) onChange(number);
+            onChange(parseNumber(typed));
           }}
         />
       )}
