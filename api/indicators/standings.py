@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from sqlmodel import Session, col
 
@@ -31,12 +31,12 @@ from api.indicators.tables import (
 from api.kernel.reading import rows_of
 from api.places import COUNTIES
 
-BENCHMARKS: tuple[Any, ...] = (
+BENCHMARKS = cast("tuple[Any, ...]", (
     col(Benchmark.kind).label("benchmark"), col(Benchmark.state).label("state"), col(Benchmark.dims).label("dims"),
     col(Benchmark.day).label("day"), col(Benchmark.numerator).label("numerator"),
     col(Benchmark.denominator).label("whole"), col(Benchmark.realisation).label("realisation"),
     col(Benchmark.direction).label("direction"), col(Benchmark.source).label("source"),
-)  # fmt: skip
+))  # fmt: skip
 OF_COUNTY = col(Benchmark.area).in_(COUNTIES)
 _STANDING = CELLS.where(
     col(ReleaseCell.until) == FOREVER,
