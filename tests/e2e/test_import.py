@@ -47,7 +47,7 @@ def test_from_a_faulty_file_to_drafts(screen, site, axe):
     assert [one[0] for one in rows(screen, "Fehler in der Datei")] == ["3"]
     with screen.expect_download() as download:
         screen.get_by_role("button", name="Liste herunterladen (CSV)").click()
-    assert download.value.suggested_filename == "Fehler in werte.csv.csv"
+    assert download.value.suggested_filename == "Fehler in werte.csv"
     told = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert [row[:3] for row in csv.reader(told, delimiter=";")] == [
         ["Zeile", "Spalte", "Da steht"],
