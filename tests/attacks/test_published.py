@@ -181,10 +181,10 @@ def test_every_file_says_that_it_is_a_demo(demo, client, suffix):
 
 
 @pytest.mark.parametrize("suffix", ["jsonld", "ttl"])
-def test_the_catalogue_says_that_it_is_a_demo(demo, client, suffix):
+def test_the_catalogue_says_that_it_is_a_demo(demo, client, indicators, suffix):
     address = f"/api/v1/catalogue.{suffix}?lang=en"
     told = demo.get(address).content.count(b"Demo: invented numbers")
-    assert told == 1 + len(PEOPLE) + 12  # of itself and of each data set
+    assert told == 1 + len(indicators)  # of itself and of each data set
     assert b"Demo: invented" not in client.get(address).content
 
 
