@@ -127,7 +127,7 @@ def test_people_are_counted_by_one_and_approved_by_another(page, site, desk, axe
 
 def test_who_entered_counts_of_people_does_not_approve_them(page, site, desk):
     desk("/team", "project_manager")
-    sheet = begun(page, site, indicator="1.3b", area="07335", period="2025-Q4")
+    sheet = begun(page, site, indicator="1.3b", area="07335", period="2025-Q4", source="project")
     opened(page, f"{site}/team/werte/{sheet}")
     number(page, "Zusammen").fill("30")
     handed_in(page)
