@@ -4,11 +4,11 @@ import type { DraftState } from "../../ui/SaveBar/SaveBar";
 import { useSay } from "../../ui/Toast/Toast";
 import { problemIn, type StaffProblem } from "../api/client";
 import type { Read } from "../api/operations";
-import { faultsOf, notNumbers, type OwnWords, sentenceFor } from "./faults";
+import { faultsOf, type OwnWords, sentenceFor } from "./faults";
 import { meet } from "./meeting";
 import { patchOf } from "./same";
 import { revisionOf, useDraft } from "./useDraft";
-import { type Form, useForm } from "./useForm";
+import { type Form, isUnsendable, useForm } from "./useForm";
 import { type Restored, useRestored } from "./useRestored";
 
 export interface DocumentWish<T, V extends object> {
@@ -140,11 +140,7 @@ export function useDocument<T, V extends object>(wish: DocumentWish<T, V>): Docu
   });
   const tell = useTell(form, wish.words);
   const run = async (values: V, base: V) => {
-    const wrong = notNumbers(values, t);
-    if (Object.keys(wrong).length > 0) {
-      form.setFaults(wrong);
-      return;
-    }
+    if (isUnsendable(form, values, t)) return;
     setBusy(true);
     await write(values, base).catch((error: unknown) => tell(problemIn(error)));
     setBusy(false);

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "preact/hooks";
-import { useTexts } from "../../i18n/staffTexts";
+import { type StaffI18n, useTexts } from "../../i18n/staffTexts";
 import type { SummaryItem } from "../../ui/ErrorSummary/ErrorSummary";
 import { problemIn } from "../api/client";
 import { type Faults, faultsOf, notNumbers, type OwnWords, sentenceFor } from "./faults";
@@ -66,6 +66,14 @@ export function summaryOf(faults: Faults, labels: Record<string, string> = {}): 
   });
 }
 
+/** Whether a field holds what is no number; then it is said there, and nothing is to be sent. */
+export function isUnsendable<V extends object>(form: Form<V>, values: V, t: StaffI18n["t"]): boolean {
+  const wrong = notNumbers(values, t);
+  if (Object.keys(wrong).length === 0) return false;
+  form.setFaults(wrong);
+  return true;
+}
+
 interface Submit {
   busy: boolean;
   /** Give it to `onSubmit` of the form. */
@@ -82,11 +90,7 @@ export function useSubmit<V extends object, R>(
   const { t } = useTexts();
   const [busy, setBusy] = useState(false);
   const submit = async () => {
-    const wrong = notNumbers(form.values, t);
-    if (Object.keys(wrong).length > 0) {
-      form.setFaults(wrong);
-      return;
-    }
+    if (isUnsendable(form, form.values, t)) return;
     setBusy(true);
     try {
       const answer = await send(form.values);
