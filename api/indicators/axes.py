@@ -40,11 +40,7 @@ def _codes(session: Session, name: str, used: Collection[str], day: dt.date) -> 
         return [CodeView(code=code, label=words.code_texts(name, code)) for code in CLOSED[name]]
     known = columns(ORGANISATIONS.c.key, ORGANISATIONS.c.name).where(
         ORGANISATIONS.c.kind == _REGISTERED.get(name),
-        or_(
-            ORGANISATIONS.c.key.in_(used),
-            or_(ORGANISATIONS.c.valid_from.is_(None), ORGANISATIONS.c.valid_from <= day)
-            & or_(ORGANISATIONS.c.valid_to.is_(None), ORGANISATIONS.c.valid_to >= day),
-        ),
+        or_(ORGANISATIONS.c.key.in_(used), (ORGANISATIONS.c.valid_from <= day) & (ORGANISATIONS.c.valid_to >= day)),
     )
     rows = rows_of(session, known.order_by(ORGANISATIONS.c.sort)) if name in _REGISTERED else ()
     names: dict[str, str] = {row.key: row.name for row in rows if is_code(name, row.key)}

@@ -87,12 +87,12 @@ class Calendar:
 
     def _of(self, indicator: Any, told: dict[tuple[str, str], Any]) -> Iterator[Due]:
         last, county = parse("PT", self.project).end, county_of(self.tree)
+        settled = {place for place, row in told.items() if _is_settled(row)}
         for period in over(asked_for(indicator), self.project, self.today):
             day = period.end + dt.timedelta(days=indicator.due_days)
             if self.today > max(last, day):
                 continue
             year = containing(PeriodType.year, period.end, self.project)
-            settled = {place for place, row in told.items() if _is_settled(row)}
             for area in areas(indicator, self.tree, county, period.end):
                 if settled.isdisjoint(itertools.product((county, area), (period.code, year.code))):
                     row = told.get((area, period.code))
