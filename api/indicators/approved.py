@@ -6,7 +6,7 @@ from collections import defaultdict
 from sqlmodel import Session, bindparam, col, select
 
 from api.indicators.cube import Given, Place, Surroundings
-from api.indicators.periods import Period, PeriodType, ProjectTime
+from api.indicators.periods import ProjectTime, period_of
 from api.indicators.rollup import Value
 from api.indicators.series import county_of
 from api.indicators.tables import Indicator, Observation, ObservationStatus, Realisation, Submission
@@ -43,8 +43,7 @@ def values(session: Session, *, person: bool, until: dt.date) -> dict[str, list[
     """Return the values in force of periods that are over on a day, by indicator."""
     found: defaultdict[str, list[Given]] = defaultdict(list)
     for row in rows_of(session, _IN_FORCE, person=person, until=until):
-        period = Period(row.period_start, row.period_end, row.period, PeriodType(row.period_type))
-        place = Place(row.indicator, row.area, row.dims, period, row.source, row.basis, row.territory_date)
+        place = Place(row.indicator, row.area, row.dims, period_of(row), row.source, row.basis, row.territory_date)
         realisation = Realisation(row.realisation) if row.realisation else None
         value = Value(ObservationStatus(row.status), row.numerator, row.denominator, realisation)
         found[row.indicator].append(Given(place, value))

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from api.indicators import checks, reaching
 from api.indicators.checks import Finding, Level
 from api.indicators.entries import Cells, Entry, Saying, SheetKey, cells_of, end, entries_before, entry_of, say
-from api.indicators.periods import Period, PeriodType
+from api.indicators.periods import period_of
 from api.indicators.permissions import APPROVE, ENTER
 from api.indicators.tables import Indicator, Observation, ObservationStatus, Submission, SubmissionState
 from api.kernel import audit
@@ -48,8 +48,7 @@ def fitting(session: Session, key: SheetKey, indicator: Indicator, said: Mapping
 
 def key_of(sheet: Submission) -> SheetKey:
     """Return what a sheet is about."""
-    period = Period(sheet.period_start, sheet.period_end, sheet.period, PeriodType(sheet.period_type))
-    return SheetKey(sheet.indicator, sheet.area, period, sheet.territory_date, sheet.source, sheet.basis)
+    return SheetKey(sheet.indicator, sheet.area, period_of(sheet), sheet.territory_date, sheet.source, sheet.basis)
 
 
 def pointer(finding: Finding) -> str:

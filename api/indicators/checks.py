@@ -12,7 +12,7 @@ from api.indicators.periods import PeriodType
 from api.indicators.progress import STEPS
 from api.indicators.published import share_of
 from api.indicators.rollup import NUMBERED
-from api.indicators.tables import Indicator, IndicatorKind, ObservationStatus
+from api.indicators.tables import OWN_SOURCE, Indicator, IndicatorKind, ObservationStatus
 from api.places import Territory
 
 LARGEST = 10**15
@@ -40,7 +40,6 @@ class Finding:
 
 
 EARLIEST = 1900  # spreadsheets know no earlier dates
-OWN = "project"  # counts of people from two sources would be two equations about the same people
 
 
 def of_key(indicator: Indicator, key: SheetKey, tree: Territory, today: dt.date) -> Iterator[Finding]:
@@ -54,8 +53,9 @@ def of_key(indicator: Indicator, key: SheetKey, tree: Territory, today: dt.date)
         yield block(None, "period", "period_ahead", "This period has not begun.")
     if min(key.period.start, key.territory_date).year < EARLIEST or key.territory_date.year > today.year + 1:
         yield block(None, "period", "unknown_period", f"Values are about {EARLIEST} or later.")
-    if indicator.person and (key.source, key.basis) != (OWN, ""):
-        yield block(None, "source", "one_source", f"People are counted once: use {OWN}, or leave it out.")
+    # counts of people from two sources would be two equations about the same people
+    if indicator.person and (key.source, key.basis) != (OWN_SOURCE, ""):
+        yield block(None, "source", "one_source", f"People are counted once: use {OWN_SOURCE}, or leave it out.")
     if key.area not in RESERVED_AREAS and key.area not in tree.places:
         yield block(None, "area", "unknown_area", "Use the key of an area of the county.")
     elif not fits(indicator, key.area, tree):

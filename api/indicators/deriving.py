@@ -10,7 +10,7 @@ from api.indicators.codes import dims_of, total_of
 from api.indicators.cube import Place
 from api.indicators.periods import Period, PeriodType
 from api.indicators.rollup import NUMBERED, Value
-from api.indicators.tables import Indicator, IndicatorKind, ObservationStatus
+from api.indicators.tables import OWN_SOURCE, Indicator, IndicatorKind, ObservationStatus
 
 GENDER, WOMEN = "gender", "f"
 
@@ -27,7 +27,7 @@ def women_of(indicators: Iterable[Indicator], county: str, shown: Mapping[Place,
             parts = [known[code] for code in share.fed_by if code in known]
             counts = [one for one in parts if one.kind == IndicatorKind.count and GENDER in one.dimensions]
             for period, pairs in _pairs(counts, county, shown).items():
-                place = Place(share.code, county, total_of(share.dimensions), period, "project", "", period.end)
+                place = Place(share.code, county, total_of(share.dimensions), period, OWN_SOURCE, "", period.end)
                 found[place] = _share(pairs)
     return found
 
@@ -35,7 +35,7 @@ def women_of(indicators: Iterable[Indicator], county: str, shown: Mapping[Place,
 def fed(indicators: Iterable[Indicator], place: Place) -> list[Place]:
     """Return the cells of shares that are worked out from this one: they say it, too, when it is taken back."""
     return [
-        place._replace(indicator=one.code, dims=total_of(one.dimensions), source="project", basis="")
+        place._replace(indicator=one.code, dims=total_of(one.dimensions), source=OWN_SOURCE, basis="")
         for one in indicators
         if one.derived and place.indicator in one.fed_by
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from api.indicators.periods import Period
-from api.indicators.tables import Observation, ObservationStatus, Realisation, Submission
+from api.indicators.tables import OWN_SOURCE, Observation, ObservationStatus, Realisation, Submission
 from api.kernel import audit
 from api.kernel.permission import Actor
 from api.kernel.reading import columns, rows_of
@@ -34,7 +34,7 @@ class SheetKey:
     area: str
     period: Period
     territory_date: dt.date
-    source: str = "project"
+    source: str = OWN_SOURCE
     basis: str = ""
 
 

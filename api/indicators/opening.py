@@ -10,7 +10,7 @@ from api.indicators.entries import CellWish, Entry, SheetKey
 from api.indicators.periods import ProjectTime, parse
 from api.indicators.permissions import ENTER
 from api.indicators.staff_schemas import CellBody, SheetChange, SheetWish
-from api.indicators.tables import Submission
+from api.indicators.tables import OWN_SOURCE, Submission
 from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Invalid, Issue
 from api.programme import project_time
@@ -23,7 +23,7 @@ def open_sheet(session: Session, actor: Actor, wish: SheetWish) -> Submission:
     except (ValueError, OverflowError):
         raise Invalid(Issue("/period", "unknown_period", "Use a code such as 2016-Q2, 2016 or 2016-06-30.")) from None
     key = SheetKey(
-        wish.indicator, wish.area, period, wish.territory_date or period.end, wish.source or "project", wish.basis
+        wish.indicator, wish.area, period, wish.territory_date or period.end, wish.source or OWN_SOURCE, wish.basis
     )
     cells = wishes(wish.cells)
     there = sheets.plan(session, actor, key, cells, reason=wish.reason).sheet

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from api.kernel.time import quarter_end, quarter_start
 
@@ -90,6 +91,11 @@ def following(period: Period, project: ProjectTime) -> Period:
     if period.type is PeriodType.project:
         raise ValueError("outside the project")
     return containing(period.type, period.end + dt.timedelta(days=1), project)
+
+
+def period_of(row: Any) -> Period:
+    """Return the period of a row that names it (`period`, `period_type`, `period_start`, `period_end`)."""
+    return Period(row.period_start, row.period_end, row.period, PeriodType(row.period_type))
 
 
 def over(kind: PeriodType, project: ProjectTime, day: dt.date) -> Iterator[Period]:

@@ -14,7 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from api.indicators import approved, cube, deriving
 from api.indicators.cube import Place
-from api.indicators.periods import Period, PeriodType
+from api.indicators.periods import period_of
 from api.indicators.release_tables import FOREVER, Line, Release, ReleaseCell
 from api.indicators.rollup import Value
 from api.indicators.series import county_of
@@ -103,8 +103,7 @@ def blank_of(place: Place) -> tuple[str, ...]:
 
 def place_of(row: ReleaseCell) -> Place:
     """Return where a released cell stands."""
-    period = Period(row.period_start, row.period_end, row.period, PeriodType(row.period_type))
-    return Place(row.indicator, row.area, row.dims, period, row.source, row.basis, row.territory_date)
+    return Place(row.indicator, row.area, row.dims, period_of(row), row.source, row.basis, row.territory_date)
 
 
 def value_of(row: ReleaseCell) -> Value:

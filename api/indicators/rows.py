@@ -13,7 +13,7 @@ from api.indicators.published import share_of
 from api.indicators.reading_files import NO_RESULT, Cell, Line
 from api.indicators.recognising import NO_RESULT_HINT, Reading, UnclearError, reading, whole
 from api.indicators.recognising_periods import day, period
-from api.indicators.tables import IndicatorKind, ObservationStatus, Realisation
+from api.indicators.tables import OWN_SOURCE, IndicatorKind, ObservationStatus, Realisation
 
 Read = TypeVar("Read")
 _NUMBERED = {ObservationStatus.given, ObservationStatus.zero, ObservationStatus.unreliable}
@@ -103,7 +103,7 @@ class Row:
         area = self._read("area", lambda cell: self._known.areas.key(cell, at))
         if area is None or dims is None:
             return None
-        return Key(code, area, when, dims, self._free("source") or "project", self._free("basis"), at)
+        return Key(code, area, when, dims, self._free("source") or OWN_SOURCE, self._free("basis"), at)
 
     def _dims(self, definition: Definition) -> str:
         given: dict[str, str] = {}

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from api.indicators.checks import LARGEST, Level
 from api.indicators.naming import Name
 from api.indicators.periods import PeriodType
-from api.indicators.tables import IndicatorKind, ObservationStatus, Realisation, SubmissionState
+from api.indicators.tables import OWN_SOURCE, IndicatorKind, ObservationStatus, Realisation, SubmissionState
 from api.kernel.language import StaffText
 from api.kernel.time import Day
 
@@ -100,7 +100,7 @@ class SheetWish(SheetChange):
     indicator: str = Field(max_length=20)
     area: str = Field(max_length=20)
     period: str = Field(max_length=12, description="2016-06-30, 2016-06, 2016-Q2, 2016-H1, 2016, W2016-06-30, PY1, PT.")
-    source: Name = "project"
+    source: Name = OWN_SOURCE
     basis: Name = Field(default="", description="Census basis of official figures.")
     territory_date: Day | None = Field(default=None, description="Whose borders; without it the period's last day.")
     cells: Wishes = []

@@ -13,6 +13,7 @@ from sqlmodel import Field, UniqueConstraint
 from api.indicators.periods import PeriodType
 from api.kernel.tables import Row, Versioned, choice, json
 
+OWN_SOURCE = "project"  # where values come from unless somebody names another source
 _ONE_PER_CELL = {
     "working": text("replaced_at IS NULL AND approved_at IS NULL"),
     "in_force": text("replaced_at IS NULL AND approved_at IS NOT NULL"),
@@ -194,7 +195,7 @@ class Submission(Versioned, table=True):
     period_type: PeriodType = Field(sa_type=String(12))
     period_start: dt.date
     period_end: dt.date
-    source: str = Field(default="project", max_length=60)
+    source: str = Field(default=OWN_SOURCE, max_length=60)
     basis: str = Field(default="", max_length=60)
     territory_date: dt.date
     state: SubmissionState = Field(default=SubmissionState.draft, sa_type=String(10))
