@@ -8,12 +8,13 @@ import pytest
 
 from api.main import create_app
 from api.settings import Settings
-from tests.conftest import SECRET, TestClock
+from tests.conftest import NOON, SECRET, TestClock
 from tests.live import serving
 
 ROOT = Path(__file__).parents[2]
 DIST = ROOT / "frontend/dist"
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,13 @@ def browser_type_launch_args(browser_type_launch_args):
     """Start the Chromium that was found; as root it needs to be told that nothing else protects the machine."""
     arguments = ["--no-sandbox", "--disable-dev-shm-usage"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": os.environ["WIK_CHROMIUM"], "args": arguments}
+
+
+@pytest.fixture
+def context(context):
+    """The browser's day is the server's."""
+    context.clock.set_fixed_time(NOON)
+    return context
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +67,38 @@ def opened(page, address):
     page.wait_for_selector("main h1")
     page.wait_for_selector(".await", state="detached")
     return answer
+
+
+def people(page, site):
+    return page.request.get(f"{site}/api/v1/session").json()["demo"]
+
+
+def signed_in(page, site, person):
+    """Sign in over the API and return the permissions of the person."""
+    page.context.clear_cookies()
+    secret = {"email": person["email"], "password": person["password"]}
+    answer = page.request.post(f"{site}/api/v1/session", data=secret, headers=SAME_SITE)
+    if answer.json()["state"] == "second_factor":
+        answer = page.request.post(f"{site}/api/v1/session/code", data={"code": person["code"]}, headers=SAME_SITE)
+    assert answer.json()["state"] == "signed_in"
+    return set(page.request.get(f"{site}/api/v1/me").json()["permissions"])
+
+
+def sign_in(page, site, role):
+    """Sign in with a demo role, as its button on the sign-in page does; return its permissions."""
+    return signed_in(page, site, next(one for one in people(page, site) if one["role"] == role))
+
+
+@pytest.fixture
+def desk(page, site):
+    """Opens a page of the staff area for a demo role; the project manager's unless said otherwise."""
+
+    def visit(path, role="project_manager", on=page):
+        sign_in(on, site, role)
+        opened(on, f"{site}{path}")
+        return on
+
+    return visit
 
 
 class Watch:

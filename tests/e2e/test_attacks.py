@@ -5,8 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.e2e.conftest import opened
-from tests.e2e.test_staff_programme import OWN_SITE, sign_in
+from tests.e2e.conftest import SAME_SITE, opened, sign_in
 
 SCRIPT = "alert(4711)"
 PAYLOADS = [
@@ -48,7 +47,7 @@ def dialogs(page):
 
 def written(page, method, path, body, **headers):
     """Send JSON as the person who is signed in."""
-    answer = page.request.fetch(path, method=method, data=body, headers={**OWN_SITE, **headers})
+    answer = page.request.fetch(path, method=method, data=body, headers={**SAME_SITE, **headers})
     assert answer.ok, answer.text()
     return answer
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from api.settings import ROOT
-from tests.e2e.conftest import opened
+from tests.e2e.conftest import SAME_SITE, opened, people, sign_in, signed_in
 
 ENTRY = re.compile(r'pattern: "(?P<pattern>[^"]+)".*?permissions: \[(?P<permissions>[^\]]*)\]', re.DOTALL)
 ROUTES = [
@@ -13,24 +13,8 @@ ROUTES = [
     for found in ENTRY.finditer((ROOT / "frontend/src/staff/routes.ts").read_text())
 ]
 SCREENS = [pattern for pattern, _ in ROUTES if ":" not in pattern]
-SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 NOT_FOUND = "Das haben wir nicht gefunden"
 NARROW, ZOOMED, WIDE = 390, 640, 1280  # 640: 1280 at 200 % zoom
-
-
-def people(page, site):
-    return page.request.get(f"{site}/api/v1/session").json()["demo"]
-
-
-def signed_in(page, site, person):
-    """Sign in over the API and return the permissions of the person."""
-    page.context.clear_cookies()
-    secret = {"email": person["email"], "password": person["password"]}
-    answer = page.request.post(f"{site}/api/v1/session", data=secret, headers=SAME_SITE)
-    if answer.json()["state"] == "second_factor":
-        answer = page.request.post(f"{site}/api/v1/session/code", data={"code": person["code"]}, headers=SAME_SITE)
-    assert answer.json()["state"] == "signed_in"
-    return set(page.request.get(f"{site}/api/v1/me").json()["permissions"])
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +24,7 @@ def kept(browser, site):
     for role in ("admin", "project_manager"):
         context = browser.new_context()
         page = context.new_page()
-        held = signed_in(page, site, next(one for one in people(page, site) if one["role"] == role))
+        held = sign_in(page, site, role)
         found.append((held, context.cookies()))
         context.close()
     return found

@@ -4,9 +4,7 @@ import csv
 
 import pytest
 
-from tests.conftest import NOON
-from tests.e2e.conftest import opened
-from tests.e2e.test_every_screen import people, signed_in
+from tests.e2e.conftest import opened, sign_in
 from tests.e2e.test_staff_outreach import posted, read
 
 HEAD = "Quelle;Indikator;Gebiet;Zeitraum;Wert\n"  # a source of its own: the demo county has values
@@ -17,8 +15,7 @@ MENDED = HEAD + "Probe;1.3a;07335;2026-Q3;4\nProbe;1.3a;07335;2026-Q2;3\n"
 @pytest.fixture
 def screen(page, site):
     """The screen, opened by a demo project manager; the browser's day is the server's."""
-    page.clock.set_fixed_time(NOON)
-    signed_in(page, site, next(one for one in people(page, site) if one["role"] == "project_manager"))
+    sign_in(page, site, "project_manager")
     opened(page, f"{site}/team/import")
     return page
 

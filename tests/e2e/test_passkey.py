@@ -7,8 +7,7 @@ import pytest
 from api.main import create_app
 from api.settings import Settings
 from tests.conftest import SECRET, TestClock
-from tests.e2e.conftest import opened
-from tests.e2e.test_staff_programme import sign_in
+from tests.e2e.conftest import opened, sign_in
 from tests.live import serving
 
 

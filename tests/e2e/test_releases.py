@@ -11,10 +11,9 @@ from api import main
 from api.kernel import jobs
 from api.main import create_app
 from api.settings import ROOT, Settings
-from tests.conftest import NOON, SECRET, TestClock
+from tests.conftest import SECRET, TestClock
 from tests.disclosure.county import territory
-from tests.e2e.conftest import opened
-from tests.e2e.test_every_screen import SAME_SITE, people, signed_in
+from tests.e2e.conftest import SAME_SITE, opened, sign_in
 from tests.indicators.approving import cross
 from tests.indicators.entering import COUNTY, LANDSTUHL
 from tests.live import serving
@@ -49,16 +48,6 @@ def house(bases, tmp_path_factory):
         yield address, app
 
 
-@pytest.fixture(autouse=True)
-def _today(page):
-    """The browser's day is the server's."""
-    page.clock.set_fixed_time(NOON)
-
-
-def enter(page, site, role):
-    signed_in(page, site, next(one for one in people(page, site) if one["role"] == role))
-
-
 def sent(page, address, status, body=None, revision=None):
     headers = {**SAME_SITE, **({"If-Match": f'"{revision}"'} if revision else {})}
     answer = page.request.post(address, data=body, headers=headers)
@@ -69,7 +58,7 @@ def sent(page, address, status, body=None, revision=None):
 def approved(page, site, areas, people_there):
     """Values that a trainer hands in and the project manager approves."""
     sheets = f"{site}{API}/observations"
-    enter(page, site, "trainer")
+    sign_in(page, site, "trainer")
     made = []
     for area in areas:
         cells = [
@@ -80,7 +69,7 @@ def approved(page, site, areas, people_there):
         sheet = sent(page, sheets, 201, body)
         where = f"{sheets}/{sheet['id']}"
         made.append((where, sent(page, f"{where}/submission", 200, {"reason": "geprüft"}, sheet["revision"])))
-    enter(page, site, "project_manager")
+    sign_in(page, site, "project_manager")
     for where, sheet in made:
         sent(page, f"{where}/approval", 200, None, sheet["revision"])
 
@@ -166,7 +155,7 @@ def test_from_approved_values_to_the_public_page(page, house, axe):
 
 def test_what_changed_since_is_explained_and_worked_out_anew(page, house, axe):
     site, app = house
-    enter(page, site, "project_manager")
+    sign_in(page, site, "project_manager")
     number = asked(page, site)
     work(app)
     page.get_by_text(WORDS["releases.nothing_new"]).wait_for()
@@ -190,7 +179,7 @@ def test_what_changed_since_is_explained_and_worked_out_anew(page, house, axe):
 
 def test_a_number_that_betrays_somebody_is_withdrawn_with_its_partners(page, house, axe):
     site, _ = house
-    enter(page, site, "project_manager")
+    sign_in(page, site, "project_manager")
     opened(page, f"{site}/team/datenstaende/zuruecknehmen?indicator=1.3b")
     page.get_by_label("Gebiet", exact=True).select_option(LANDSTUHL)
     page.get_by_role("checkbox", name="alle Menschen").check()

@@ -1,33 +1,11 @@
 """Organisations as staff keep them: new ones, people and their consent, duplicates; each for the own area only."""
 
-import pytest
-
-from tests.conftest import NOON
-from tests.e2e.conftest import opened
-from tests.e2e.test_every_screen import SAME_SITE, people, signed_in
+from tests.e2e.conftest import SAME_SITE, opened
 
 CLUB = "musterverein-fuer-heimat-und-kultur-landstuhl"  # in the area of the demo's area staff
 FOREIGN = "musikverein-beispielklang-weilerbach"
 LANDSTUHL = "073355011"
 REFUSED = "Das gibt es nicht mehr, oder Sie dürfen es nicht sehen."
-
-
-@pytest.fixture(autouse=True)
-def _today(page):
-    """The browser's day is the server's."""
-    page.clock.set_fixed_time(NOON)
-
-
-@pytest.fixture
-def staff(page, site):
-    """Open a page of the staff area for a demo role."""
-
-    def visit(path, role="project_manager"):
-        signed_in(page, site, next(one for one in people(page, site) if one["role"] == role))
-        opened(page, f"{site}{path}")
-        return page
-
-    return visit
 
 
 def save(page):
@@ -42,8 +20,8 @@ def make(page, site, **wish):
     return answer.json()["key"]
 
 
-def test_a_new_organisation_stands_on_the_public_site(page, site, staff, axe):
-    staff("/team/organisationen")
+def test_a_new_organisation_stands_on_the_public_site(page, site, desk, axe):
+    desk("/team/organisationen")
     page.get_by_role("link", name="Neue Organisation").click()
     page.get_by_role("heading", level=1, name="Neue Organisation").wait_for()
     page.get_by_label("Name (Pflichtangabe)").fill("Chor der Probe Bann")
@@ -67,8 +45,8 @@ def test_a_new_organisation_stands_on_the_public_site(page, site, staff, axe):
     assert "18:00 bis 20:00 Uhr" in text
 
 
-def test_what_is_wrong_stays_in_the_form_and_nothing_is_stored(page, site, staff, axe):
-    staff(f"/team/organisationen/{CLUB}")
+def test_what_is_wrong_stays_in_the_form_and_nothing_is_stored(page, site, desk, axe):
+    desk(f"/team/organisationen/{CLUB}")
     before = page.get_by_label("Postleitzahl").input_value()
     page.get_by_label("Postleitzahl").fill("12")
     page.locator(".save-bar").get_by_role("button", name="Speichern").click()
@@ -82,8 +60,8 @@ def test_what_is_wrong_stays_in_the_form_and_nothing_is_stored(page, site, staff
     assert page.get_by_label("Postleitzahl").input_value() == before
 
 
-def test_somebody_else_saved_first(page, site, staff, axe):
-    staff("/team/organisationen")
+def test_somebody_else_saved_first(page, site, desk, axe):
+    desk("/team/organisationen")
     key = make(page, site, kind="club", name="Verein der Gleichzeitigen", areas=[LANDSTUHL])
     opened(page, f"{site}/team/organisationen/{key}")
     page.get_by_label("Telefon").fill("06371 1111")
@@ -102,8 +80,8 @@ def test_somebody_else_saved_first(page, site, staff, axe):
     assert (stored["phone"], stored["email"]) == ("06371 1111", "gleichzeitig@example.org")
 
 
-def test_area_staff_work_in_their_own_area_only(page, site, staff, axe):
-    staff("/team/organisationen", "area_staff")
+def test_area_staff_work_in_their_own_area_only(page, site, desk, axe):
+    desk("/team/organisationen", "area_staff")
     names = page.locator(".data-list tbody th").all_inner_texts()
     assert any("Musterverein für Heimat und Kultur" in name for name in names)
     assert not any("Weilerbach" in name for name in names)
@@ -116,18 +94,18 @@ def test_area_staff_work_in_their_own_area_only(page, site, staff, axe):
     assert page.get_by_text(REFUSED).count() == 0
 
 
-def test_an_editor_sees_no_contacts(page, staff):
-    staff(f"/team/organisationen/{CLUB}", "editor")
+def test_an_editor_sees_no_contacts(page, desk):
+    desk(f"/team/organisationen/{CLUB}", "editor")
     page.get_by_role("button", name="Speichern").wait_for()
     assert page.get_by_role("heading", name="Ansprechpersonen").count() == 0
 
 
-def test_the_day_of_consent_decides_what_visitors_see(page, site, staff, axe):
+def test_the_day_of_consent_decides_what_visitors_see(page, site, desk, axe):
     def is_public():
         found = page.request.get(f"{site}/api/v1/organisations/{CLUB}").json()
         return "Karla Beispiel" in {one["name"] for one in found["contacts"]}
 
-    staff(f"/team/organisationen/{CLUB}")
+    desk(f"/team/organisationen/{CLUB}")
     page.get_by_role("button", name="Neue Person").click()
     drawer = page.get_by_role("dialog", name="Neue Person")
     drawer.get_by_label("Name (Pflichtangabe)").fill("Karla Beispiel")
@@ -147,8 +125,8 @@ def test_the_day_of_consent_decides_what_visitors_see(page, site, staff, axe):
     assert "Nur abends" not in page.request.get(f"{site}/api/v1/organisations/{CLUB}").text()
 
 
-def test_duplicates_become_one_after_a_second_thought(page, site, staff, axe):
-    staff("/team/organisationen")
+def test_duplicates_become_one_after_a_second_thought(page, site, desk, axe):
+    desk("/team/organisationen")
     kept = make(page, site, kind="club", name="Schachfreunde Probe", areas=[LANDSTUHL], phone="06371 4444")
     gone = make(
         page, site, kind="club", name="Schachfreunde Probe e. V.", areas=[LANDSTUHL], email="schach@example.org"

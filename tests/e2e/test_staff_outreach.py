@@ -4,31 +4,10 @@ import io
 import re
 import zipfile
 
-import pytest
-
 from tests.conftest import NOON
-from tests.e2e.conftest import opened
-from tests.e2e.test_every_screen import SAME_SITE, people, signed_in
+from tests.e2e.conftest import SAME_SITE, opened
 
 API = "/api/v1/staff"
-
-
-@pytest.fixture(autouse=True)
-def _today(page):
-    """The browser's day is the server's."""
-    page.clock.set_fixed_time(NOON)
-
-
-@pytest.fixture
-def desk(page, site):
-    """Open a page of the staff area for a demo role."""
-
-    def visit(path, role="project_manager"):
-        signed_in(page, site, next(one for one in people(page, site) if one["role"] == role))
-        opened(page, f"{site}{path}")
-        return page
-
-    return visit
 
 
 def posted(page, site, path, **wish):

@@ -14,30 +14,6 @@ WORDS = {
     for key, text in json.loads((STAFF / group / "de.json").read_text()).items()
 }  # fmt: skip
 PUBLIC = json.loads((ROOT / "frontend/messages/de.json").read_text())
-OWN_SITE = {"Sec-Fetch-Site": "same-origin"}
-
-
-def sign_in(page, site, role):
-    """Sign in with a demo role, as its button on the sign-in page does."""
-    roles = page.request.get(f"{site}/api/v1/session").json()["demo"]
-    person = next(one for one in roles if one["role"] == role)
-    secret = {"email": person["email"], "password": person["password"]}
-    answer = page.request.post(f"{site}/api/v1/session", data=secret, headers=OWN_SITE)
-    if answer.json()["state"] == "second_factor":
-        answer = page.request.post(f"{site}/api/v1/session/code", data={"code": person["code"]}, headers=OWN_SITE)
-    assert answer.json()["state"] == "signed_in", role
-
-
-@pytest.fixture
-def desk(page, site):
-    """Opens a page of the staff area for a demo role; the project manager's unless said otherwise."""
-
-    def visit(path, role="project_manager", on=page):
-        sign_in(on, site, role)
-        opened(on, f"{site}{path}")
-        return on
-
-    return visit
 
 
 def said(page, key):

@@ -6,8 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.e2e.conftest import opened
-from tests.e2e.test_every_screen import SAME_SITE, people, signed_in
+from tests.e2e.conftest import SAME_SITE, opened, people, signed_in
 
 WRONG = "E-Mail-Adresse und Passwort passen nicht zusammen"
 

@@ -11,13 +11,10 @@ export function useStateName(): (person: Person) => string {
   const { t } = i18n;
   return ({ state, invited_until }) => {
     if (state === "ended") return t("people.state_ended");
-    if (!invited_until)
-      return t(state === "invited" ? "people.state_invitation_over" : "people.state_active");
-    const until = new Date(invited_until);
     if (state !== "invited") return t("people.state_active");
-    return until < new Date()
-      ? t("people.state_invitation_over")
-      : t("people.state_invited", { until: shortMoment(invited_until, i18n) });
+    return invited_until
+      ? t("people.state_invited", { until: shortMoment(invited_until, i18n) })
+      : t("people.state_invitation_over");
   };
 }
 
