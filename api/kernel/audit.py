@@ -47,8 +47,13 @@ def record(session: Session, actor: Actor, action: Action, *rows: Row, public: b
     for row in moved:
         note(session, actor, action, _table(row), key_of(row), told[id(row)])
     if public:
-        raised: set[str] = session.info.setdefault("raised", set())
-        raised |= {room_of(inspect(type(row)).local_table) for row in moved}  # pyright: ignore[reportArgumentType]
+        announce(session, *{type(row) for row in moved})
+
+
+def announce(session: Session, *tables: type[SQLModel]) -> None:
+    """Raise the revisions of the rooms of these tables: what visitors see of them changed."""
+    raised: set[str] = session.info.setdefault("raised", set())
+    raised |= {room_of(inspect(one).local_table) for one in tables}  # pyright: ignore[reportOptionalMemberAccess]
 
 
 def note(

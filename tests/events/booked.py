@@ -1,0 +1,57 @@
+"""Events with seats put into the database by hand, and invented people who sign up."""
+
+import datetime as dt
+import uuid
+
+from sqlmodel import select
+
+from api.events import booking
+from api.events.persons import person_key
+from api.events.registration_tables import Registration, Seats
+from api.events.tables import Event, EventKind
+from api.kernel.audit import PROFILE, record
+
+START = dt.datetime(2026, 12, 5, 17, tzinfo=dt.UTC)
+SECRET = b"of the tests"
+
+
+def event(database, *, capacity=20, waiting_limit=10, mode="auto", **more):
+    with database.writing() as session:
+        row = Event(
+            uid=str(uuid.uuid4()), kind=EventKind.training, state="published", area="073355009", first_at=START,
+            title={"de": {"text": "Vereinsgründung", "state": "original"}}, stamped_at=START, created_at=START,
+            registration=True, **more,
+        )  # fmt: skip
+        record(session, PROFILE, "create", row)
+        session.add(Seats(event=row.id, capacity=capacity, bound=capacity, waiting_limit=waiting_limit, mode=mode))
+        return row.id
+
+
+def signing(number, event_id, *, party=1):
+    mail = f"person{number}@example.org"
+    return booking.Signing(
+        name=f"Beispiel {number}", language="de", email=mail, party=party,
+        person=person_key(SECRET, event_id, f"Beispiel {number}", mail, None),
+    )  # fmt: skip
+
+
+def sign_up(database, event_id, number, *, party=1):
+    """Register and return id and state; `full` or `again` where it is refused."""
+    with database.writing() as session:
+        row = booking.register(session, booking.VISITOR, event_id, signing(number, event_id, party=party))
+        return row.id, str(row.state)
+
+
+def counted(database, event_id):
+    """Return the counter and what the registrations add up to."""
+    with database.reading() as session:
+        seats = session.get(Seats, event_id)
+        rows = session.exec(select(Registration).where(Registration.event == event_id)).all()
+        seated = sum(one.party for one in rows if one.state in {"confirmed", "offered"})
+        return (seats.taken, seats.waiting), (seated, sum(one.state == "waiting" for one in rows))
+
+
+def states(database, event_id):
+    with database.reading() as session:
+        rows = session.exec(select(Registration).where(Registration.event == event_id).order_by(Registration.ticket))
+        return [str(one.state) for one in rows]
