@@ -3,7 +3,7 @@
 import datetime as dt
 from functools import partial
 
-from api import accounts, indicators, outreach, places, profiles, programme
+from api import accounts, events, indicators, outreach, places, profiles, programme
 from api.kernel import duties, markdown, translations, versions
 from api.kernel.application import About, Application, Desk
 from api.kernel.duties import Chore
@@ -16,6 +16,7 @@ ROUTERS = (
     places.router,
     programme.router,
     programme.preview_router,
+    events.router,
     indicators.router,
     indicators.files_router,
     indicators.catalogue_router,

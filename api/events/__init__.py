@@ -1,5 +1,5 @@
 """Events and trainings: sessions, registration, waiting list."""
 
-from api.events import registration_tables, tables
+from api.events.router import router
 
-__all__ = ["registration_tables", "tables"]
+__all__ = ["router"]

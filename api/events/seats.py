@@ -5,6 +5,7 @@ The row is also the lock: whoever frees or promotes takes it first, then the reg
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from sqlalchemy import and_, case, or_, update
 from sqlmodel import Session, col
@@ -88,7 +89,16 @@ def resize(session: Session, event: int, capacity: int) -> None:
     session.connection().execute(update(Seats).where(col(Seats.event) == event).values(capacity=capacity, bound=bound))
 
 
-def class_of(seats: Seats) -> SeatClass:
+class Counted(Protocol):
+    """The counter, as a row or as columns of one."""
+
+    capacity: int
+    taken: int
+    waiting: int
+    waiting_limit: int
+
+
+def class_of(seats: Counted) -> SeatClass:
     """Return what the public is told."""
     left = seats.capacity - seats.taken
     if left > 0 and seats.waiting == 0:

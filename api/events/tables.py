@@ -48,7 +48,8 @@ class SessionState(StrEnum):
 class Event(Versioned, table=True):
     """An event for everybody or for some (`audiences`); `area` is a key, or `outside` or `unknown`.
 
-    `first_at` and `last_at` are the ends of its sessions that are not cancelled, kept for lists. `source` and
+    `first_at` and `last_at` are the ends of its sessions that are not cancelled, kept for lists; `search` is the title
+    folded. `source` and
     `external_id` name an imported one; `edited` its fields somebody changed here, which the next import leaves alone.
     """
 
@@ -69,6 +70,7 @@ class Event(Versioned, table=True):
     kind: EventKind = Field(sa_type=String(24))
     state: EventState = Field(default=EventState.draft, sa_type=String(12))
     title: dict[str, Any] = json()
+    search: str = Field(max_length=1200)
     description: dict[str, Any] | None = json(optional=True)
     topic: str | None = Field(default=None, max_length=40)
     audiences: list[str] = json(list)

@@ -3,6 +3,7 @@
 from api.places.contact_router import router as contact_router
 from api.places.counted import Counted, organisations_counted
 from api.places.editables import EDITABLES
+from api.places.folding import folded, searchable
 from api.places.gazetteer import AreaRow, Fault, Gazetteer
 from api.places.loading import administrations, load
 from api.places.lookup import (
@@ -51,6 +52,7 @@ __all__ = [
     "contact_router",
     "find_organisations",
     "find_people",
+    "folded",
     "key_of",
     "living",
     "load",
@@ -59,6 +61,7 @@ __all__ = [
     "organisations_counted",
     "read_territory",
     "router",
+    "searchable",
     "staff_router",
     "working_in",
 ]

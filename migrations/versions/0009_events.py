@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("title", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("search", sqlmodel.sql.sqltypes.AutoString(length=1200), nullable=False),
         sa.Column("description", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("topic", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
         sa.Column("audiences", sa.JSON(none_as_null=True), nullable=False),

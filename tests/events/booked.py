@@ -16,15 +16,17 @@ SECRET = b"of the tests"
 
 
 def event(database, *, capacity=20, waiting_limit=10, mode="auto", **more):
+    row = {
+        "uid": str(uuid.uuid4()), "kind": EventKind.training, "state": "published", "area": "073355009",
+        "first_at": START, "last_at": START + dt.timedelta(hours=3), "stamped_at": START, "created_at": START,
+        "title": {"de": {"text": "Vereinsgründung", "state": "original"}}, "registration": True,
+        "search": "vereinsgrundung vereinsgruendung",
+    }  # fmt: skip
     with database.writing() as session:
-        row = Event(
-            uid=str(uuid.uuid4()), kind=EventKind.training, state="published", area="073355009", first_at=START,
-            title={"de": {"text": "Vereinsgründung", "state": "original"}}, stamped_at=START, created_at=START,
-            registration=True, **more,
-        )  # fmt: skip
-        record(session, PROFILE, "create", row)
-        session.add(Seats(event=row.id, capacity=capacity, bound=capacity, waiting_limit=waiting_limit, mode=mode))
-        return row.id
+        made = Event(**{**row, **more})
+        record(session, PROFILE, "create", made)
+        session.add(Seats(event=made.id, capacity=capacity, bound=capacity, waiting_limit=waiting_limit, mode=mode))
+        return made.id
 
 
 def signing(number, event_id, *, party=1):

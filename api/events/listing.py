@@ -1,0 +1,171 @@
+"""Events as anybody may see them: the list with its filters, and one event. Three statements for a page."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import String, cast
+from sqlmodel import Session, col, or_
+
+from api.events.registration_tables import Seats
+from api.events.schemas import EventView, OrganiserView, RegistrationInfo, SessionView
+from api.events.seats import SeatClass, class_of
+from api.events.states import PUBLIC, TAKING_PLACE
+from api.events.tables import Event, EventKind, EventSession
+from api.kernel.db import expires
+from api.kernel.language import said, said_or_none
+from api.kernel.paging import Listing, Wish, listing, page
+from api.kernel.problems import Invalid, Issue, NotFound
+from api.kernel.reading import columns, rows_of
+from api.kernel.time import BERLIN, now, spoken, today
+from api.places import ORGANISATIONS, Territory, folded, read_territory
+
+_SHOWN = [
+    name
+    for name in Event.model_fields
+    if name
+    not in {"revision", "questions", "retention_days", "share_needed", "edited", "source", "external_id", "search"}
+]
+_EVENTS = (
+    columns(
+        *(getattr(Event, name) for name in _SHOWN),
+        ORGANISATIONS.c.name.label("organiser_name"),
+        Seats.capacity, Seats.taken, Seats.waiting, Seats.waiting_limit,
+    )
+    .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
+    .outerjoin(Seats, col(Seats.event) == col(Event.id))
+    .where(col(Event.state).in_(sorted(PUBLIC)))
+)  # fmt: skip
+_SESSIONS = columns(
+    EventSession.id, EventSession.event, EventSession.starts_at, EventSession.ends_at, EventSession.state,
+    EventSession.note,
+).order_by(col(EventSession.starts_at), col(EventSession.id))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Search:
+    """Filters of the list; `first` and `last` are Berlin days, `first` today by default."""
+
+    area: str | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
+    kind: EventKind | None = None
+    topic: str | None = None
+    language: str | None = None
+    audience: str | None = None
+    free: bool = False
+    q: str | None = None
+
+
+def list_events(session: Session, search: Search, wanted: Wish, language: str) -> Listing[EventView]:
+    """Return public events that end on `first` or later, by their beginning. Raises Invalid for an unknown area."""
+    tree = read_territory(session)
+    statement = _filtered(session, search, tree)
+    found = page(session, statement, [col(Event.first_at), col(Event.id)], wanted)
+    sessions = _sessions(session, [row.id for row in found[0]])
+    return listing(found, lambda row: _view(session, row, sessions[row.id], tree, language))
+
+
+def get_event(session: Session, number: int, language: str) -> EventView:
+    """Return one public event. Raises NotFound."""
+    rows = rows_of(session, _EVENTS.where(col(Event.id) == number))
+    if not rows:
+        raise NotFound
+    return _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
+
+
+def _filtered(session: Session, search: Search, tree: Territory) -> Any:
+    first = search.first or today(session)
+    statement = _EVENTS.where(col(Event.last_at) > _midnight(first))
+    if search.last is not None:
+        statement = statement.where(col(Event.first_at) < _midnight(search.last + dt.timedelta(days=1)))
+    if search.area is not None:
+        statement = statement.where(col(Event.area).in_(_inside(tree, search.area, first)))
+    for column, value in ((Event.kind, search.kind), (Event.topic, search.topic)):
+        if value is not None:
+            statement = statement.where(col(column) == value)
+    for column, value in ((Event.languages, search.language), (Event.audiences, search.audience)):
+        if value is not None:
+            statement = statement.where(cast(col(column), String).contains(f'"{value}"', autoescape=True))
+    if search.free:
+        left = col(Seats.taken) < col(Seats.capacity)
+        statement = statement.where(or_(col(Seats.event).is_(None), left & (col(Seats.waiting) == 0)))
+    if search.q is not None:
+        statement = statement.where(col(Event.search).contains(folded(search.q), autoescape=True))
+    return statement
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    """Return the first moment of a Berlin day, aware, in UTC."""
+    return dt.datetime.combine(day, dt.time(), BERLIN).astimezone(dt.UTC)
+
+
+def _inside(tree: Territory, area: str, day: dt.date) -> list[str]:
+    """Return the area and everything in it on a day, and the county, whose events are for all of it."""
+    if area not in tree.places:
+        raise Invalid(Issue("area", "unknown_area", "Use the key of an area as `/areas` lists them."))
+    found, ahead = {area}, [area]
+    while ahead:
+        inside = tree.members(ahead.pop(), day)
+        found.update(inside)
+        ahead += inside
+    around = {key for key, place in tree.places.items() if place.kind.value == "county"}
+    return sorted(found | (around if tree.places[area].kind.value != "city" else set()))
+
+
+def _sessions(session: Session, numbers: Collection[int]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows_of(session, _SESSIONS.where(col(EventSession.event).in_(sorted(numbers)))):
+        found[row.event].append(row)
+    return found
+
+
+def _view(session: Session, row: Any, sessions: Sequence[Any], tree: Territory, language: str) -> EventView:
+    place = tree.places.get(row.area)
+    same = {name: getattr(row, name) for name in EventView.model_fields if name in _SAME}
+    return EventView(
+        **same,
+        title=said(row.title, language),
+        description=said_or_none(row.description, language),
+        organiser=OrganiserView(key=row.organiser, name=row.organiser_name) if row.organiser else None,
+        area_name=place.name if place else None,
+        county_wide=place is not None and place.kind.value == "county",
+        position=None if row.lon is None else [row.lon, row.lat],
+        getting_there=said_or_none(row.getting_there, language),
+        registration=_registration(session, row) if row.registration else None,
+        sessions=list(_spoken(sessions, language)),
+        updated_at=spoken(row.stamped_at),
+    )
+
+
+_SAME = frozenset(_SHOWN) - {"title", "description", "organiser", "getting_there", "registration"}
+
+
+def _spoken(sessions: Iterable[Any], language: str) -> Iterable[SessionView]:
+    for one in sessions:
+        yield SessionView(
+            id=one.id,
+            starts_at=spoken(one.starts_at),
+            ends_at=spoken(one.ends_at),
+            state=one.state,
+            note=said_or_none(one.note, language),
+        )
+
+
+def _registration(session: Session, row: Any) -> RegistrationInfo:
+    """Say whether one can sign up at this moment; an answer is kept no longer than that is so."""
+    moment = now(session)
+    closes_at = row.closes_at or row.first_at
+    for edge in (row.opens_at, closes_at):
+        if edge is not None and edge > moment:
+            expires(session, edge.timestamp())
+    in_time = (row.opens_at is None or row.opens_at <= moment) and (closes_at is None or moment < closes_at)
+    seats = SeatClass.full if row.capacity is None else class_of(row)
+    return RegistrationInfo(
+        open=in_time and row.state in TAKING_PLACE and seats != SeatClass.full,
+        opens_at=row.opens_at and spoken(row.opens_at),
+        closes_at=closes_at and spoken(closes_at),
+        seats=seats,
+    )

@@ -1,0 +1,123 @@
+"""Events as visitors see them: filters, free seats as a class, times of Berlin."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from api.events.tables import EventSession
+from api.kernel.audit import PROFILE, record
+from tests.events.booked import START, event, sign_up
+from tests.statements import statements
+
+EVENTS = "/api/v1/events"
+
+
+@pytest.fixture
+def client(start):
+    return start()
+
+
+def at(days=0, hours=0):
+    return START + dt.timedelta(days=days, hours=hours)
+
+
+def made(client, *, days=0, **more):
+    begin = at(days)
+    number = event(client.app.database, first_at=begin, last_at=begin + dt.timedelta(hours=3), **more)
+    with client.app.database.writing() as session:
+        row = EventSession(
+            event=number, uid=str(uuid.uuid4()), starts_at=begin, ends_at=begin + dt.timedelta(hours=3),
+            stamped_at=START,
+        )  # fmt: skip
+        record(session, PROFILE, "create", row)
+    return number
+
+
+def numbers(client, **query):
+    answer = client.get(EVENTS, params=query)
+    assert answer.status_code == 200, answer.text
+    return [one["id"] for one in answer.json()["items"]]
+
+
+def test_events_come_in_their_order_with_their_dates(client):
+    later, sooner = made(client, days=9), made(client)
+    found = client.get(EVENTS, params={"lang": "pl"}).json()["items"]
+    assert [one["id"] for one in found] == [sooner, later]
+    assert found[0]["sessions"][0]["starts_at"] == "2026-12-05T18:00:00+01:00"
+    assert found[0]["title"] == {"text": "Vereinsgründung", "lang": "de", "state": "missing"}
+    assert found[0]["area_name"] == "Weilerbach"
+
+
+def test_drafts_archived_and_past_events_are_not_listed(client):
+    made(client, state="draft")
+    made(client, state="archived")
+    gone = made(client, days=-30)
+    assert numbers(client) == []
+    assert numbers(client, **{"from": "2026-11-01"}) == [gone]
+    assert client.get(f"{EVENTS}/{gone}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"area": "073355009"}, True), ({"area": "07335"}, True), ({"area": "073355011"}, False),
+        ({"to": "2026-12-05"}, True), ({"to": "2026-12-04"}, False), ({"from": "2026-12-05"}, True),
+        ({"from": "2026-12-06"}, False), ({"kind": "training"}, True), ({"kind": "encounter"}, False),
+        ({"topic": "founding"}, True), ({"topic": "found"}, False), ({"language": "pl"}, True),
+        ({"language": "p"}, None), ({"language": "ar"}, False), ({"audience": "clubs"}, True),
+        ({"q": "Vereinsgrün"}, True), ({"q": "gruendung"}, True), ({"q": "Schule"}, False), ({"free": "true"}, True),
+        ({"area": "nowhere"}, None), ({"colour": "red"}, None),
+    ],
+)  # fmt: skip
+def test_filters(client, query, found):
+    made(client, topic="founding", languages=["de", "pl"], audiences=["clubs"])
+    if found is None:
+        assert client.get(EVENTS, params=query).status_code == 422
+    else:
+        assert bool(numbers(client, **query)) is found
+
+
+def test_events_of_the_county_are_for_every_area(client):
+    number = made(client, area="07335")
+    assert numbers(client, area="073355011") == [number]
+    assert client.get(f"{EVENTS}/{number}").json()["county_wide"] is True
+
+
+def test_free_seats_are_a_class_and_never_a_number(client):
+    number = made(client, capacity=6, waiting_limit=1)
+    shown = []
+    for one in range(8):
+        answer = client.get(f"{EVENTS}/{number}")
+        shown.append((answer.json()["registration"]["seats"], answer.json()["registration"]["open"]))
+        if one < 7:
+            sign_up(client.app.database, number, one)
+    assert shown == [("free", True), ("free", True), *[("few", True)] * 4, ("waiting_list", True), ("full", False)]
+    assert "capacity" not in answer.text
+    assert "taken" not in answer.text
+
+
+def test_signing_up_begins_and_ends_at_its_moment_though_the_answer_is_kept(client, clock):
+    opens, closes = clock() + dt.timedelta(minutes=5), clock() + dt.timedelta(minutes=10)
+    number = made(client, opens_at=opens, closes_at=closes)
+    found = []
+    for _ in range(3):
+        found.append(client.get(f"{EVENTS}/{number}").json()["registration"]["open"])
+        clock.moment += dt.timedelta(minutes=5)
+    assert found == [False, True, False]
+
+
+def test_nobody_signs_up_for_what_does_not_take_place(client):
+    for state in ("postponed", "cancelled", "held"):
+        number = made(client, state=state)
+        assert client.get(f"{EVENTS}/{number}").json()["registration"]["open"] is False
+
+
+def test_three_statements_for_few_and_for_many(client):
+    made(client)
+    client.get(f"{EVENTS}?lang=pl")
+    for _ in range(20):
+        made(client)
+    with statements(client.app.database.engine) as seen:
+        assert len(client.get(f"{EVENTS}?lang=it").json()["items"]) == 21
+    assert len(seen) <= 4
