@@ -16,7 +16,7 @@ ROUTERS = (
     places.router,
     programme.router,
     programme.preview_router,
-    events.router,
+    *events.ROUTERS,
     indicators.router,
     indicators.files_router,
     indicators.catalogue_router,

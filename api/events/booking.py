@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, select, union_all
 
 from api.events import offers, seats
 from api.events.registration_tables import Registration, RegistrationState, SeatHold, Seats, WaitingMode
@@ -17,6 +17,7 @@ from api.events.tables import Event
 from api.kernel import audit
 from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Issue, NotFound, Problem
+from api.kernel.reading import rows_of
 from api.kernel.time import now
 
 VISITOR = Actor("visitor")  # somebody without an account; the trail names nobody
@@ -47,12 +48,17 @@ class Signing:
     by_staff: bool = False
 
 
-def register(session: Session, actor: Actor, event: int, who: Signing) -> Registration:
-    """Give seats, or a place on the waiting list. Raises EventFull; Conflict when this person has a registration."""
+def register(session: Session, actor: Actor, event: int, who: Signing, *, hold: str = "") -> Registration:
+    """Give seats, or a place on the waiting list; `hold` names seats that were kept for this.
+
+    Raises EventFull; Conflict when this person has a registration.
+    """
     before = _look(session, event)
+    _end_what_is_over(session, actor, event)
+    if hold:
+        _use_hold(session, event, hold)
     place = seats.book(session, event, who.party)  # holds the lock: nobody else signs this person up meanwhile
-    if _active(session, event, who.person) is not None:
-        raise Conflict(Issue("", "already_registered", "This person is registered; use the link in the mail."))
+    require_alone(session, event, who.person)
     if place is None:
         raise EventFull
     state = RegistrationState.confirmed if place.confirmed else RegistrationState.waiting
@@ -73,6 +79,44 @@ def register(session: Session, actor: Actor, event: int, who: Signing) -> Regist
     )
     audit.record(session, actor, "create", row, public=_class(session, event) != before)
     return row
+
+
+def require_alone(session: Session, event: int, person: str, *, but: str = "") -> None:
+    """Raise Conflict when somebody has another active registration for an event. The lock of its seats is held."""
+    found = select(Registration.id).where(Registration.event == event, Registration.person == person)
+    if any(one != but for one in session.exec(found.where(col(Registration.state).in_(ACTIVE))).all()):
+        raise Conflict(Issue("", "already_registered", "This person is registered; use the link in the mail."))
+
+
+def keep(session: Session, event: int, hold: SeatHold) -> bool:
+    """Keep seats for a form; False where none are free or somebody waits. Raises NotFound where nobody signs up."""
+    before = _look(session, event)
+    _end_what_is_over(session, VISITOR, event)
+    if not seats.keep(session, event, hold.party):
+        return False
+    session.add(hold)
+    _tell(session, event, before)
+    return True
+
+
+def _use_hold(session: Session, event: int, hold: str) -> None:
+    """Free the seats somebody kept, in the transaction that books them: the lock keeps others out in between."""
+    row = session.get(SeatHold, hold)
+    if row is not None and row.event == event:
+        seats.lock(session, event)
+        session.delete(row)
+        session.flush()
+        seats.free(session, event, row.party)
+
+
+def _end_what_is_over(session: Session, actor: Actor, event: int) -> None:
+    """End offers and holds whose time is over, if there are any: then with the lock."""
+    moment = now(session)
+    offered = select(Registration.id).where(Registration.event == event, col(Registration.offer_until) <= moment)
+    held = select(SeatHold.id).where(SeatHold.event == event, col(SeatHold.until) <= moment)
+    if rows_of(session, union_all(offered, held).limit(1)):
+        seats.lock(session, event)
+        settle(session, actor, event)
 
 
 def cancel(session: Session, actor: Actor, number: str) -> Registration:
@@ -164,11 +208,6 @@ def _end(session: Session, actor: Actor, row: Registration, state: RegistrationS
         seats.leave_list(session, row.event)
     row.state, row.offer_until, row.ended_at = state, None, now(session)
     audit.record(session, actor, "change", row, public=False)
-
-
-def _active(session: Session, event: int, person: str) -> Registration | None:
-    found = select(Registration).where(Registration.event == event, Registration.person == person)
-    return session.exec(found.where(col(Registration.state).in_(ACTIVE))).first()
 
 
 def _locked(session: Session, number: str) -> tuple[Registration, SeatClass]:

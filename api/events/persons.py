@@ -47,6 +47,11 @@ def manage_secret(secret: bytes, registration: str) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
+def hold_key(secret: bytes, token: str) -> str:
+    """Return how a hold is stored: without its token nobody can use it."""
+    return hmac.digest(secret, f"hold\x1f{token}".encode(), "sha256").hex()
+
+
 def is_secret_of(secret: bytes, registration: str, given: str) -> bool:
     """Say whether `given` is the secret of a registration, in constant time."""
     return hmac.compare_digest(manage_secret(secret, registration).encode(), given.encode())

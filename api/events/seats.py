@@ -54,6 +54,13 @@ def book(session: Session, event: int, party: int) -> Place | None:
     return None if found is None else Place(confirmed=found.waiting == 0, ticket=found.tickets)
 
 
+def keep(session: Session, event: int, party: int) -> bool:
+    """Take seats for a form that is being filled in, if they are free and nobody waits."""
+    fits = and_(col(Seats.taken) + party <= col(Seats.capacity), col(Seats.waiting) == 0)
+    kept = update(Seats).where(col(Seats.event) == event, fits).values(taken=col(Seats.taken) + party)
+    return session.connection().execute(kept).rowcount == 1
+
+
 def lock(session: Session, event: int) -> Seats | None:
     """Take the lock of an event's seats and return them as they are now; None for an event without any."""
     return session.get(Seats, event, with_for_update=True, populate_existing=True)

@@ -28,7 +28,7 @@ _DOCUMENT = {
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"}
 _DATA = "/api/v1/"
 _HOST = re.compile(r"(\[(?P<ip>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(:\d{1,5})?")
-_PRIVATE = frozenset({"staff", "session", "me", "accounts", "tokens", "audit", "terminals"})
+_PRIVATE = frozenset({"staff", "session", "me", "accounts", "tokens", "audit", "terminals", "registration"})
 
 
 def is_private(path: str) -> bool:

@@ -304,6 +304,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events and trainings
+         * @description Return events in the order of their beginning, from today on unless `from` says otherwise.
+         */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event
+         * @description Return one event with its dates, also one that was cancelled or held.
+         */
+        get: operations["get_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description Take seats, or a place on the waiting list, first come, first served; a party gets all its seats or none.
+         */
+        post: operations["create_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep seats while filling in the form
+         * @description Keep seats for a quarter of an hour and a minute more for each.
+         */
+        post: operations["create_seat_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My registration
+         * @description Return the registration whose secret is sent.
+         */
+        get: operations["get_registration"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel my registration
+         * @description Give the seats back; a second time changes nothing.
+         */
+        delete: operations["cancel_registration"];
+        options?: never;
+        head?: never;
+        /**
+         * Change my registration
+         * @description Change name, contact, language or answers.
+         */
+        patch: operations["change_registration"];
+        trace?: never;
+    };
+    "/api/v1/registration/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the seat that is kept for me
+         * @description Take the seat that became free, before the time for it is over.
+         */
+        post: operations["accept_offered_seat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators": {
         parameters: {
             query?: never;
@@ -2856,6 +2984,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Access
+         * @description Whether a place can be reached and used without steps.
+         * @enum {string}
+         */
+        Access: "yes" | "partly" | "no" | "unknown";
+        /**
          * AccountEdit
          * @description What to change; what is left out stays.
          * @example {
@@ -4591,6 +4725,140 @@ export interface components {
             successor: number | null;
         };
         /**
+         * EventKind
+         * @description What an event is. Trainings count for indicators; a briefing is for a party or a council.
+         * @enum {string}
+         */
+        EventKind: "information" | "training" | "intercultural_training" | "working_group" | "school_visit" | "encounter" | "supervision" | "briefing";
+        /**
+         * EventState
+         * @description How an event stands. `postponed` has no new date yet, `rescheduled` has one.
+         * @enum {string}
+         */
+        EventState: "draft" | "published" | "postponed" | "rescheduled" | "cancelled" | "held" | "archived";
+        /**
+         * EventView
+         * @description An event or training with its dates. `area` is a key of `/areas`, or `outside` or `unknown`.
+         * @example {
+         *       "access": "yes",
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "audiences": [
+         *         "clubs"
+         *       ],
+         *       "childcare": true,
+         *       "county_wide": false,
+         *       "id": 12,
+         *       "kind": "training",
+         *       "languages": [
+         *         "de",
+         *         "pl"
+         *       ],
+         *       "measure": 2,
+         *       "online": false,
+         *       "organiser": {
+         *         "key": "kvhs-kaiserslautern",
+         *         "name": "Kreisvolkshochschule Kaiserslautern"
+         *       },
+         *       "place": "Bürgerhaus",
+         *       "position": [
+         *         7.63,
+         *         49.48
+         *       ],
+         *       "postal_code": "67685",
+         *       "price_cents": 0,
+         *       "registration": {
+         *         "closes_at": "2026-12-03T12:00:00+01:00",
+         *         "open": true,
+         *         "seats": "few"
+         *       },
+         *       "sessions": [
+         *         {
+         *           "ends_at": "2026-12-05T20:30:00+01:00",
+         *           "id": 31,
+         *           "starts_at": "2026-12-05T18:00:00+01:00",
+         *           "state": "planned"
+         *         }
+         *       ],
+         *       "state": "published",
+         *       "street": "Rummelstraße 15",
+         *       "target_groups": [],
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Wie man einen Verein gründet"
+         *       },
+         *       "topic": "founding",
+         *       "town": "Weilerbach",
+         *       "updated_at": "2026-11-20T09:00:00+01:00",
+         *       "women_only": false
+         *     }
+         */
+        EventView: {
+            /** Id */
+            id: number;
+            kind: components["schemas"]["EventKind"];
+            state: components["schemas"]["EventState"];
+            title: components["schemas"]["Text"];
+            description: components["schemas"]["Text"] | null;
+            /** Topic */
+            topic: string | null;
+            /** Audiences */
+            audiences: string[];
+            /** Target Groups */
+            target_groups: string[];
+            /**
+             * Languages
+             * @description Languages spoken there.
+             */
+            languages: string[];
+            organiser: components["schemas"]["OrganiserView"] | null;
+            /** Measure */
+            measure: number | null;
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string | null;
+            /** County Wide */
+            county_wide: boolean;
+            /** Place */
+            place: string | null;
+            /** Street */
+            street: string | null;
+            /** Postal Code */
+            postal_code: string | null;
+            /** Town */
+            town: string | null;
+            /**
+             * Position
+             * @description Longitude, latitude.
+             */
+            position: number[] | null;
+            /** @description Whether one gets in and about without steps. */
+            access: components["schemas"]["Access"];
+            getting_there: components["schemas"]["Text"] | null;
+            /** Online */
+            online: boolean;
+            /**
+             * Price Cents
+             * @description In cents of a euro; 0 is free of charge.
+             */
+            price_cents: number;
+            /** Childcare */
+            childcare: boolean;
+            /** Women Only */
+            women_only: boolean;
+            /** @description Null where nobody has to sign up. */
+            registration: components["schemas"]["RegistrationInfo"] | null;
+            /** Sessions */
+            sessions: components["schemas"]["api__events__schemas__SessionView"][];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * ExceptionDocument
          * @description Other times on one day; closed when both are null.
          */
@@ -5061,6 +5329,35 @@ export interface components {
          * @enum {string}
          */
         Hidden: "small" | "blocked" | "earlier" | "partner" | "withheld" | "withdrawn";
+        /**
+         * HoldMade
+         * @description Seats that are kept until a moment; null where somebody waits or none are free: then there is nothing to keep.
+         * @example {
+         *       "hold": "a2…",
+         *       "until": "2026-11-20T09:15:00+01:00"
+         *     }
+         */
+        HoldMade: {
+            /** Hold */
+            hold: string | null;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * HoldWish
+         * @description Seats to keep while somebody fills in the form.
+         * @example {
+         *       "party": 2
+         *     }
+         */
+        HoldWish: {
+            /**
+             * Party
+             * @description How many people, who signs up among them.
+             * @default 1
+             */
+            party: number;
+        };
         /**
          * ImportDocument
          * @description An import: the file, and the sheets it changed that one may see. `number` is null where nothing changed.
@@ -5728,6 +6025,18 @@ export interface components {
         Listing_EntryView_: {
             /** Items */
             items: components["schemas"]["api__accounts__account_schemas__EntryView"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[EventView] */
+        Listing_EventView_: {
+            /** Items */
+            items: components["schemas"]["EventView"][];
             /** Next */
             next?: string | null;
             /**
@@ -7676,6 +7985,16 @@ export interface components {
             name: string;
         };
         /**
+         * OrganiserView
+         * @description Who organises.
+         */
+        OrganiserView: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * OutreachChange
          * @description What is to be different; fields left out stay, null empties.
          * @example {
@@ -7930,6 +8249,51 @@ export interface components {
             passkey: boolean;
             /** Password */
             password: boolean;
+        };
+        /**
+         * OwnRegistration
+         * @description A registration as who made it sees it.
+         * @example {
+         *       "answers": {},
+         *       "email": "erika@example.org",
+         *       "event": 12,
+         *       "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
+         *       "language": "pl",
+         *       "name": "Erika Mustermann",
+         *       "party": 1,
+         *       "registered_at": "2026-11-20T09:00:00+01:00",
+         *       "state": "confirmed"
+         *     }
+         */
+        OwnRegistration: {
+            /** Id */
+            id: string;
+            /** Event */
+            event: number;
+            state: components["schemas"]["RegistrationState"];
+            /** Position */
+            position: number | null;
+            /** Offer Until */
+            offer_until: string | null;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Party */
+            party: number;
+            /** Language */
+            language: string;
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
         };
         /**
          * PartnerDocument
@@ -8305,6 +8669,108 @@ export interface components {
             recovery_codes: string[];
         };
         /**
+         * RegistrationChange
+         * @description What somebody may change of their own registration; a larger party is a new registration.
+         * @example {
+         *       "phone": "0631 1234567"
+         *     }
+         */
+        RegistrationChange: {
+            /** Name */
+            name?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Answers */
+            answers?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * RegistrationInfo
+         * @description Whether one can sign up now, and how many seats are free: free, few, waiting_list or full.
+         */
+        RegistrationInfo: {
+            /** Open */
+            open: boolean;
+            /** Opens At */
+            opens_at: string | null;
+            /** Closes At */
+            closes_at: string | null;
+            seats: components["schemas"]["SeatClass"];
+        };
+        /**
+         * RegistrationMade
+         * @description What became of it. Who holds `manage_url` may see, change and cancel it; the secret stands behind the #.
+         * @example {
+         *       "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
+         *       "manage_url": "https://example.org/anmeldung#9f1c2ab04d5e4f7787c1a2b3c4d5e6f7.secret",
+         *       "position": 3,
+         *       "state": "waiting"
+         *     }
+         */
+        RegistrationMade: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["RegistrationState"];
+            /**
+             * Position
+             * @description Place in line, from 1; null for who does not wait.
+             */
+            position: number | null;
+            /** Manage Url */
+            manage_url: string;
+        };
+        /**
+         * RegistrationState
+         * @description How a registration stands; an offered seat is kept for them until they say yes or the time is over.
+         * @enum {string}
+         */
+        RegistrationState: "confirmed" | "waiting" | "offered" | "cancelled" | "expired";
+        /**
+         * RegistrationWish
+         * @description Who signs up: a mail address or a phone number is needed to reach them, nothing else.
+         * @example {
+         *       "email": "erika@example.org",
+         *       "language": "pl",
+         *       "name": "Erika Mustermann"
+         *     }
+         */
+        RegistrationWish: {
+            /** Name */
+            name: string;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Party
+             * @description How many people, who signs up among them.
+             * @default 1
+             */
+            party: number;
+            /**
+             * Language
+             * @description In which they read what we write to them.
+             */
+            language: string;
+            /**
+             * Answers
+             * @description To the organiser's questions.
+             */
+            answers?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Hold
+             * @description The `hold` that keeps seats for this form.
+             */
+            hold?: string | null;
+        };
+        /**
          * ReleaseView
          * @description A numbered, immutable state of what is published.
          * @example {
@@ -8539,6 +9005,12 @@ export interface components {
             evidence: string | null;
         };
         /**
+         * SeatClass
+         * @description What the public sees of free seats; never a number.
+         * @enum {string}
+         */
+        SeatClass: "free" | "few" | "waiting_list" | "full";
+        /**
          * SecondFactor
          * @description A code that proves the second factor.
          * @example {
@@ -8649,38 +9121,11 @@ export interface components {
             items: components["schemas"]["CellView"][];
         };
         /**
-         * SessionView
-         * @description How far this browser's sign-in has come, and when it ends without a further request, and at the latest.
-         * @example {
-         *       "idle_seconds": 1800,
-         *       "methods": {
-         *         "passkey": true,
-         *         "password": true
-         *       },
-         *       "state": "signed_out"
-         *     }
+         * SessionState
+         * @description Whether one date of an event takes place.
+         * @enum {string}
          */
-        SessionView: {
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "signed_out" | "second_factor" | "enrolment" | "signed_in";
-            methods: components["schemas"]["MethodsView"];
-            /** Demo */
-            demo: components["schemas"]["DemoLogin"][] | null;
-            factors: components["schemas"]["OwnFactors"] | null;
-            /**
-             * Idle Seconds
-             * @description Seconds without a request after which a sign-in ends.
-             */
-            idle_seconds: number;
-            /**
-             * Left Seconds
-             * @description Seconds until it ends in any case: relative, since clocks of devices are wrong.
-             */
-            left_seconds: number | null;
-        };
+        SessionState: "planned" | "cancelled" | "held";
         /**
          * SetBenchmark
          * @description A baseline or a target; the newest one for the whole county.
@@ -10141,6 +10586,65 @@ export interface components {
             };
         };
         /**
+         * SessionView
+         * @description How far this browser's sign-in has come, and when it ends without a further request, and at the latest.
+         * @example {
+         *       "idle_seconds": 1800,
+         *       "methods": {
+         *         "passkey": true,
+         *         "password": true
+         *       },
+         *       "state": "signed_out"
+         *     }
+         */
+        api__accounts__schemas__SessionView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "signed_out" | "second_factor" | "enrolment" | "signed_in";
+            methods: components["schemas"]["MethodsView"];
+            /** Demo */
+            demo: components["schemas"]["DemoLogin"][] | null;
+            factors: components["schemas"]["OwnFactors"] | null;
+            /**
+             * Idle Seconds
+             * @description Seconds without a request after which a sign-in ends.
+             */
+            idle_seconds: number;
+            /**
+             * Left Seconds
+             * @description Seconds until it ends in any case: relative, since clocks of devices are wrong.
+             */
+            left_seconds: number | null;
+        };
+        /**
+         * SessionView
+         * @description One date of an event.
+         * @example {
+         *       "ends_at": "2026-12-05T20:30:00+01:00",
+         *       "id": 31,
+         *       "starts_at": "2026-12-05T18:00:00+01:00",
+         *       "state": "planned"
+         *     }
+         */
+        api__events__schemas__SessionView: {
+            /** Id */
+            id: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            state: components["schemas"]["SessionState"];
+            note: components["schemas"]["Text"] | null;
+        };
+        /**
          * DraftWish
          * @description Which periods a release is to hold.
          * @example {
@@ -11432,6 +11936,794 @@ export interface operations {
             };
             /** @description The request cannot be read (`bad-request`). */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+                /** @description That area or anything within it; county-wide ones appear too. */
+                area?: string | null;
+                /** @description Events that end on this day or later; today. */
+                from?: string | null;
+                /** @description Events that begin on this day or before. */
+                to?: string | null;
+                /** @description Only this kind. */
+                kind?: components["schemas"]["EventKind"] | null;
+                topic?: string | null;
+                /** @description A language spoken there. */
+                language?: string | null;
+                audience?: string | null;
+                /** @description Only with free seats, or where nobody has to sign up. */
+                free?: boolean;
+                /** @description Part of the title; umlauts as ü, u or ue. */
+                q?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EventView_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_event: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationMade"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This event is full (`event-full`). That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_seat_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldMade"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_registration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind the # of the link: number, dot, secret. */
+                "registration-secret": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRegistration"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancel_registration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind the # of the link: number, dot, secret. */
+                "registration-secret": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRegistration"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_registration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind the # of the link: number, dot, secret. */
+                "registration-secret": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRegistration"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    accept_offered_seat: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind the # of the link: number, dot, secret. */
+                "registration-secret": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRegistration"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20035,7 +21327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["api__accounts__schemas__SessionView"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -20149,7 +21441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["api__accounts__schemas__SessionView"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -20250,7 +21542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["api__accounts__schemas__SessionView"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -20328,7 +21620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["api__accounts__schemas__SessionView"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -20532,7 +21824,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["api__accounts__schemas__SessionView"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -20742,7 +22034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["api__accounts__schemas__SessionView"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */

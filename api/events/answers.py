@@ -1,0 +1,24 @@
+"""Answers to the questions an organiser asks who signs up. Pure."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+LONGEST = 1000  # characters of an answer
+
+
+def wrong(questions: Sequence[dict[str, Any]], answers: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with answers: each question has a `key`, a `kind` (text, choice, yes_no), maybe `choices`."""
+    known = {one["key"]: one for one in questions}
+    for key, value in answers.items():
+        one = known.get(key)
+        if one is None:
+            yield f"/answers/{key}", "unknown_question", "This event does not ask that."
+        elif one["kind"] == "yes_no" and not isinstance(value, bool):
+            yield f"/answers/{key}", "yes_or_no", "Answer true or false."
+        elif one["kind"] == "choice" and value not in [choice["code"] for choice in one["choices"]]:
+            yield f"/answers/{key}", "unknown_choice", "Use one of the choices."
+        elif one["kind"] == "text" and not (isinstance(value, str) and len(value) <= LONGEST):
+            yield f"/answers/{key}", "not_text", f"Answer with at most {LONGEST} characters."
+    for key, one in known.items():
+        if one.get("required") and answers.get(key) in {None, ""}:
+            yield f"/answers/{key}", "answer_missing", "This question has to be answered."

@@ -1,0 +1,132 @@
+"""What visitors do: sign up, look at their registration, change it, give it back. Checked here, booked in `booking`."""
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session, select
+
+from api.events import booking, persons, seats
+from api.events.answers import wrong
+from api.events.booking import VISITOR, Signing
+from api.events.registration_schemas import HoldMade, OwnRegistration, RegistrationChange, RegistrationWish
+from api.events.registration_tables import Registration, SeatHold
+from api.events.states import PUBLIC, TAKING_PLACE
+from api.events.tables import Event
+from api.kernel import audit
+from api.kernel.findings import Findings, given
+from api.kernel.problems import Conflict, Issue, NotFound
+from api.kernel.time import now, spoken
+
+HELD = dt.timedelta(minutes=15)  # while a form is filled in
+HELD_MORE = dt.timedelta(minutes=1)  # for each seat
+_NEVER_NULL = ("name", "language", "answers")
+
+
+def sign_up(
+    session: Session, secret: bytes, number: int, wish: RegistrationWish, languages: Sequence[str]
+) -> Registration:
+    """Register somebody without an account. Raises NotFound, Invalid, EventFull, Conflict when it is not open."""
+    event = _public(session, number)
+    _require_open(session, event)
+    found = Findings()
+    _check(event, wish.language, wish.answers, languages, found)
+    if wish.email is None and wish.phone is None:
+        found.say("/email", "no_contact", "Give a mail address or a phone number, so that we can reach you.")
+    if wish.party > event.most_in_party:
+        found.say("/party", "party_too_large", f"At most {event.most_in_party} people sign up together.")
+    found.settle()
+    who = Signing(
+        name=wish.name,
+        language=wish.language,
+        person=persons.person_key(secret, number, wish.name, wish.email, wish.phone),
+        email=wish.email,
+        phone=wish.phone,
+        party=wish.party,
+        answers=wish.answers,
+    )
+    return booking.register(session, VISITOR, number, who, hold=_digest(secret, wish.hold))
+
+
+def hold(session: Session, secret: bytes, number: int, party: int) -> HoldMade:
+    """Keep seats while a form is filled in, if some are free and nobody waits. Raises NotFound, Conflict."""
+    _require_open(session, _public(session, number))
+    token, until = secrets.token_urlsafe(24), now(session) + HELD + party * HELD_MORE
+    if not booking.keep(session, number, SeatHold(id=_digest(secret, token), event=number, party=party, until=until)):
+        return HoldMade(hold=None, until=None)
+    return HoldMade(hold=token, until=spoken(until))
+
+
+def own(session: Session, secret: bytes, token: str) -> Registration:
+    """Return the registration a link is for. Raises NotFound for a link that is none."""
+    number, _, given_secret = token.partition(".")
+    if not persons.is_secret_of(secret, number, given_secret):
+        raise NotFound
+    row = session.get(Registration, number)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def change(
+    session: Session, secret: bytes, token: str, wish: RegistrationChange, languages: Sequence[str]
+) -> Registration:
+    """Change name, contact, language or answers. Raises NotFound, Conflict for one that has ended, Invalid."""
+    row = own(session, secret, token)
+    seats.lock(session, row.event)
+    if row.state not in booking.ACTIVE:
+        raise Conflict(Issue("", "ended", "This registration has ended."))
+    values, found = given(wish, never_null=_NEVER_NULL), Findings()
+    event = session.get_one(Event, row.event)
+    _check(event, values.get("language", row.language), values.get("answers", {}), languages, found)
+    after = {**row.model_dump(include={"name", "email", "phone"}), **values}
+    if after["email"] is None and after["phone"] is None:
+        found.say("/email", "no_contact", "Leave a mail address or a phone number, so that we can reach you.")
+    found.settle()
+    person = persons.person_key(secret, row.event, after["name"], after["email"], after["phone"])
+    booking.require_alone(session, row.event, person, but=row.id)
+    for name, value in {**values, "person": person}.items():
+        setattr(row, name, value)
+    audit.record(session, VISITOR, "change", row, public=False)
+    return row
+
+
+def view(session: Session, row: Registration) -> OwnRegistration:
+    """Return a registration as who made it sees it."""
+    same = row.model_dump(include={"id", "event", "name", "email", "phone", "party", "language", "answers"})
+    return OwnRegistration(
+        **same,
+        state=row.state,
+        position=booking.position(session, row),
+        offer_until=row.offer_until and spoken(row.offer_until),
+        registered_at=spoken(row.registered_at),
+    )
+
+
+def _public(session: Session, number: int) -> Event:
+    event = session.exec(select(Event).where(Event.id == number)).first()
+    if event is None or event.state not in PUBLIC or not event.registration:
+        raise NotFound
+    return event
+
+
+def _require_open(session: Session, event: Event) -> None:
+    moment, closes_at = now(session), event.closes_at or event.first_at
+    if event.state not in TAKING_PLACE:
+        raise Conflict(Issue("", "not_taking_place", "Nobody can sign up for this event now."))
+    if event.opens_at is not None and moment < event.opens_at:
+        raise Conflict(Issue("", "not_open_yet", f"Signing up begins at {spoken(event.opens_at):%Y-%m-%d %H:%M}."))
+    if closes_at is not None and moment >= closes_at:
+        raise Conflict(Issue("", "closed", "Signing up is over."))
+
+
+def _check(event: Event, language: str, answers: dict[str, Any], languages: Sequence[str], found: Findings) -> None:
+    if language not in languages:
+        found.say("/language", "unknown_language", f"Use one of: {', '.join(languages)}.")
+    for pointer, code, hint in wrong(event.questions, answers):
+        found.say(pointer, code, hint)
+
+
+def _digest(secret: bytes, token: str | None) -> str:
+    return persons.hold_key(secret, token) if token else ""

@@ -1,0 +1,122 @@
+"""Signing up over the wire. What somebody sends is never sent back but to who holds the secret of the registration."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from api.events.registration_tables import RegistrationState
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Mail = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$")
+]
+Phone = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r"^[+\d](?:[\s()/.-]*\d){4,}[\s()/.-]*$")
+]
+Party = Annotated[int, Field(ge=1, le=50, strict=True, description="How many people, who signs up among them.")]
+_WISH: dict[str, Any] = {"name": "Erika Mustermann", "email": "erika@example.org", "language": "pl"}
+_ID = "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7"
+
+
+class RegistrationWish(BaseModel):
+    """Who signs up: a mail address or a phone number is needed to reach them, nothing else."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_WISH]})
+
+    name: Line
+    email: Mail | None = None
+    phone: Phone | None = None
+    party: Party = 1
+    language: str = Field(max_length=20, description="In which they read what we write to them.")
+    answers: dict[str, Any] = Field(default_factory=dict, max_length=40, description="To the organiser's questions.")
+    hold: str | None = Field(default=None, max_length=64, description="The `hold` that keeps seats for this form.")
+
+
+class RegistrationChange(BaseModel):
+    """What somebody may change of their own registration; a larger party is a new registration."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"phone": "0631 1234567"}]})
+
+    name: Line | None = None
+    email: Mail | None = None
+    phone: Phone | None = None
+    language: str | None = Field(default=None, max_length=20)
+    answers: dict[str, Any] | None = Field(default=None, max_length=40)
+
+
+class RegistrationMade(BaseModel):
+    """What became of it. Who holds `manage_url` may see, change and cancel it; the secret stands behind the #."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": _ID,
+                    "state": "waiting",
+                    "position": 3,
+                    "manage_url": f"https://example.org/anmeldung#{_ID}.secret",
+                }
+            ]
+        }
+    )
+
+    id: str
+    state: RegistrationState
+    position: int | None = Field(description="Place in line, from 1; null for who does not wait.")
+    manage_url: str
+
+
+class OwnRegistration(BaseModel):
+    """A registration as who made it sees it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": _ID,
+                    "event": 12,
+                    "state": "confirmed",
+                    "position": None,
+                    "offer_until": None,
+                    "name": "Erika Mustermann",
+                    "email": "erika@example.org",
+                    "phone": None,
+                    "party": 1,
+                    "language": "pl",
+                    "answers": {},
+                    "registered_at": "2026-11-20T09:00:00+01:00",
+                }
+            ]
+        }
+    )
+
+    id: str
+    event: int
+    state: RegistrationState
+    position: int | None
+    offer_until: dt.datetime | None
+    name: str
+    email: str | None
+    phone: str | None
+    party: int
+    language: str
+    answers: dict[str, Any]
+    registered_at: dt.datetime
+
+
+class HoldWish(BaseModel):
+    """Seats to keep while somebody fills in the form."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"party": 2}]})
+
+    party: Party = 1
+
+
+class HoldMade(BaseModel):
+    """Seats that are kept until a moment; null where somebody waits or none are free: then there is nothing to keep."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"hold": "a2…", "until": "2026-11-20T09:15:00+01:00"}]})
+
+    hold: str | None
+    until: dt.datetime | None

@@ -1,0 +1,213 @@
+"""Signing up over HTTP without an account: what visitors may do, what is refused, what never gets out."""
+
+import datetime as dt
+
+import pytest
+from sqlmodel import select
+
+from api.events.registration_tables import Registration
+from tests.events.booked import counted, event, states
+
+OWN = "/api/v1/registration"
+QUESTIONS = [
+    {"key": "meal", "kind": "choice", "choices": [{"code": "meat"}, {"code": "none"}], "required": True},
+    {"key": "wheelchair", "kind": "yes_no"},
+    {"key": "note", "kind": "text"},
+]
+
+
+@pytest.fixture
+def client(start):
+    return start()
+
+
+def wish(number=1, **more):
+    return {"name": f"Beispiel {number}", "email": f"person{number}@example.org", "language": "pl", **more}
+
+
+def posted(client, number, body, **headers):
+    return client.post(f"/api/v1/events/{number}/registrations", json=body, headers=headers)
+
+
+def signed_up(client, event_id, **more):
+    answer = posted(client, event_id, wish(**more))
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def token_of(made):
+    return {"Registration-Secret": made["manage_url"].partition("#")[2]}
+
+
+def codes(answer):
+    assert answer.status_code == 422, answer.text
+    return [(one["pointer"], one["code"]) for one in answer.json()["errors"]]
+
+
+def test_somebody_signs_up_looks_changes_and_gives_the_seat_back(client):
+    number = event(client.app.database)
+    made = signed_up(client, number, party=2)
+    assert (made["state"], made["position"]) == ("confirmed", None)
+    assert "/anmeldung#" in made["manage_url"]
+
+    seen = client.get(OWN, headers=token_of(made))
+    assert seen.headers["cache-control"] == "private, no-store"
+    assert (seen.json()["name"], seen.json()["party"], seen.json()["state"]) == ("Beispiel 1", 2, "confirmed")
+
+    changed = client.patch(OWN, json={"phone": "0631 123456", "email": None}, headers=token_of(made))
+    assert (changed.json()["phone"], changed.json()["email"]) == ("0631 123456", None)
+
+    for _ in range(2):
+        assert client.delete(OWN, headers=token_of(made)).json()["state"] == "cancelled"
+    assert counted(client.app.database, number) == ((0, 0), (0, 0))
+    refused = client.patch(OWN, json={"name": "Anders"}, headers=token_of(made))
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "ended")
+
+
+@pytest.mark.parametrize("spoilt", ["0" * 32 + ".", "x.y", "é" * 50])
+def test_a_link_that_is_none_says_nothing(client, spoilt):
+    number = event(client.app.database)
+    made = signed_up(client, number)
+    identity, _, secret = made["manage_url"].partition("#")[2].partition(".")
+    for token in (spoilt + "0" * 43, f"{identity}.{'A' * 43}", f"{identity[::-1]}.{secret}"):
+        for method in ("GET", "DELETE"):
+            answer = client.request(method, OWN, headers={"Registration-Secret": token.encode()})
+            assert answer.status_code in {404, 422}
+            assert "Beispiel" not in answer.text
+    assert client.get(OWN).status_code == 422
+
+
+def test_a_full_event_says_so_and_keeps_nothing(client):
+    number = event(client.app.database, capacity=1, waiting_limit=1)
+    signed_up(client, number, number=1)
+    assert signed_up(client, number, number=2)["position"] == 1
+    answer = posted(client, number, wish(3))
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/event-full")
+    assert len(states(client.app.database, number)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "mail"),
+    [
+        ("beispiel  1", "PERSON1@example.org"),
+        ("Béispiel 1", "person1@example.org"),
+        ("BEISPIEL 1", "\N{FULLWIDTH LATIN SMALL LETTER P}erson1@example.org"),
+    ],
+)
+def test_the_same_person_in_other_letters_is_the_same_person(client, name, mail):
+    number = event(client.app.database)
+    signed_up(client, number)
+    answer = posted(client, number, wish(name=name, email=mail))
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "already_registered")
+
+
+def test_a_family_shares_a_mail_address_and_a_person_two_events(client):
+    number, other = event(client.app.database), event(client.app.database)
+    signed_up(client, number)
+    assert signed_up(client, number, name="Beispiel Kind")["state"] == "confirmed"
+    assert signed_up(client, other)["state"] == "confirmed"
+
+
+def test_a_phone_number_is_enough_and_one_of_both_is_needed(client):
+    number = event(client.app.database)
+    assert posted(client, number, wish(email=None, phone="0631 123456")).status_code == 201
+    again = posted(client, number, wish(email=None, phone="+49 (631) 123456"))
+    assert again.json()["errors"][0]["code"] == "already_registered"
+    assert codes(posted(client, number, wish(email=None))) == [("/email", "no_contact")]
+
+
+def test_everything_wrong_is_named_at_once_and_nothing_is_repeated(client):
+    number = event(client.app.database, questions=QUESTIONS, most_in_party=3)
+    body = wish(email=None, party=4, language="xx", answers={"wheelchair": "maybe", "secret": "Geheim"})
+    answer = posted(client, number, body)
+    assert codes(answer) == [
+        ("/language", "unknown_language"), ("/answers/wheelchair", "yes_or_no"),
+        ("/answers/secret", "unknown_question"), ("/answers/meal", "answer_missing"), ("/email", "no_contact"),
+        ("/party", "party_too_large"),
+    ]  # fmt: skip
+    assert "Geheim" not in answer.text
+    assert states(client.app.database, number) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"state": "postponed"}, "not_taking_place"), ({"state": "cancelled"}, "not_taking_place"),
+        ({"opens_at": dt.datetime(2026, 11, 23, tzinfo=dt.UTC)}, "not_open_yet"),
+        ({"closes_at": dt.datetime(2026, 11, 22, tzinfo=dt.UTC)}, "closed"),
+        ({"first_at": dt.datetime(2026, 11, 22, tzinfo=dt.UTC)}, "closed"),
+    ],
+)  # fmt: skip
+def test_nobody_signs_up_when_it_is_not_the_time(client, change, code):
+    number = event(client.app.database, **change)
+    answer = posted(client, number, wish())
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, code)
+    assert client.post(f"/api/v1/events/{number}/holds", json={}).status_code == 409
+
+
+@pytest.mark.parametrize("change", [{"state": "draft"}, {"state": "archived"}, {"registration": False}])
+def test_what_is_not_public_does_not_exist(client, change):
+    number = event(client.app.database, **change)
+    assert posted(client, number, wish()).status_code == 404
+
+
+def test_the_same_request_again_is_the_same_registration(client):
+    number = event(client.app.database)
+    key = {"Idempotency-Key": "once and only once"}
+    answers = [posted(client, number, wish(), **key) for _ in range(3)]
+    assert {one.status_code for one in answers} == {201}
+    assert len({one.text for one in answers}) == 1
+    assert posted(client, number, wish(2), **key).status_code == 422
+    assert counted(client.app.database, number)[0] == (1, 0)
+
+
+def test_seats_are_kept_while_a_form_is_filled_in(client, clock):
+    number = event(client.app.database, capacity=3)
+    kept = client.post(f"/api/v1/events/{number}/holds", json={"party": 2}).json()
+    assert kept["until"] == "2026-11-22T13:17:00+01:00"
+    assert signed_up(client, number, number=1)["state"] == "confirmed"
+    assert signed_up(client, number, number=2)["state"] == "waiting"
+    assert client.post(f"/api/v1/events/{number}/holds", json={}).json() == {"hold": None, "until": None}
+
+    clock.moment += dt.timedelta(minutes=18)
+    signed_up(client, number, number=3)
+    assert states(client.app.database, number) == ["confirmed", "confirmed", "confirmed"], "whoever looks first"
+
+
+def test_a_hold_becomes_a_registration_once(client):
+    number = event(client.app.database, capacity=2, waiting_limit=5)
+    kept = client.post(f"/api/v1/events/{number}/holds", json={"party": 2}).json()
+    made = signed_up(client, number, party=2, hold=kept["hold"])
+    assert made["state"] == "confirmed"
+    assert signed_up(client, number, number=2, hold=kept["hold"])["state"] == "waiting"
+    assert counted(client.app.database, number) == ((2, 1), (2, 1))
+
+
+def test_an_offered_seat_is_taken_by_its_link(client):
+    number = event(client.app.database, capacity=1, mode="offer")
+    first, second = signed_up(client, number, number=1), signed_up(client, number, number=2)
+    refused = client.post(f"{OWN}/acceptance", headers=token_of(second))
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "no_offer")
+    client.delete(OWN, headers=token_of(first))
+    assert client.get(OWN, headers=token_of(second)).json()["offer_until"] == "2026-11-23T13:00:00+01:00"
+    assert client.post(f"{OWN}/acceptance", headers=token_of(second)).json()["state"] == "confirmed"
+
+
+def test_nothing_personal_is_public_and_no_secret_is_stored(client):
+    number = event(client.app.database)
+    made = signed_up(client, number, name="Kanarienvogel", email="kanarienvogel@example.org")
+    for address in (f"/api/v1/events/{number}", "/api/v1/events"):
+        assert "anarienvogel" not in client.get(address).text
+    secret = made["manage_url"].rpartition(".")[2]
+    with client.app.database.reading() as session:
+        row = session.exec(select(Registration)).one()
+    assert secret not in repr(row)
+
+
+def test_a_page_elsewhere_cannot_cancel_but_a_script_with_the_secret_can(client):
+    number = event(client.app.database)
+    made = signed_up(client, number)
+    foreign = {"Sec-Fetch-Site": "cross-site", "Origin": "https://elsewhere.example"}
+    asked = client.request("OPTIONS", OWN, headers={**foreign, "Access-Control-Request-Method": "DELETE"})
+    assert "Registration-Secret" not in asked.headers.get("access-control-allow-headers", "")
+    assert client.delete(OWN, headers=token_of(made)).status_code == 200
