@@ -5,7 +5,7 @@ Order of locks: the seats of the event first, then its registrations.
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlmodel import Session, col, delete, select, union_all
@@ -61,24 +61,20 @@ def register(session: Session, actor: Actor, event: int, who: Signing, *, hold: 
     require_alone(session, event, who.person)
     if place is None:
         raise EventFull
-    state = RegistrationState.confirmed if place.confirmed else RegistrationState.waiting
-    row = Registration(
-        id=secrets.token_hex(16),
-        event=event,
-        state=state,
-        party=who.party,
-        ticket=place.ticket,
-        name=who.name,
-        email=who.email,
-        phone=who.phone,
-        language=who.language,
-        answers=who.answers,
-        person=who.person,
-        registered_at=now(session),
-        by_staff=who.by_staff,
-    )
+    row = _row(session, event, who, place)
     audit.record(session, actor, "create", row, public=_class(session, event) != before)
     return row
+
+
+def _row(session: Session, event: int, who: Signing, place: seats.Place) -> Registration:
+    return Registration(
+        id=secrets.token_hex(16),
+        event=event,
+        state=RegistrationState.confirmed if place.confirmed else RegistrationState.waiting,
+        ticket=place.ticket,
+        registered_at=now(session),
+        **asdict(who),
+    )
 
 
 def require_alone(session: Session, event: int, person: str, *, but: str = "") -> None:
