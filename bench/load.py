@@ -1,9 +1,11 @@
 """A bounded load generator on raw sockets: cheap enough that the server is what is measured."""
 
+import itertools
 import selectors
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,14 +26,18 @@ def request(path: str, **headers: str) -> bytes:
     return ("\r\n".join([f"GET {path} HTTP/1.1", "Host: localhost", *more]) + "\r\n\r\n").encode()
 
 
-def burst(port: int, asked: bytes, *, seconds: float, connections: int = 16) -> Load:
-    """Ask 127.0.0.1:`port` over `connections` keep-alive connections for `seconds`, one request at a time on each."""
+def burst(port: int, asked: bytes | Iterator[bytes], *, seconds: float, connections: int = 16) -> Load:
+    """Ask 127.0.0.1:`port` over `connections` keep-alive connections for `seconds`, one request at a time on each.
+
+    Asked is always the same, or one after the other.
+    """
+    following = itertools.repeat(asked) if isinstance(asked, bytes) else asked
     waiting = selectors.DefaultSelector()
     for _ in range(connections):
         line = socket.create_connection(("127.0.0.1", port))
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         waiting.register(line, selectors.EVENT_READ, [b"", time.perf_counter()])
-        line.send(asked)
+        line.sendall(next(following))
     times: list[float] = []
     status = 0
     started = time.perf_counter()
@@ -44,7 +50,7 @@ def burst(port: int, asked: bytes, *, seconds: float, connections: int = 16) -> 
                 times.append(now - key.data[1])
                 status = int(key.data[0][9:12])
                 key.data[:] = [b"", now]
-                line.send(asked)
+                line.sendall(next(following))
     elapsed = time.perf_counter() - started
     for key in list(waiting.get_map().values()):
         line = key.fileobj

@@ -61,12 +61,24 @@ def pocketbase_owner(program: str, data: Path) -> None:
 
 def pocketbase_table(port: int) -> None:
     """Create the public table over its API."""
-    login = {"identity": _MAIL, "password": _PASSWORD}
-    token = _post(port, "/api/collections/_superusers/auth-with-password", login)["token"]
     fields = [{"name": name, "type": "number" if name == "numerator" else "text"} for name in COLUMNS]
     wish = {"name": "cells", "type": "base", "listRule": "", "fields": fields}
     wish["indexes"] = [f"CREATE INDEX asked ON cells ({_INDEX})"]
-    _post(port, "/api/collections", wish, token)
+    _post(port, "/api/collections", wish, _owner_token(port))
+
+
+def pocketbase_registrations(port: int) -> None:
+    """Create a table for people who sign up, which anybody may add to, nobody twice."""
+    fields = [{"name": name, "type": "text"} for name in ("name", "email", "language")]
+    fields += [{"name": name, "type": "number"} for name in ("event", "party")]
+    wish = {"name": "registrations", "type": "base", "createRule": "", "fields": fields}
+    wish["indexes"] = ["CREATE UNIQUE INDEX once ON registrations (event, email, name)"]
+    _post(port, "/api/collections", wish, _owner_token(port))
+
+
+def _owner_token(port: int) -> str:
+    login = {"identity": _MAIL, "password": _PASSWORD}
+    return str(_post(port, "/api/collections/_superusers/auth-with-password", login)["token"])
 
 
 def pocketbase_rows(data: Path, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -3,12 +3,16 @@
 Order of locks: the seats of the event first, then its registrations.
 """
 
+import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlmodel import Session, col, delete, select, union_all
+from sqlalchemy import BindParameter, bindparam, exists, or_
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, delete, select
 
 from api.events import offers, seats
 from api.events.registration_tables import Registration, RegistrationState, SeatHold, Seats, WaitingMode
@@ -17,12 +21,22 @@ from api.events.tables import Event
 from api.kernel import audit
 from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Issue, NotFound, Problem
-from api.kernel.reading import rows_of
 from api.kernel.time import now
 
 VISITOR = Actor("visitor")  # somebody without an account; the trail names nobody
+_ALREADY = Issue("", "already_registered", "This person is registered; use the link in the mail.")
 ACTIVE = frozenset({RegistrationState.confirmed, RegistrationState.waiting, RegistrationState.offered})
 _SEATED = frozenset({RegistrationState.confirmed, RegistrationState.offered})
+
+
+_EVENT: BindParameter[int] = bindparam("event")
+_MOMENT: BindParameter[dt.datetime] = bindparam("moment")
+_OVER = select(  # one row for an event with seats: whether an offer or a hold of it is over
+    or_(
+        exists().where(col(Registration.event) == _EVENT, col(Registration.offer_until) <= _MOMENT),
+        exists().where(col(SeatHold.event) == _EVENT, col(SeatHold.until) <= _MOMENT),
+    )
+).where(col(Seats.event) == _EVENT)
 
 
 class EventFull(Problem):
@@ -53,16 +67,17 @@ def register(session: Session, actor: Actor, event: int, who: Signing, *, hold: 
 
     Raises EventFull; Conflict when this person has a registration.
     """
-    before = _look(session, event)
     _end_what_is_over(session, actor, event)
-    if hold:
-        _use_hold(session, event, hold)
-    place = seats.book(session, event, who.party)  # holds the lock: nobody else signs this person up meanwhile
-    require_alone(session, event, who.person)
-    if place is None:
+    before = _use_hold(session, event, hold) if hold else None
+    booked = seats.book(session, event, who.party)  # holds the lock: nobody else signs this person up meanwhile
+    if booked.place is None:
+        require_alone(session, event, who.person)
         raise EventFull
-    row = _row(session, event, who, place)
-    audit.record(session, actor, "create", row, public=_class(session, event) != before)
+    row = _row(session, event, who, booked.place)
+    with _alone():
+        audit.record(session, actor, "create", row, public=booked.told)
+    if before is not None:
+        _tell(session, event, before)
     return row
 
 
@@ -77,17 +92,26 @@ def _row(session: Session, event: int, who: Signing, place: seats.Place) -> Regi
     )
 
 
+@contextmanager
+def _alone() -> Generator[None]:
+    """Say what the index of active persons refuses: cheaper than asking first."""
+    try:
+        yield
+    except IntegrityError:
+        raise Conflict(_ALREADY) from None
+
+
 def require_alone(session: Session, event: int, person: str, *, but: str = "") -> None:
     """Raise Conflict when somebody has another active registration for an event. The lock of its seats is held."""
     found = select(Registration.id).where(Registration.event == event, Registration.person == person)
     if any(one != but for one in session.exec(found.where(col(Registration.state).in_(ACTIVE))).all()):
-        raise Conflict(Issue("", "already_registered", "This person is registered; use the link in the mail."))
+        raise Conflict(_ALREADY)
 
 
 def keep(session: Session, event: int, hold: SeatHold) -> bool:
     """Keep seats for a form; False where none are free or somebody waits. Raises NotFound where nobody signs up."""
-    before = _look(session, event)
     _end_what_is_over(session, VISITOR, event)
+    before = _look(session, event)
     if not seats.keep(session, event, hold.party):
         return False
     session.add(hold)
@@ -95,24 +119,31 @@ def keep(session: Session, event: int, hold: SeatHold) -> bool:
     return True
 
 
-def _use_hold(session: Session, event: int, hold: str) -> None:
-    """Free the seats somebody kept, in the transaction that books them: the lock keeps others out in between."""
+def _use_hold(session: Session, event: int, hold: str) -> SeatClass | None:
+    """Free the seats somebody kept, in the transaction that books them: the lock keeps others out in between.
+
+    Returns the class of the seats before, None for a hold that is none.
+    """
     row = session.get(SeatHold, hold)
-    if row is not None and row.event == event:
-        seats.lock(session, event)
-        session.delete(row)
-        session.flush()
-        seats.free(session, event, row.party)
+    if row is None or row.event != event:
+        return None
+    before = _look(session, event, lock=True)
+    session.delete(row)
+    session.flush()
+    seats.free(session, event, row.party)
+    return before
 
 
 def _end_what_is_over(session: Session, actor: Actor, event: int) -> None:
     """End offers and holds whose time is over, if there are any: then with the lock."""
-    moment = now(session)
-    offered = select(Registration.id).where(Registration.event == event, col(Registration.offer_until) <= moment)
-    held = select(SeatHold.id).where(SeatHold.event == event, col(SeatHold.until) <= moment)
-    if rows_of(session, union_all(offered, held).limit(1)):
+    found = session.connection().execute(_OVER, {"event": event, "moment": now(session)}).scalar()
+    if found is None:
+        raise NotFound
+    if found:
         seats.lock(session, event)
+        before = _class(session, event)
         settle(session, actor, event)
+        _tell(session, event, before)
 
 
 def cancel(session: Session, actor: Actor, number: str) -> Registration:

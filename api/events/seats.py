@@ -5,9 +5,9 @@ The row is also the lock: whoever frees or promotes takes it first, then the reg
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple
 
-from sqlalchemy import and_, case, or_, update
+from sqlalchemy import BindParameter, and_, bindparam, case, or_, update
 from sqlmodel import Session, col
 
 from api.events.registration_tables import Seats
@@ -30,28 +30,51 @@ class Place:
     ticket: int
 
 
+class Count(NamedTuple):
+    """A counter as it was or is."""
+
+    capacity: int
+    taken: int
+    waiting: int
+    waiting_limit: int
+
+
+@dataclass(frozen=True)
+class Booked:
+    """What became of a booking; `told`: the public class of the seats changed with it."""
+
+    place: Place | None
+    told: bool
+
+
+_PARTY: BindParameter[int] = bindparam("party")
+_FITS = and_(col(Seats.taken) + _PARTY <= col(Seats.capacity), col(Seats.waiting) == 0)
+_BOOKED = (  # made once: 400 people may ask for it at the same moment
+    update(Seats)
+    .where(col(Seats.event) == bindparam("at"), or_(_FITS, col(Seats.waiting) < col(Seats.waiting_limit)))
+    .values(
+        taken=col(Seats.taken) + case((_FITS, _PARTY), else_=0),
+        waiting=col(Seats.waiting) + case((_FITS, 0), else_=1),
+        tickets=col(Seats.tickets) + 1,
+    )
+    .returning(col(Seats.tickets), col(Seats.capacity), col(Seats.taken), col(Seats.waiting), col(Seats.waiting_limit))
+)
 FEW = 5  # fewer free seats than this are "few"
 
 
-def book(session: Session, event: int, party: int) -> Place | None:
-    """Take seats, or a place on the waiting list behind everybody who waits; None when both are full.
+def book(session: Session, event: int, party: int) -> Booked:
+    """Take seats, or a place on the waiting list behind everybody who waits; no place when both are full.
 
     Nobody overtakes: as long as somebody waits, newcomers queue, even if a small party would fit.
     """
-    fits = and_(col(Seats.taken) + party <= col(Seats.capacity), col(Seats.waiting) == 0)
-    room = or_(fits, col(Seats.waiting) < col(Seats.waiting_limit))
-    booked = (
-        update(Seats)
-        .where(col(Seats.event) == event, room)
-        .values(
-            taken=col(Seats.taken) + case((fits, party), else_=0),
-            waiting=col(Seats.waiting) + case((fits, 0), else_=1),
-            tickets=col(Seats.tickets) + 1,
-        )
-        .returning(col(Seats.tickets), col(Seats.waiting))
-    )
-    found = session.connection().execute(booked).first()
-    return None if found is None else Place(confirmed=found.waiting == 0, ticket=found.tickets)
+    row = session.connection().execute(_BOOKED, {"at": event, "party": party}).first()
+    if row is None:
+        return Booked(None, told=False)
+    ticket, capacity, taken, waiting, limit = row
+    confirmed = waiting == 0
+    after = Count(capacity, taken, waiting, limit)
+    before = after._replace(taken=taken - party) if confirmed else after._replace(waiting=waiting - 1)
+    return Booked(Place(confirmed=confirmed, ticket=ticket), told=class_of(before) != class_of(after))
 
 
 def keep(session: Session, event: int, party: int) -> bool:
@@ -96,16 +119,7 @@ def resize(session: Session, event: int, capacity: int) -> None:
     session.connection().execute(update(Seats).where(col(Seats.event) == event).values(capacity=capacity, bound=bound))
 
 
-class Counted(Protocol):
-    """The counter, as a row or as columns of one."""
-
-    capacity: int
-    taken: int
-    waiting: int
-    waiting_limit: int
-
-
-def class_of(seats: Counted) -> SeatClass:
+def class_of(seats: Count | Seats) -> SeatClass:
     """Return what the public is told."""
     left = seats.capacity - seats.taken
     if left > 0 and seats.waiting == 0:

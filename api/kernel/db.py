@@ -88,7 +88,7 @@ class Database:
     def writing(self) -> Generator[Session]:
         """Yield a session that commits at the end of the block and rolls back when it raises."""
         with self._turn, Session(self._writer, expire_on_commit=False) as session:
-            session.info.update(clock=self.clock, rooms=set[str](), writable=True)
+            session.info.update(clock=self.clock, writable=True)
             yield session
             session.flush()
             if raised := audit.before_commit(session):
@@ -168,7 +168,7 @@ def _note_rooms(state: ORMExecuteState) -> None:
         audit.guard_statement(state)
         return
     rooms: set[str] | None = state.session.info.get("rooms")
-    if rooms is not None:
+    if rooms is not None:  # a reading
         rooms |= _rooms_in(state.statement)
 
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
 from api.kernel.tables import AuditEntry, AuditHead, insert_into
@@ -20,6 +20,12 @@ from api.kernel.time import now
 FIRST = "0" * 64  # what the first entry follows
 _HEAD = 1
 _AT_ONCE = 1000
+# made once: every write comes through here
+_LOCKED = select(AuditHead.number, AuditHead.hash).where(AuditHead.id == _HEAD).with_for_update()
+_MOVED = (
+    update(AuditHead).where(col(AuditHead.id) == _HEAD).values(number=bindparam("newest"), hash=bindparam("sealed"))
+)
+_ENTERED = insert(AuditEntry)
 
 
 class Note(NamedTuple):
@@ -44,24 +50,23 @@ def seal(session: Session) -> None:
     waiting: list[Note] = session.info.pop("trail", [])
     if not waiting:
         return
-    head = _locked_head(session)
-    number, before = head.number, head.hash
+    number, before = _locked_head(session)
     rows: list[dict[str, object]] = []
     for note in waiting:
         number, before = number + 1, digest(number + 1, note, before)
         rows.append({"id": number, **note._asdict(), "hash": before})
-    head.number, head.hash = number, before
-    session.flush()
-    session.connection().execute(insert(AuditEntry), rows)
+    session.connection().execute(_MOVED, {"newest": number, "sealed": before})
+    session.connection().execute(_ENTERED, rows)
 
 
-def _locked_head(session: Session) -> AuditHead:
-    head = session.get(AuditHead, _HEAD, with_for_update=True)
+def _locked_head(session: Session) -> tuple[int, str]:
+    connection = session.connection()
+    head = connection.execute(_LOCKED).first()
     if head is None:  # the first entry ever; of two first writers one waits for the other
-        beginning = insert_into(session, AuditHead).values(id=_HEAD, number=0, hash=FIRST).on_conflict_do_nothing()
-        session.connection().execute(beginning)
-        head = session.get_one(AuditHead, _HEAD, with_for_update=True)
-    return head
+        beginning = insert_into(session, AuditHead).values(id=_HEAD, number=0, hash=FIRST)
+        connection.execute(beginning.on_conflict_do_nothing())
+        head = connection.execute(_LOCKED).one()
+    return head.number, head.hash
 
 
 def digest(number: int, note: Note, before: str) -> str:
