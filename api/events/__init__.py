@@ -1,8 +1,9 @@
-"""Events and trainings: sessions, registration, waiting list."""
+"""Events and trainings: sessions, registration, waiting list, attendance."""
 
+from api.events.attendance_tables import Attendance
 from api.events.registration_router import router as registration_router
 from api.events.router import router
 
 ROUTERS = (router, registration_router)
 
-__all__ = ["ROUTERS"]
+__all__ = ["ROUTERS", "Attendance"]
