@@ -1,9 +1,10 @@
 """Events and trainings: sessions, registration, waiting list, attendance."""
 
 from api.events.attendance_tables import Attendance
+from api.events.attendees_router import router as attendees_router
 from api.events.registration_router import router as registration_router
 from api.events.router import router
 
-ROUTERS = (router, registration_router)
+ROUTERS = (router, registration_router, attendees_router)
 
 __all__ = ["ROUTERS", "Attendance"]
