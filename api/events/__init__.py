@@ -1,8 +1,11 @@
-"""Events and trainings: sessions, registration, waiting list."""
+"""Events and trainings: sessions, registration, waiting list, attendance."""
 
+from api.events.attendance_tables import Attendance
+from api.events.attendees_router import router as attendees_router
 from api.events.registration_router import router as registration_router
 from api.events.router import router
+from api.events.sheet_router import router as sheet_router
 
-ROUTERS = (router, registration_router)
+ROUTERS = (router, registration_router, attendees_router, sheet_router)
 
-__all__ = ["ROUTERS"]
+__all__ = ["ROUTERS", "Attendance"]

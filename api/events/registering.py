@@ -10,12 +10,19 @@ from sqlmodel import Session, select
 from api.events import booking, persons, seats
 from api.events.answers import wrong
 from api.events.booking import VISITOR, Signing
-from api.events.registration_schemas import HoldMade, OwnRegistration, RegistrationChange, RegistrationWish
+from api.events.registration_schemas import (
+    HoldMade,
+    OwnRegistration,
+    Registrant,
+    RegistrationChange,
+    RegistrationWish,
+)
 from api.events.registration_tables import Registration, SeatHold
 from api.events.states import PUBLIC, TAKING_PLACE
 from api.events.tables import Event
 from api.kernel import audit
 from api.kernel.findings import Findings, given
+from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Issue, NotFound
 from api.kernel.time import now, spoken
 
@@ -31,13 +38,19 @@ def sign_up(
     event = _public(session, number)
     _require_open(session, event)
     found = Findings()
-    _check(event, wish.language, wish.answers, languages, found)
+    check(event, wish.language, wish.answers, languages, found)
     if wish.email is None and wish.phone is None:
         found.say("/email", "no_contact", "Give a mail address or a phone number, so that we can reach you.")
     if wish.party > event.most_in_party:
         found.say("/party", "party_too_large", f"At most {event.most_in_party} people sign up together.")
     found.settle()
-    who = Signing(
+    who = signing(secret, number, wish)
+    return booking.register(session, VISITOR, number, who, hold=_digest(secret, wish.hold))
+
+
+def signing(secret: bytes, number: int, wish: Registrant, *, by_staff: bool = False) -> Signing:
+    """Return who signs up for an event, as `booking` takes it."""
+    return Signing(
         name=wish.name,
         language=wish.language,
         person=persons.person_key(secret, number, wish.name, wish.email, wish.phone),
@@ -45,8 +58,8 @@ def sign_up(
         phone=wish.phone,
         party=wish.party,
         answers=wish.answers,
+        by_staff=by_staff,
     )
-    return booking.register(session, VISITOR, number, who, hold=_digest(secret, wish.hold))
 
 
 def hold(session: Session, secret: bytes, number: int, party: int) -> HoldMade:
@@ -70,25 +83,28 @@ def own(session: Session, secret: bytes, token: str) -> Registration:
 
 
 def change(
-    session: Session, secret: bytes, token: str, wish: RegistrationChange, languages: Sequence[str]
+    session: Session, actor: Actor, secret: bytes, row: Registration, wish: RegistrationChange, languages: Sequence[str]
 ) -> Registration:
-    """Change name, contact, language or answers. Raises NotFound, Conflict for one that has ended, Invalid."""
-    row = own(session, secret, token)
+    """Change name, contact, language or answers. Raises Conflict for one that has ended, Invalid.
+
+    Who was entered without a contact by staff may stay without one.
+    """
     seats.lock(session, row.event)
+    session.refresh(row)
     if row.state not in booking.ACTIVE:
         raise Conflict(Issue("", "ended", "This registration has ended."))
     values, found = given(wish, never_null=_NEVER_NULL), Findings()
     event = session.get_one(Event, row.event)
-    _check(event, values.get("language", row.language), values.get("answers", {}), languages, found)
+    check(event, values.get("language", row.language), values.get("answers"), languages, found)
     after = {**row.model_dump(include={"name", "email", "phone"}), **values}
-    if after["email"] is None and after["phone"] is None:
+    if after["email"] is None and after["phone"] is None and not row.by_staff:
         found.say("/email", "no_contact", "Leave a mail address or a phone number, so that we can reach you.")
     found.settle()
     person = persons.person_key(secret, row.event, after["name"], after["email"], after["phone"])
     booking.require_alone(session, row.event, person, but=row.id)
     for name, value in {**values, "person": person}.items():
         setattr(row, name, value)
-    audit.record(session, VISITOR, "change", row, public=False)
+    audit.record(session, actor, "change", row, public=False)
     return row
 
 
@@ -121,10 +137,13 @@ def _require_open(session: Session, event: Event) -> None:
         raise Conflict(Issue("", "closed", "Signing up is over."))
 
 
-def _check(event: Event, language: str, answers: dict[str, Any], languages: Sequence[str], found: Findings) -> None:
+def check(
+    event: Event, language: str, answers: dict[str, Any] | None, languages: Sequence[str], found: Findings
+) -> None:
+    """Collect what is wrong with a language, and with answers to an event's questions where some are given."""
     if language not in languages:
         found.say("/language", "unknown_language", f"Use one of: {', '.join(languages)}.")
-    for pointer, code, hint in wrong(event.questions, answers):
+    for pointer, code, hint in () if answers is None else wrong(event.questions, answers):
         found.say(pointer, code, hint)
 
 

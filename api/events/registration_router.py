@@ -107,7 +107,8 @@ def change_registration(
     token: Token, wish: RegistrationChange, session: Writing, secret: Secret, offered: Offered
 ) -> OwnRegistration:
     """Change name, contact, language or answers."""
-    return registering.view(session, registering.change(session, secret, token, wish, offered.codes))
+    row = registering.own(session, secret, token)
+    return registering.view(session, registering.change(session, VISITOR, secret, row, wish, offered.codes))
 
 
 @router.delete(

@@ -19,8 +19,8 @@ _WISH: dict[str, Any] = {"name": "Erika Mustermann", "email": "erika@example.org
 _ID = "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7"
 
 
-class RegistrationWish(BaseModel):
-    """Who signs up: a mail address or a phone number is needed to reach them, nothing else."""
+class Registrant(BaseModel):
+    """Who signs up, with how many, and what they answer."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_WISH]})
 
@@ -30,6 +30,11 @@ class RegistrationWish(BaseModel):
     party: Party = 1
     language: str = Field(max_length=20, description="In which they read what we write to them.")
     answers: dict[str, Any] = Field(default_factory=dict, max_length=40, description="To the organiser's questions.")
+
+
+class RegistrationWish(Registrant):
+    """Who signs up: a mail address or a phone number is needed to reach them, nothing else."""
+
     hold: str | None = Field(default=None, max_length=64, description="The `hold` that keeps seats for this form.")
 
 

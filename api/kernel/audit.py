@@ -1,7 +1,7 @@
 """The one path every change takes: it notes who changed which fields and raises the revision of the room.
 
-A session refuses to flush a row that did not come through here, so no service can forget it. Anonymous writes will
-take `kernel.anonymous_write` instead; both are the only doors. Entries join the chained trail just before the commit.
+A session refuses to flush a row that did not come through here, so no service can forget it. Anonymous writes take
+`kernel.anonymous_write` instead; both are the only doors. Entries join the chained trail just before the commit.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel
 
 from api.kernel import trail
 from api.kernel.permission import Actor
-from api.kernel.tables import Revised, RoomRevision, Row, Version, Versioned, class_of, insert_into, room_of
+from api.kernel.tables import Anonymous, Revised, RoomRevision, Row, Version, Versioned, class_of, insert_into, room_of
 from api.kernel.time import now
 
 Action = Literal["create", "change", "delete"]
@@ -30,8 +30,12 @@ PROFILE = Actor("system:profile")  # whoever loads a county profile
 def record(session: Session, actor: Actor, action: Action, *rows: Row, public: bool = True) -> None:
     """Write `rows` of one room: flush them, note each in the audit trail, and raise the room's revision if `public`.
 
-    A `Revised` row that is changed gets the next revision. Rows without a changed field are left alone.
+    A `Revised` row that is changed gets the next revision. Rows without a changed field are left alone. Raises
+    UnrecordedWrite for an `Anonymous` row: nothing about it may be noted.
     """
+    if any(isinstance(row, Anonymous) for row in rows):
+        message = "an anonymous row takes kernel.anonymous_write"
+        raise UnrecordedWrite(message)
     told = {id(row): _changed_fields(row) for row in rows}
     moved = [row for row in rows if action != "change" or told[id(row)]]
     allowed: set[int] = session.info.setdefault("recorded", set())
@@ -64,7 +68,13 @@ def note(
 
 
 def before_commit(session: Session) -> bool:
-    """Chain the entries and raise the revisions; say whether any was raised. `Database.writing` calls it."""
+    """Chain the entries and raise the revisions; say whether any was raised. `Database.writing` calls it.
+
+    Raises UnrecordedWrite where an anonymous session is about to leave either.
+    """
+    if session.info.get("anonymous") and (session.info.get("trail") or session.info.get("raised")):
+        message = "an anonymous session leaves no entry and no revision"
+        raise UnrecordedWrite(message)
     trail.seal(session)
     return _raise_revisions(session)
 
@@ -139,6 +149,9 @@ def _refuse_unrecorded(session: Session, _context: object, _instances: object) -
     touched = [*session.new, *(row for row in session.dirty if session.is_modified(row)), *session.deleted]
     if touched and not session.info.get("writable", True):
         message = "this session only reads"
+        raise UnrecordedWrite(message)
+    if touched and session.info.get("anonymous"):
+        message = "an anonymous session writes nothing but anonymous rows"
         raise UnrecordedWrite(message)
     recorded: set[int] = session.info.get("recorded", set())
     for row in touched:

@@ -17,6 +17,7 @@ from api.kernel.problems import BadRequest, Invalid, Issue, Problem
 
 BASE = "/api/v1"
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+_NAMING = frozenset({b"cookie", b"authorization", b"registration-secret"})
 
 
 class StrictRoute(APIRoute):
@@ -52,6 +53,23 @@ class StrictRoute(APIRoute):
         """Look at a request whose body was not read yet; here everybody may go on."""
 
 
+class AnonymousRoute(StrictRoute):
+    """A route nobody is known on: cookies and tokens are dropped unread, a key that ties requests is refused."""
+
+    def get_route_handler(self) -> Handler:
+        """Wrap the handler: it never sees who asks."""
+        handler = super().get_route_handler()
+
+        async def unnamed(request: Request) -> Response:
+            if "idempotency-key" in request.headers:
+                hint = "Leave the header out: nothing is kept that ties one answer to another."
+                raise BadRequest(Issue("Idempotency-Key", "no_key_here", hint))
+            kept = [one for one in request.scope["headers"] if one[0] not in _NAMING]
+            return await handler(Request({**request.scope, "headers": kept}, request.receive))
+
+        return unnamed
+
+
 class LargeRoute(StrictRoute):
     """A route that takes large bodies: of nobody unknown."""
 
@@ -76,11 +94,20 @@ def _check_query(request: Request, known: set[str]) -> None:
 class Room(APIRouter):
     """The router of a room. Its prefix is tested first: the cost of a route does not grow with the number of rooms.
 
-    `largest_body` in bytes is for private rooms that take files; others have the limit of the settings.
+    `largest_body` in bytes is for private rooms that take files; others have the limit of the settings. `anonymous` is
+    for rooms whose changes nobody may be found by (`kernel.anonymous_write`).
     """
 
-    def __init__(self, *, prefixes: tuple[str, ...], tags: list[str], largest_body: int | None = None) -> None:
-        super().__init__(prefix=BASE, tags=list(tags), route_class=LargeRoute if largest_body else StrictRoute)
+    def __init__(
+        self,
+        *,
+        prefixes: tuple[str, ...],
+        tags: list[str],
+        largest_body: int | None = None,
+        anonymous: bool = False,
+    ) -> None:
+        kind = AnonymousRoute if anonymous else LargeRoute if largest_body else StrictRoute
+        super().__init__(prefix=BASE, tags=list(tags), route_class=kind)
         self.paths = tuple(BASE + prefix for prefix in prefixes)
         self.larger = dict.fromkeys(self.paths, largest_body) if largest_body else {}
 

@@ -38,6 +38,13 @@ class Row(Stored):
         __tablename__: ClassVar[str]  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
+class Anonymous(Row):
+    """A row nobody may be found by: written only through `kernel.anonymous_write`, never noted in the trail.
+
+    It has no number that counts up and no time; its key says nothing about who or when.
+    """
+
+
 class Revised(Row):
     """A row people edit: `revision` counts its changes and is its staff ETag."""
 

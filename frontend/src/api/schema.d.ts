@@ -432,6 +432,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/events/{number}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What its people ask of an event
+         * @description Return title, dates, seats in figures and the organiser's questions.
+         */
+        get: operations["get_event_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who signed up
+         * @description Return registrations in the order of signing up, ended ones too.
+         */
+        get: operations["list_registrations"];
+        put?: never;
+        /**
+         * Sign somebody up
+         * @description Take seats, or a place on the waiting list, for who phones, is on a paper list, or stands at the door.
+         */
+        post: operations["add_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/registrations/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One registration
+         * @description Return one registration with its place in line.
+         */
+        get: operations["get_registration_of_event"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel for somebody
+         * @description Give the seats back; the first in line moves up. A second time changes nothing.
+         */
+        delete: operations["cancel_registration_of_event"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a registration
+         * @description Change name, contact, language or answers.
+         */
+        patch: operations["change_registration_of_event"];
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/registrations/{key}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody takes the seat they were offered
+         * @description Note that somebody says yes on the phone, before the time for it is over.
+         */
+        post: operations["accept_seat_for_somebody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has a seat and who was there
+         * @description Return everybody who has a seat, by name, with their QR code and what was noted for each date.
+         */
+        get: operations["get_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/attendance/{date}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note whether somebody is there
+         * @description Note a mark and return the one that counts: the latest, in whatever order devices send theirs.
+         */
+        put: operations["put_attendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/registrations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who signed up, as CSV
+         * @description Return everybody who signed up, with answers and attendance, headings in the reader's language.
+         */
+        get: operations["export_registrations_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/registrations.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who signed up, as a spreadsheet
+         * @description Return everybody who signed up, with answers and attendance, headings in the reader's language.
+         */
+        get: operations["export_registrations_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/sign-in-sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list to sign on paper
+         * @description Return a line for each person with a seat, by name, and some to fill in by hand.
+         */
+        get: operations["print_sign_in_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one can say something about an event
+         * @description Return whether the sheets are open, and until when.
+         */
+        get: operations["get_event_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who was there, without a name
+         * @description Count one person. Nothing is kept but the counts: no name, order or time; cookies and tokens are not read.
+         */
+        post: operations["answer_event_statistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how it was, without a name
+         * @description Keep grades and a comment, tied to the event alone.
+         */
+        post: operations["answer_event_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators": {
         parameters: {
             query?: never;
@@ -3432,6 +3684,192 @@ export interface components {
             population: components["schemas"]["Headcount"] | null;
         };
         /**
+         * AttendanceSheet
+         * @description Everybody who has a seat, with what was noted about each date; for checking in, also without a connection.
+         * @example {
+         *       "event": 12,
+         *       "guests": [
+         *         {
+         *           "code": "4C1FD0B2A39E4F7787C1A2B3C4D5E6F7",
+         *           "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
+         *           "marks": [
+         *             {
+         *               "marked_at": "2026-12-05T17:55:00+01:00",
+         *               "present": true,
+         *               "session": 31
+         *             }
+         *           ],
+         *           "name": "Erika Mustermann",
+         *           "party": 2
+         *         }
+         *       ],
+         *       "now": "2026-12-05T17:50:00+01:00",
+         *       "sessions": [
+         *         {
+         *           "ends_at": "2026-12-05T20:30:00+01:00",
+         *           "id": 31,
+         *           "starts_at": "2026-12-05T18:00:00+01:00",
+         *           "state": "planned"
+         *         }
+         *       ],
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Wie man einen Verein gründet"
+         *       }
+         *     }
+         */
+        AttendanceSheet: {
+            /** Event */
+            event: number;
+            title: components["schemas"]["Text"];
+            /**
+             * Now
+             * Format: date-time
+             * @description The server's clock, for devices whose own is wrong.
+             */
+            now: string;
+            /** Sessions */
+            sessions: components["schemas"]["api__events__attendee_schemas__Date"][];
+            /** Guests */
+            guests: components["schemas"]["Guest"][];
+        };
+        /**
+         * Attendee
+         * @description A registration as staff see it.
+         * @example {
+         *       "answers": {},
+         *       "by_staff": true,
+         *       "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
+         *       "language": "de",
+         *       "name": "Erika Mustermann",
+         *       "party": 2,
+         *       "phone": "0631 1234567",
+         *       "registered_at": "2026-11-20T09:00:00+01:00",
+         *       "revision": 1,
+         *       "state": "confirmed"
+         *     }
+         */
+        Attendee: {
+            /** Id */
+            id: string;
+            /** Revision */
+            revision: number;
+            state: components["schemas"]["RegistrationState"];
+            /**
+             * Position
+             * @description Place in line, from 1; null for who does not wait.
+             */
+            position: number | null;
+            /** Offer Until */
+            offer_until: string | null;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Party */
+            party: number;
+            /** Language */
+            language: string;
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /**
+             * By Staff
+             * @description Entered by staff, not by themselves.
+             */
+            by_staff: boolean;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /**
+         * AttendeeEvent
+         * @description What staff need to know about an event to look after its people.
+         * @example {
+         *       "id": 12,
+         *       "questions": [],
+         *       "registration": true,
+         *       "seats": {
+         *         "capacity": 20,
+         *         "mode": "auto",
+         *         "taken": 18,
+         *         "waiting": 0,
+         *         "waiting_limit": 10
+         *       },
+         *       "sessions": [
+         *         {
+         *           "ends_at": "2026-12-05T20:30:00+01:00",
+         *           "id": 31,
+         *           "starts_at": "2026-12-05T18:00:00+01:00",
+         *           "state": "planned"
+         *         }
+         *       ],
+         *       "state": "published",
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Wie man einen Verein gründet"
+         *       }
+         *     }
+         */
+        AttendeeEvent: {
+            /** Id */
+            id: number;
+            state: components["schemas"]["EventState"];
+            title: components["schemas"]["Text"];
+            /** Registration */
+            registration: boolean;
+            seats: components["schemas"]["SeatCount"] | null;
+            /** Sessions */
+            sessions: components["schemas"]["api__events__attendee_schemas__Date"][];
+            /** Questions */
+            questions: components["schemas"]["Question"][];
+        };
+        /**
+         * AttendeeWish
+         * @description Somebody who signs up by phone, on paper or at the door; a name is enough.
+         * @example {
+         *       "name": "Erika Mustermann",
+         *       "party": 2,
+         *       "phone": "0631 1234567"
+         *     }
+         */
+        AttendeeWish: {
+            /** Name */
+            name: string;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Party
+             * @description How many people, who signs up among them.
+             * @default 1
+             */
+            party: number;
+            /**
+             * Language
+             * @description In which they read what we write to them.
+             * @default de
+             */
+            language: string;
+            /**
+             * Answers
+             * @description To the organiser's questions.
+             */
+            answers?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * AuditView
          * @description The audit trail: how many entries, and the hash that stands for all of them.
          */
@@ -3771,6 +4209,15 @@ export interface components {
             ended: string | null;
         };
         /**
+         * Choice
+         * @description One answer to choose.
+         */
+        Choice: {
+            /** Code */
+            code: string;
+            label: components["schemas"]["Text"];
+        };
+        /**
          * Closed
          * @description Why a measure is over before its plan is done; always with a reason.
          * @enum {string}
@@ -4048,23 +4495,6 @@ export interface components {
             credential: {
                 [key: string]: unknown;
             };
-        };
-        /**
-         * Date
-         * @description A day that comes: a milestone, the end of a phase, or the next step of outreach.
-         */
-        Date: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "milestone" | "phase_end" | "next_step";
-            title: components["schemas"]["Text"];
         };
         /**
          * DecisionChange
@@ -4986,6 +5416,27 @@ export interface components {
             hint: string;
         };
         /**
+         * FeedbackWish
+         * @description How it was. The comment is read by people; it should name nobody.
+         * @example {
+         *       "code": "k7q2mx3pah",
+         *       "overall": 5,
+         *       "useful": 4
+         *     }
+         */
+        FeedbackWish: {
+            /** Code */
+            code: string;
+            /** Overall */
+            overall?: number | null;
+            /** Understandable */
+            understandable?: number | null;
+            /** Useful */
+            useful?: number | null;
+            /** Comment */
+            comment?: string | null;
+        };
+        /**
          * FileWish
          * @description A file to look at, as `multipart/form-data`.
          */
@@ -5271,6 +5722,22 @@ export interface components {
              * @default []
              */
             measures: number[];
+        };
+        /**
+         * Guest
+         * @description Somebody who may come in. `code` is what stands in their QR code; it says nothing about them.
+         */
+        Guest: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Party */
+            party: number;
+            /** Code */
+            code: string;
+            /** Marks */
+            marks: components["schemas"]["MarkView"][];
         };
         /**
          * HandOver
@@ -5925,6 +6392,18 @@ export interface components {
              */
             total?: number | null;
         };
+        /** Listing[Attendee] */
+        Listing_Attendee_: {
+            /** Items */
+            items: components["schemas"]["Attendee"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
         /** Listing[BenchmarkDocument] */
         Listing_BenchmarkDocument_: {
             /** Items */
@@ -6491,6 +6970,45 @@ export interface components {
             smtp: boolean;
             /** Items */
             items: components["schemas"]["MailView"][];
+        };
+        /**
+         * Mark
+         * @description Whether somebody is there, as seen at a moment: the latest mark counts, in whatever order they arrive.
+         * @example {
+         *       "marked_at": "2026-12-05T17:55:00+01:00",
+         *       "present": true
+         *     }
+         */
+        Mark: {
+            /** Present */
+            present: boolean;
+            /**
+             * Marked At
+             * Format: date-time
+             * @description When somebody saw it; a moment still to come counts as now.
+             */
+            marked_at: string;
+        };
+        /**
+         * MarkView
+         * @description The mark that counts for somebody on one date.
+         * @example {
+         *       "marked_at": "2026-12-05T17:55:00+01:00",
+         *       "present": true,
+         *       "session": 31
+         *     }
+         */
+        MarkView: {
+            /** Present */
+            present: boolean;
+            /**
+             * Marked At
+             * Format: date-time
+             * @description When somebody saw it; a moment still to come counts as now.
+             */
+            marked_at: string;
+            /** Session */
+            session: number;
         };
         /**
          * MarkdownView
@@ -7064,7 +7582,7 @@ export interface components {
              * Next
              * @description What comes, soonest first.
              */
-            next: components["schemas"]["Date"][];
+            next: components["schemas"]["api__outreach__status_schemas__Date"][];
         };
         /**
          * MeasureView
@@ -8625,6 +9143,21 @@ export interface components {
             end: string;
         };
         /**
+         * Question
+         * @description What the organiser asks who signs up.
+         */
+        Question: {
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            label: components["schemas"]["Text"];
+            /** Required */
+            required: boolean;
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+        };
+        /**
          * Ready
          * @description Each check by name: "ok", or what to do. `hints` name what is worth doing and keeps nobody from being served.
          */
@@ -9010,6 +9543,27 @@ export interface components {
          * @enum {string}
          */
         SeatClass: "free" | "few" | "waiting_list" | "full";
+        /**
+         * SeatCount
+         * @description The seats of an event in figures: for who runs it.
+         */
+        SeatCount: {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Taken
+             * @description Of who is confirmed, was offered a seat, or is filling in the form now.
+             */
+            taken: number;
+            /**
+             * Waiting
+             * @description Entries of the waiting list.
+             */
+            waiting: number;
+            /** Waiting Limit */
+            waiting_limit: number;
+            mode: components["schemas"]["WaitingMode"];
+        };
         /**
          * SecondFactor
          * @description A code that proves the second factor.
@@ -9447,6 +10001,29 @@ export interface components {
             cells: components["schemas"]["CellChange"][];
         };
         /**
+         * SheetView
+         * @description Whether the sheets of an event can be filled in; `last_day` is the last Berlin day.
+         * @example {
+         *       "definition": 1,
+         *       "event": 12,
+         *       "last_day": "2026-12-19",
+         *       "open": true
+         *     }
+         */
+        SheetView: {
+            /** Event */
+            event: number;
+            /** Open */
+            open: boolean;
+            /** Last Day */
+            last_day: string | null;
+            /**
+             * Definition
+             * @description Version of the question about migration background.
+             */
+            definition: number;
+        };
+        /**
          * SheetWish
          * @description A new sheet: what it is about, and its first cells.
          * @example {
@@ -9623,6 +10200,41 @@ export interface components {
             stages: {
                 [key: string]: number;
             };
+        };
+        /**
+         * StatisticsWish
+         * @description Who was there, told by oneself; nobody has to say anything.
+         * @example {
+         *       "code": "k7q2mx3pah",
+         *       "definition": 1,
+         *       "gender": "f",
+         *       "migration_background": "not_stated"
+         *     }
+         */
+        StatisticsWish: {
+            /**
+             * Code
+             * @description The same for everybody at the event: on the screen, the sign-in sheet, the link.
+             */
+            code: string;
+            /**
+             * Definition
+             * @description Version of the question that was answered.
+             */
+            definition: number;
+            /**
+             * Gender
+             * @default not_stated
+             * @enum {string}
+             */
+            gender: "f" | "m" | "d" | "not_stated";
+            /**
+             * Migration Background
+             * @description Whether oneself or a parent was born without German citizenship.
+             * @default not_stated
+             * @enum {string}
+             */
+            migration_background: "yes" | "no" | "not_stated";
         };
         /**
          * Status
@@ -10423,6 +11035,12 @@ export interface components {
             };
         };
         /**
+         * WaitingMode
+         * @description What happens when a seat becomes free: the first in line has it, or is asked whether they still want it.
+         * @enum {string}
+         */
+        WaitingMode: "auto" | "offer";
+        /**
          * WeekItem
          * @description One thing to do; `kind` is a code: `next_step`, `task`, or that of another room's matter.
          * @example {
@@ -10617,6 +11235,25 @@ export interface components {
              * @description Seconds until it ends in any case: relative, since clocks of devices are wrong.
              */
             left_seconds: number | null;
+        };
+        /**
+         * Date
+         * @description One date of the event.
+         */
+        api__events__attendee_schemas__Date: {
+            /** Id */
+            id: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            state: components["schemas"]["SessionState"];
         };
         /**
          * SessionView
@@ -10858,6 +11495,23 @@ export interface components {
          * @enum {string}
          */
         api__outreach__stages__Stage: "open" | "approached" | "talk_held" | "agreed" | "done" | "declined";
+        /**
+         * Date
+         * @description A day that comes: a milestone, the end of a phase, or the next step of outreach.
+         */
+        api__outreach__status_schemas__Date: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "milestone" | "phase_end" | "next_step";
+            title: components["schemas"]["Text"];
+        };
         /**
          * OrganisationRef
          * @description An organisation by key and name.
@@ -12688,6 +13342,1526 @@ export interface operations {
             };
             /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_event_people: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendeeEvent"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_registrations: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                state?: components["schemas"]["RegistrationState"] | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Attendee_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    add_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendeeWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendee"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This event is full (`event-full`). That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_registration_of_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description The registration. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendee"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancel_registration_of_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description The registration. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendee"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_registration_of_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description The registration. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendee"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    accept_seat_for_somebody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description The registration. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendee"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_attendance: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceSheet"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    put_attendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description Number of the date. */
+                date: number;
+                /** @description The registration. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    export_registrations_csv: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with byte order mark, semicolons; no cell a spreadsheet would run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    export_registrations_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sheet; no cell a spreadsheet would run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    print_sign_in_sheet: {
+        parameters: {
+            query: {
+                /** @description Number of the date. */
+                date: number;
+                /** @description Empty lines for who comes without a seat. */
+                spare?: number;
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF/UA-1, A4, in the reader's language. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_event_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    answer_event_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    answer_event_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

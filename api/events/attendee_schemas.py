@@ -1,0 +1,191 @@
+"""Who signed up and who was there, as staff see and enter it."""
+
+import datetime as dt
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.events.registration_schemas import Registrant
+from api.events.registration_tables import RegistrationState, WaitingMode
+from api.events.states import EventState
+from api.events.tables import SessionState
+from api.kernel.language import Text
+
+_ID = "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7"
+_ATTENDEE: dict[str, Any] = {
+    "id": _ID,
+    "revision": 1,
+    "state": "confirmed",
+    "position": None,
+    "offer_until": None,
+    "name": "Erika Mustermann",
+    "email": None,
+    "phone": "0631 1234567",
+    "party": 2,
+    "language": "de",
+    "answers": {},
+    "by_staff": True,
+    "registered_at": "2026-11-20T09:00:00+01:00",
+    "ended_at": None,
+}
+_SESSION: dict[str, Any] = {
+    "id": 31,
+    "starts_at": "2026-12-05T18:00:00+01:00",
+    "ends_at": "2026-12-05T20:30:00+01:00",
+    "state": "planned",
+}
+_MARK = {"present": True, "marked_at": "2026-12-05T17:55:00+01:00"}
+
+
+class AttendeeWish(Registrant):
+    """Somebody who signs up by phone, on paper or at the door; a name is enough."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"name": "Erika Mustermann", "phone": "0631 1234567", "party": 2}]}
+    )
+
+    language: str = Field(default="de", max_length=20, description="In which they read what we write to them.")
+
+
+class Attendee(BaseModel):
+    """A registration as staff see it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_ATTENDEE]})
+
+    id: str
+    revision: int
+    state: RegistrationState
+    position: int | None = Field(description="Place in line, from 1; null for who does not wait.")
+    offer_until: dt.datetime | None
+    name: str
+    email: str | None
+    phone: str | None
+    party: int
+    language: str
+    answers: dict[str, Any]
+    by_staff: bool = Field(description="Entered by staff, not by themselves.")
+    registered_at: dt.datetime
+    ended_at: dt.datetime | None
+
+
+class SeatCount(BaseModel):
+    """The seats of an event in figures: for who runs it."""
+
+    capacity: int
+    taken: int = Field(description="Of who is confirmed, was offered a seat, or is filling in the form now.")
+    waiting: int = Field(description="Entries of the waiting list.")
+    waiting_limit: int
+    mode: WaitingMode
+
+
+class Date(BaseModel):
+    """One date of the event."""
+
+    id: int
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    state: SessionState
+
+
+class Choice(BaseModel):
+    """One answer to choose."""
+
+    code: str
+    label: Text
+
+
+class Question(BaseModel):
+    """What the organiser asks who signs up."""
+
+    key: str
+    kind: str
+    label: Text
+    required: bool
+    choices: list[Choice]
+
+
+class AttendeeEvent(BaseModel):
+    """What staff need to know about an event to look after its people."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": 12,
+                    "state": "published",
+                    "title": {"text": "Wie man einen Verein gründet", "lang": "de", "state": "original"},
+                    "registration": True,
+                    "seats": {"capacity": 20, "taken": 18, "waiting": 0, "waiting_limit": 10, "mode": "auto"},
+                    "sessions": [_SESSION],
+                    "questions": [],
+                }
+            ]
+        }
+    )
+
+    id: int
+    state: EventState
+    title: Text
+    registration: bool
+    seats: SeatCount | None
+    sessions: list[Date]
+    questions: list[Question]
+
+
+class Mark(BaseModel):
+    """Whether somebody is there, as seen at a moment: the latest mark counts, in whatever order they arrive."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_MARK]})
+
+    present: bool
+    marked_at: dt.datetime = Field(description="When somebody saw it; a moment still to come counts as now.")
+
+
+class MarkView(Mark):
+    """The mark that counts for somebody on one date."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{**_MARK, "session": 31}]})
+
+    session: int
+
+
+class Guest(BaseModel):
+    """Somebody who may come in. `code` is what stands in their QR code; it says nothing about them."""
+
+    id: str
+    name: str
+    party: int
+    code: str
+    marks: list[MarkView]
+
+
+class AttendanceSheet(BaseModel):
+    """Everybody who has a seat, with what was noted about each date; for checking in, also without a connection."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "event": 12,
+                    "title": {"text": "Wie man einen Verein gründet", "lang": "de", "state": "original"},
+                    "now": "2026-12-05T17:50:00+01:00",
+                    "sessions": [_SESSION],
+                    "guests": [
+                        {
+                            "id": _ID,
+                            "name": "Erika Mustermann",
+                            "party": 2,
+                            "code": "4C1FD0B2A39E4F7787C1A2B3C4D5E6F7",
+                            "marks": [{**_MARK, "session": 31}],
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
+    event: int
+    title: Text
+    now: dt.datetime = Field(description="The server's clock, for devices whose own is wrong.")
+    sessions: list[Date]
+    guests: list[Guest]

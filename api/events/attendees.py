@@ -1,0 +1,179 @@
+"""Who signed up, as staff see them, enter them by phone, change and cancel for them. Seats are booked in `booking`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import case, func
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from api.events import booking, registering
+from api.events.attendee_permissions import EDIT, SEE
+from api.events.attendee_schemas import (
+    Attendee,
+    AttendeeEvent,
+    AttendeeWish,
+    Choice,
+    Date,
+    Question,
+    SeatCount,
+)
+from api.events.permissions import resource_of
+from api.events.registration_schemas import RegistrationChange
+from api.events.registration_tables import Registration, RegistrationState, Seats
+from api.events.states import TAKING_PLACE
+from api.events.tables import Event, EventSession
+from api.kernel.conditional import for_change
+from api.kernel.findings import Findings
+from api.kernel.language import said
+from api.kernel.paging import Listing, Wish, listing, page
+from api.kernel.permission import Actor, Permission, require
+from api.kernel.problems import Conflict, Issue, NotFound
+from api.kernel.reading import columns, rows_of
+from api.kernel.time import spoken
+
+_AHEAD = aliased(Registration)
+_POSITION = (
+    select(func.count())
+    .where(
+        col(_AHEAD.event) == col(Registration.event),
+        col(_AHEAD.state) == RegistrationState.waiting,
+        col(_AHEAD.ticket) <= col(Registration.ticket),
+    )
+    .scalar_subquery()
+)
+_SAME = ("id", "revision", "state", "name", "email", "phone", "party", "language", "answers", "by_staff")
+_ATTENDEES = columns(
+    *(getattr(Registration, name) for name in _SAME),
+    Registration.ticket, Registration.offer_until, Registration.registered_at, Registration.ended_at,
+    case((col(Registration.state) == RegistrationState.waiting, _POSITION)).label("position"),
+)  # fmt: skip
+
+
+def event_of(session: Session, actor: Actor, number: int, permission: Permission = SEE) -> Event:
+    """Return an event whose people the actor may see, or what `permission` says. Raises NotFound."""
+    event = session.exec(select(Event).where(Event.id == number)).first()
+    if event is None:
+        raise NotFound
+    require(actor, permission, resource_of(event))
+    return event
+
+
+def get_event(session: Session, actor: Actor, number: int, language: str) -> AttendeeEvent:
+    """Return what the screens about an event's people need of it. Raises NotFound."""
+    event = event_of(session, actor, number)
+    seats = session.get(Seats, number)
+    return AttendeeEvent(
+        id=number,
+        state=event.state,
+        title=said(event.title, language),
+        registration=event.registration,
+        seats=SeatCount.model_validate(seats, from_attributes=True) if seats else None,
+        sessions=dates(session, number),
+        questions=[_question(one, language) for one in event.questions],
+    )
+
+
+def dates(session: Session, number: int) -> list[Date]:
+    """Return the dates of an event in their order."""
+    found = columns(EventSession.id, EventSession.starts_at, EventSession.ends_at, EventSession.state)
+    rows = rows_of(session, found.where(EventSession.event == number).order_by(col(EventSession.starts_at)))
+    return [
+        Date(id=row.id, starts_at=spoken(row.starts_at), ends_at=spoken(row.ends_at), state=row.state) for row in rows
+    ]
+
+
+def list_attendees(
+    session: Session, actor: Actor, number: int, state: RegistrationState | None, wanted: Wish
+) -> Listing[Attendee]:
+    """Return who signed up, in the order of signing up. Raises NotFound."""
+    event_of(session, actor, number)
+    found = _ATTENDEES.where(Registration.event == number)
+    if state is not None:
+        found = found.where(Registration.state == state)
+    return listing(page(session, found, [col(Registration.ticket), col(Registration.id)], wanted), _attendee)
+
+
+def every(session: Session, number: int) -> list[Attendee]:
+    """Return everybody who signed up for an event, in that order; the caller has asked for the permission."""
+    return [
+        _attendee(row) for row in rows_of(session, _ATTENDEES.where(Registration.event == number).order_by("ticket"))
+    ]
+
+
+def get_attendee(session: Session, actor: Actor, number: int, key: str) -> Attendee:
+    """Return one registration of an event. Raises NotFound."""
+    event_of(session, actor, number)
+    for row in rows_of(session, _ATTENDEES.where(Registration.event == number, Registration.id == key)):
+        return _attendee(row)
+    raise NotFound
+
+
+def add(
+    session: Session, actor: Actor, secret: bytes, number: int, wish: AttendeeWish, languages: Sequence[str]
+) -> Registration:
+    """Sign somebody up who phones, is on a paper list or stands at the door; also before and after the public may.
+
+    Seats are those of everybody: nobody overtakes. Raises NotFound, Invalid, EventFull, Conflict.
+    """
+    event = event_of(session, actor, number, EDIT)
+    if event.state not in TAKING_PLACE:
+        raise Conflict(Issue("", "not_taking_place", "Nobody can sign up for this event now."))
+    found = Findings()
+    registering.check(event, wish.language, wish.answers, languages, found)
+    found.settle()
+    return booking.register(session, actor, number, registering.signing(secret, number, wish, by_staff=True))
+
+
+def change(  # noqa: PLR0913, PLR0917 - who, what, and what is known of it
+    session: Session,
+    actor: Actor,
+    secret: bytes,
+    number: int,
+    key: str,
+    seen: int,
+    wish: RegistrationChange,
+    languages: Sequence[str],
+) -> None:
+    """Change name, contact, language or answers. Raises NotFound, RevisionMismatch, Conflict, Invalid."""
+    _require_theirs(session, actor, number, key)
+    row = for_change(session, Registration, key, seen)
+    registering.change(session, actor, secret, row, wish, languages)
+
+
+def cancel(session: Session, actor: Actor, number: int, key: str) -> None:
+    """Give somebody's seats back; a second time changes nothing. Raises NotFound."""
+    _require_theirs(session, actor, number, key)
+    booking.cancel(session, actor, key)
+
+
+def accept(session: Session, actor: Actor, number: int, key: str) -> None:
+    """Note that somebody who was offered a seat says yes. Raises NotFound, Conflict when nothing is offered."""
+    _require_theirs(session, actor, number, key)
+    booking.accept(session, actor, key)
+
+
+def _require_theirs(session: Session, actor: Actor, number: int, key: str) -> None:
+    event_of(session, actor, number, EDIT)
+    if session.exec(select(Registration.event).where(Registration.id == key)).first() != number:
+        raise NotFound
+
+
+def _attendee(row: Any) -> Attendee:
+    return Attendee(
+        **{name: getattr(row, name) for name in _SAME},
+        position=row.position,
+        offer_until=row.offer_until and spoken(row.offer_until),
+        registered_at=spoken(row.registered_at),
+        ended_at=row.ended_at and spoken(row.ended_at),
+    )
+
+
+def _question(stored: dict[str, Any], language: str) -> Question:
+    return Question(
+        key=stored["key"],
+        kind=stored["kind"],
+        label=said(stored["label"], language),
+        required=stored.get("required", False),
+        choices=[Choice(code=one["code"], label=said(one["label"], language)) for one in stored.get("choices", ())],
+    )

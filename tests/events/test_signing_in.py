@@ -1,0 +1,84 @@
+"""The sheet people sign: a PDF everybody can read, a line for each person with a seat."""
+
+import io
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.events import signing_in
+from api.events.signing_in import SignInSheet
+from api.kernel.language import Languages, Text
+from tests.conftest import acting, somebody
+from tests.events.booked import START, event, sign_up
+from tests.events.test_attendance import a_date
+
+NINE = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"]
+LANGUAGES = Languages(codes=tuple(NINE), plain={"de-simple": "de"}, rtl=frozenset({"ar"}))
+
+
+def sheet(**more):
+    values = {
+        "county": "Landkreis Muster",
+        "title": Text(text="Vereinsgründung", lang="de", state="original"),
+        "place": "Bürgerhaus, 67685 Weilerbach",
+        "starts_at": START,
+        "ends_at": START,
+        "people": [("Erika Mustermann", 2), ("Олена Приклад", 1), ("مثال", 1)],
+        "spare": 3,
+        "retention_days": 30,
+    }
+    return SignInSheet(**{**values, **more})
+
+
+def opened(content):
+    return pikepdf.open(io.BytesIO(content))
+
+
+def test_staff_print_the_sheet_of_one_date(start):
+    client = start()
+    database = client.app.database
+    number = event(database, capacity=3)
+    date = a_date(database, number)
+    sign_up(database, number, 2, party=2)
+    sign_up(database, number, 1)
+    assert sign_up(database, number, 3)[1] == "waiting"
+    url = f"/api/v1/staff/events/{number}/sign-in-sheet.pdf"
+    with acting(client, somebody("project_manager")):
+        answer = client.get(url, params={"date": date, "lang": "pl"})
+        assert client.get(url, params={"date": date + 1}).status_code == 404
+        with database.reading() as session:
+            found = signing_in.read(session, somebody("project_manager"), number, date, 0, "de")
+    assert found.people == [("Beispiel 1", 1), ("Beispiel 2", 2)]
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"] == f'inline; filename="event-{number}-{date}.pdf"'
+    assert opened(answer.content).Root.Lang == "pl"
+
+
+@pytest.mark.parametrize("language", NINE)
+def test_it_is_accessible_in_every_language_and_always_the_same(language):
+    content = signing_in.pdf(sheet(), LANGUAGES, language)
+    assert content == signing_in.pdf(sheet(), LANGUAGES, language)
+    document = opened(content)
+    assert document.Root.MarkInfo.Marked
+    assert b"<pdfuaid:part>1" in document.Root.Metadata.read_bytes()
+    assert len(document.pages) == 1
+
+
+def test_each_of_a_party_has_a_line_and_many_fill_more_pages():
+    assert [signing_in.line("Erika", nth) for nth in range(3)] == ["Erika", "+1 (Erika)", "+2 (Erika)"]
+    assert len(opened(signing_in.pdf(sheet(people=[("Beispiel", 50)]), LANGUAGES, "de")).pages) == 3
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=120), st.text(min_size=1, max_size=120))
+def test_any_name_can_be_printed(title, name):
+    title = Text(text=title, lang="de", state="original")
+    assert opened(signing_in.pdf(sheet(title=title, people=[(name, 1)]), LANGUAGES, "de")).pages
+
+
+def test_the_words_are_there_in_nine_languages():
+    words = {code: signing_in.words_of(code) for code in NINE}
+    assert all(word for code in NINE for word in words[code].values())
+    assert len({words[code]["signature"] for code in NINE}) > 5
