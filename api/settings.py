@@ -1,5 +1,6 @@
 """Every setting of the service, typed and explained; read once from the environment and passed to `create_app`."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -135,6 +136,11 @@ class Settings(BaseSettings):
         """Host names (without port) this service answers to."""
         public = urlsplit(self.public_url).hostname or "localhost"
         return frozenset({public, "localhost", "127.0.0.1", "::1", *self.allowed_hosts})
+
+    @property
+    def sender(self) -> str:
+        """The mail address of the service, without a name."""
+        return parseaddr(self.mail_from)[1] or f"noreply@{urlsplit(self.public_url).hostname or 'localhost'}"
 
     @property
     def backups(self) -> Path:

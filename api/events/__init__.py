@@ -2,10 +2,11 @@
 
 from api.events.attendance_tables import Attendance
 from api.events.attendees_router import router as attendees_router
+from api.events.feed_router import router as feed_router
 from api.events.registration_router import router as registration_router
 from api.events.router import router
 from api.events.sheet_router import router as sheet_router
 
-ROUTERS = (router, registration_router, attendees_router, sheet_router)
+ROUTERS = (feed_router, router, registration_router, attendees_router, sheet_router)
 
 __all__ = ["ROUTERS", "Attendance"]

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, cast
+from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import Session, col, or_
 
 from api.events.registration_tables import Seats
@@ -88,26 +88,33 @@ def get_event(session: Session, number: int, language: str) -> EventView:
 
 def _filtered(session: Session, search: Search, tree: Territory) -> Any:
     first = search.first or today(session)
-    statement = _EVENTS.where(col(Event.last_at) > _midnight(first))
+    statement = _EVENTS.where(col(Event.last_at) > midnight(first), *conditions(search, tree, first))
     if search.last is not None:
-        statement = statement.where(col(Event.first_at) < _midnight(search.last + dt.timedelta(days=1)))
-    if search.area is not None:
-        statement = statement.where(col(Event.area).in_(_inside(tree, search.area, first)))
-    for column, value in ((Event.kind, search.kind), (Event.topic, search.topic)):
-        if value is not None:
-            statement = statement.where(col(column) == value)
-    for column, value in ((Event.languages, search.language), (Event.audiences, search.audience)):
-        if value is not None:
-            statement = statement.where(cast(col(column), String).contains(f'"{value}"', autoescape=True))
-    if search.free:
-        left = col(Seats.taken) < col(Seats.capacity)
-        statement = statement.where(or_(col(Seats.event).is_(None), left & (col(Seats.waiting) == 0)))
-    if search.q is not None:
-        statement = statement.where(col(Event.search).contains(folded(search.q), autoescape=True))
+        statement = statement.where(col(Event.first_at) < midnight(search.last + dt.timedelta(days=1)))
     return statement
 
 
-def _midnight(day: dt.date) -> dt.datetime:
+def conditions(search: Search, tree: Territory, day: dt.date) -> Iterator[ColumnElement[bool]]:
+    """Yield what a search asks of events and their seats, except for its days; areas are those of `day`.
+
+    Raises Invalid for an unknown area.
+    """
+    if search.area is not None:
+        yield col(Event.area).in_(_inside(tree, search.area, day))
+    for column, value in ((Event.kind, search.kind), (Event.topic, search.topic)):
+        if value is not None:
+            yield col(column) == value
+    for column, value in ((Event.languages, search.language), (Event.audiences, search.audience)):
+        if value is not None:
+            yield cast(col(column), String).contains(f'"{value}"', autoescape=True)
+    if search.free:
+        left = col(Seats.taken) < col(Seats.capacity)
+        yield or_(col(Seats.event).is_(None), left & (col(Seats.waiting) == 0))
+    if search.q is not None:
+        yield col(Event.search).contains(folded(search.q), autoescape=True)
+
+
+def midnight(day: dt.date) -> dt.datetime:
     """Return the first moment of a Berlin day, aware, in UTC."""
     return dt.datetime.combine(day, dt.time(), BERLIN).astimezone(dt.UTC)
 

@@ -20,7 +20,7 @@ Number = Annotated[int, Path(ge=1, lt=2**31, description="Number of the event.",
 Code = Annotated[str | None, Query(max_length=40, pattern="^[a-z0-9_-]+$")]
 
 
-def _asked(  # noqa: PLR0913, PLR0917 - a parameter each
+def asked(  # noqa: PLR0913, PLR0917 - a parameter each
     area: Annotated[
         str | None, Query(max_length=20, description="That area or anything within it; county-wide ones appear too.")
     ] = None,
@@ -37,6 +37,7 @@ def _asked(  # noqa: PLR0913, PLR0917 - a parameter each
     free: Annotated[bool, Query(description="Only with free seats, or where nobody has to sign up.")] = False,  # noqa: FBT002 - a parameter of the address
     q: Annotated[str | None, Query(max_length=100, description="Part of the title; umlauts as ü, u or ue.")] = None,
 ) -> Search:
+    """Read the filters of lists and feeds."""
     return Search(area, first, last, kind, topic, language, audience, free, q)
 
 
@@ -44,13 +45,13 @@ def _asked(  # noqa: PLR0913, PLR0917 - a parameter each
 def list_events(
     session: Reading,
     language: Language,
-    asked: Annotated[Search, Depends(_asked)],
+    search: Annotated[Search, Depends(asked)],
     wanted: Page,
     request: Request,
     response: Response,
 ) -> Listing[EventView]:
     """Return events in the order of their beginning, from today on unless `from` says otherwise."""
-    return linked(listing.list_events(session, asked, wanted, language), request, response)
+    return linked(listing.list_events(session, search, wanted, language), request, response)
 
 
 @router.get("/events/{number}", operation_id="get_event", summary="One event", responses=answers(NotFound))

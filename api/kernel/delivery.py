@@ -67,7 +67,7 @@ def message(envelope: Envelope, letter: Letter, settings: Settings) -> EmailMess
     """
     host = _host(settings)
     made = EmailMessage(policy=policy.SMTP)
-    made["From"] = _address(settings.mail_from or f"noreply@{host}")
+    made["From"] = _address(settings.mail_from or settings.sender)
     made["To"] = _address(letter.to)
     made["Subject"] = letter.subject
     made["Date"] = envelope.at.astimezone(BERLIN)

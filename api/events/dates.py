@@ -1,0 +1,132 @@
+"""The dates of public events as entries of calendars. Three statements, however many there are."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlmodel import Session, col
+
+from api.events.ical import Entry, Status
+from api.events.listing import Search, conditions, midnight
+from api.events.registration_tables import Seats
+from api.events.states import ICAL, PUBLIC, EventState
+from api.events.tables import Event, EventSession, SessionState
+from api.kernel.language import SOURCE, said
+from api.kernel.problems import NotFound
+from api.kernel.reading import columns, rows_of
+from api.kernel.time import today
+from api.places import ORGANISATIONS, Territory, read_territory
+
+BEFORE, AFTER = dt.timedelta(days=60), dt.timedelta(days=400)  # what a feed holds around today
+MOST = 5000  # dates in one feed
+_DATES = (
+    columns(
+        Event.id, Event.kind, Event.topic, Event.title, Event.description, Event.getting_there, Event.place,
+        Event.street, Event.postal_code, Event.town, Event.lon, Event.lat, Event.online, Event.created_at,
+        col(Event.state).label("event_state"), col(Event.sequence).label("event_sequence"),
+        col(Event.stamped_at).label("event_stamped_at"), ORGANISATIONS.c.name.label("organiser"),
+        EventSession.uid, EventSession.starts_at, EventSession.ends_at, EventSession.state, EventSession.note,
+        EventSession.sequence, EventSession.stamped_at,
+    )
+    .join(EventSession, col(EventSession.event) == col(Event.id))
+    .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
+    .outerjoin(Seats, col(Seats.event) == col(Event.id))
+    .where(col(Event.state).in_(sorted(PUBLIC)))
+    .order_by(col(EventSession.starts_at), col(EventSession.id))
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who gets a calendar: in which language, with pages at which address, from which sender."""
+
+    language: str
+    public_url: str
+    sender: str
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    found: Any = yaml.safe_load((Path(__file__).parent / "feed_words.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def word(key: str, language: str, **values: str) -> str:
+    """Return a text of `feed_words.yaml`, German where there is none."""
+    known = _words()[key]
+    return known.get(language, known[SOURCE]).format(**values)
+
+
+def county(tree: Territory) -> str:
+    """Return the official name of the county."""
+    return next(
+        (place.official_name or place.name for place in tree.places.values() if place.kind.value == "county"), ""
+    )
+
+
+def feed(session: Session, search: Search, reader: Reader) -> tuple[str, list[Entry]]:
+    """Return the name of a feed and its dates; from 60 days back to 400 days ahead unless the search says otherwise.
+
+    Raises Invalid for an unknown area.
+    """
+    tree = read_territory(session)
+    first = search.first or today(session) - BEFORE
+    last = search.last or today(session) + AFTER
+    window = (
+        col(EventSession.ends_at) > midnight(first),
+        col(EventSession.starts_at) < midnight(last + dt.timedelta(days=1)),
+    )
+    rows = rows_of(session, _DATES.where(*window, *conditions(search, tree, first)).limit(MOST))
+    return word("name", reader.language, county=county(tree)), list(_entries(rows, reader, county(tree)))
+
+
+def dates_of(session: Session, number: int, reader: Reader) -> list[Entry]:
+    """Return every date of one public event. Raises NotFound for an event without any."""
+    rows = rows_of(session, _DATES.where(col(Event.id) == number))
+    if not rows:
+        raise NotFound
+    return list(_entries(rows, reader, county(read_territory(session))))
+
+
+def _entries(rows: Sequence[Any], reader: Reader, county_name: str) -> Iterator[Entry]:
+    for row in rows:
+        status: Any = ICAL[EventState(row.event_state)]
+        if row.state == SessionState.cancelled:
+            status = "CANCELLED"
+        yield Entry(
+            uid=row.uid,
+            sequence=row.event_sequence + row.sequence,
+            stamped_at=max(row.event_stamped_at, row.stamped_at),
+            created_at=row.created_at,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            status=status,
+            title=_title(said(row.title, reader.language).text, status, reader.language),
+            url=f"{reader.public_url}/{reader.language}/veranstaltungen/{row.id}",
+            organiser=row.organiser or county_name,
+            sender=reader.sender,
+            description=_description(row, reader.language),
+            location=_location(row, reader.language),
+            position=None if row.lon is None else (row.lon, row.lat),
+            categories=tuple(filter(None, [row.kind, row.topic])),
+        )
+
+
+def _title(title: str, status: Status, language: str) -> str:
+    """Return the title, with the status in front where some clients do not show it."""
+    prefix = {"CANCELLED": "cancelled", "TENTATIVE": "postponed"}.get(status)
+    return word(prefix, language, title=title) if prefix else title
+
+
+def _description(row: Any, language: str) -> str:
+    parts = (row.note, row.description, row.getting_there)
+    return "\n\n".join(said(part, language).text for part in parts if part)
+
+
+def _location(row: Any, language: str) -> str:
+    town = " ".join(filter(None, [row.postal_code, row.town]))
+    return ", ".join(filter(None, [row.place, row.street, town])) or (word("online", language) if row.online else "")
