@@ -1,6 +1,7 @@
 """The dates of public events as entries of calendars. Three statements, however many there are."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 import yaml
 from sqlmodel import Session, col
 
+from api.events.atom import Item
 from api.events.ical import Entry, Status
 from api.events.listing import Search, conditions, midnight
 from api.events.registration_tables import Seats
@@ -18,7 +20,7 @@ from api.events.tables import Event, EventSession, SessionState
 from api.kernel.language import SOURCE, said
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
-from api.kernel.time import today
+from api.kernel.time import spoken, today
 from api.places import ORGANISATIONS, Territory, read_territory
 
 BEFORE, AFTER = dt.timedelta(days=60), dt.timedelta(days=400)  # what a feed holds around today
@@ -28,6 +30,7 @@ _DATES = (
         Event.id, Event.kind, Event.topic, Event.title, Event.description, Event.getting_there, Event.place,
         Event.street, Event.postal_code, Event.town, Event.lon, Event.lat, Event.online, Event.created_at,
         col(Event.state).label("event_state"), col(Event.sequence).label("event_sequence"),
+        col(Event.uid).label("event_uid"),
         col(Event.stamped_at).label("event_stamped_at"), ORGANISATIONS.c.name.label("organiser"),
         EventSession.uid, EventSession.starts_at, EventSession.ends_at, EventSession.state, EventSession.note,
         EventSession.sequence, EventSession.stamped_at,
@@ -73,6 +76,37 @@ def feed(session: Session, search: Search, reader: Reader) -> tuple[str, list[En
 
     Raises Invalid for an unknown area.
     """
+    rows, county_name = _found(session, search)
+    return word("name", reader.language, county=county_name), list(_entries(rows, reader, county_name))
+
+
+def items(session: Session, search: Search, reader: Reader) -> tuple[str, list[Item]]:
+    """Return the name of a feed and its events, each once. Raises Invalid for an unknown area."""
+    rows, county_name = _found(session, search)
+    by_event: defaultdict[str, list[tuple[Any, Entry]]] = defaultdict(list)
+    for row, entry in zip(rows, _entries(rows, reader, county_name), strict=True):
+        by_event[row.event_uid].append((row, entry))
+    name = word("name", reader.language, county=county_name)
+    return name, [_item(uid, found, reader) for uid, found in by_event.items()]
+
+
+def _item(uid: str, found: Sequence[tuple[Any, Entry]], reader: Reader) -> Item:
+    row, entry = found[0]
+    times = [f"{spoken(one.starts_at):%Y-%m-%d %H:%M}\u2013{spoken(one.ends_at):%H:%M}" for _, one in found]
+    return Item(
+        uid=uid,
+        created_at=row.created_at,
+        stamped_at=max(one.stamped_at for _, one in found),
+        title=_title(said(row.title, reader.language).text, ICAL[EventState(row.event_state)], reader.language),
+        url=entry.url,
+        organiser=entry.organiser,
+        lines=[*times, *filter(None, [entry.location, entry.description])],
+        categories=entry.categories,
+    )
+
+
+def _found(session: Session, search: Search) -> tuple[Sequence[Any], str]:
+    """Return the rows of a feed, and the county's name."""
     tree = read_territory(session)
     first = search.first or today(session) - BEFORE
     last = search.last or today(session) + AFTER
@@ -80,8 +114,7 @@ def feed(session: Session, search: Search, reader: Reader) -> tuple[str, list[En
         col(EventSession.ends_at) > midnight(first),
         col(EventSession.starts_at) < midnight(last + dt.timedelta(days=1)),
     )
-    rows = rows_of(session, _DATES.where(*window, *conditions(search, tree, first)).limit(MOST))
-    return word("name", reader.language, county=county(tree)), list(_entries(rows, reader, county(tree)))
+    return rows_of(session, _DATES.where(*window, *conditions(search, tree, first)).limit(MOST)), county(tree)
 
 
 def dates_of(session: Session, number: int, reader: Reader) -> list[Entry]:
@@ -94,7 +127,7 @@ def dates_of(session: Session, number: int, reader: Reader) -> list[Entry]:
 
 def _entries(rows: Sequence[Any], reader: Reader, county_name: str) -> Iterator[Entry]:
     for row in rows:
-        status: Any = ICAL[EventState(row.event_state)]
+        status = ICAL[EventState(row.event_state)]
         if row.state == SessionState.cancelled:
             status = "CANCELLED"
         yield Entry(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 
 class EventState(StrEnum):
@@ -32,7 +33,7 @@ MOVES: Mapping[EventState, frozenset[EventState]] = {
 PUBLIC = frozenset(EventState) - {EventState.draft, EventState.archived}
 TAKING_PLACE = frozenset({EventState.published, EventState.rescheduled})  # one can sign up
 # what calendars and search engines are told (RFC 5545 STATUS; schema.org EventStatusType)
-ICAL: Mapping[EventState, str] = {
+ICAL: Mapping[EventState, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
     EventState.published: "CONFIRMED",
     EventState.rescheduled: "CONFIRMED",
     EventState.held: "CONFIRMED",

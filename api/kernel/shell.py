@@ -36,6 +36,7 @@ class Route:
     operation: str | None
     preload: tuple[str, ...]
     name_from: str | None
+    structured: str | None  # what describes the object to search engines, as JSON-LD without `<`
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Found:
     county: dict[str, Any]
     data: dict[str, Any]
     note: ReadNote
+    structured: str = ""
 
 
 class Shell:
@@ -90,7 +92,7 @@ class Shell:
             Route(
                 re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]{1,100})", re.escape(one["pattern"])) + "/?"),
                 one["pattern"], one["title"], one["description"],
-                one["operation"], tuple(one["preload"]), one["name_from"],
+                one["operation"], tuple(one["preload"]), one["name_from"], one["structured"],
             )
             for one in self.build["routes"]
         ]  # fmt: skip
@@ -114,10 +116,14 @@ class Shell:
     async def _find(self, language: str, path: str, scope: Scope, cache: ReadCache) -> Found:
         note = ReadNote()
 
+        async def read(operation: str) -> tuple[int, bytes]:
+            status, body, found = await cache.read(BASE + operation, f"lang={language}", scope)
+            note.add(found.rooms, found.valid_until)
+            return status, body if status == _OK else b""
+
         async def ask(operation: str) -> tuple[int, dict[str, Any]]:
-            status, body, read = await cache.read(BASE + operation, f"lang={language}", scope)
-            note.add(read.rooms, read.valid_until)
-            return status, json.loads(body) if status == _OK else {}
+            status, body = await read(operation)
+            return status, json.loads(body) if body else {}
 
         known, county = await ask("/county")
         kept = note if known == _OK else ReadNote()  # a page without the county's name is good for now only
@@ -125,8 +131,11 @@ class Shell:
             if match := route.pattern.fullmatch(path):
                 parameters = match.groupdict()
                 status, data = await ask(route.operation.format(**parameters)) if route.operation else (_OK, {})
+                if status == _OK:
+                    structured = (await read(route.structured.format(**parameters)))[1] if route.structured else b""
+                    return Found(_OK, route, parameters, county, data, kept, structured.decode())
                 if status not in _NO_SUCH_THING:
-                    return Found(_OK if status == _OK else _NOT_NOW, route, parameters, county, data, kept)
+                    return Found(_NOT_NOW, route, parameters, county, data, kept)
                 break
         if not self.routes:
             return Found(_OK if path == "/" else _NOT_FOUND, None, {}, county, {}, kept)
@@ -168,6 +177,7 @@ class Shell:
                     "image": f"{self.public_url}/vorschau/{language}.png", "locale": self.languages.tag(language),
                 }.items()),
                 *self._preloads(language, found),
+                f'<script type="application/ld+json">{found.structured}</script>' if found.structured else "",
             ]
         )  # fmt: skip
 

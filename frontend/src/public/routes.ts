@@ -15,6 +15,8 @@ export interface RouteEntry {
   preload: string[];
   /** Member of the operation's answer that fills `{name}` in title and description. */
   name_from: "friendly_title" | "name" | "text" | null;
+  /** The operation that describes the object to search engines as JSON-LD; the shell carries what it answers. */
+  structured: string | null;
   /** The texts this page needs besides those every page has. */
   texts: TextGroup;
 }
@@ -30,6 +32,7 @@ function page(page: string, pattern: string, key: string, more: Partial<RouteEnt
     operation: null,
     preload: ["/county"],
     name_from: null,
+    structured: null,
     texts: "more",
     ...more,
   };
