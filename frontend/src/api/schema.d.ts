@@ -3771,6 +3771,15 @@ export interface components {
             ended: string | null;
         };
         /**
+         * ChoiceView
+         * @description One answer to choose.
+         */
+        ChoiceView: {
+            /** Code */
+            code: string;
+            label: components["schemas"]["Text"];
+        };
+        /**
          * Closed
          * @description Why a measure is over before its plan is done; always with a reason.
          * @enum {string}
@@ -4769,7 +4778,9 @@ export interface components {
          *       "price_cents": 0,
          *       "registration": {
          *         "closes_at": "2026-12-03T12:00:00+01:00",
+         *         "most_in_party": 5,
          *         "open": true,
+         *         "questions": [],
          *         "seats": "few"
          *       },
          *       "sessions": [
@@ -8625,6 +8636,25 @@ export interface components {
             end: string;
         };
         /**
+         * QuestionView
+         * @description What the organiser asks who signs up, and what the answer is for.
+         */
+        QuestionView: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "choice" | "yes_no";
+            label: components["schemas"]["Text"];
+            purpose: components["schemas"]["Text"] | null;
+            /** Required */
+            required: boolean;
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+        };
+        /**
          * Ready
          * @description Each check by name: "ok", or what to do. `hints` name what is worth doing and keeps nobody from being served.
          */
@@ -8691,7 +8721,7 @@ export interface components {
         };
         /**
          * RegistrationInfo
-         * @description Whether one can sign up now, and how many seats are free: free, few, waiting_list or full.
+         * @description Whether one can sign up now, how many seats are free (free, few, waiting_list or full), and what is asked.
          */
         RegistrationInfo: {
             /** Open */
@@ -8701,6 +8731,10 @@ export interface components {
             /** Closes At */
             closes_at: string | null;
             seats: components["schemas"]["SeatClass"];
+            /** Most In Party */
+            most_in_party: number;
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
         };
         /**
          * RegistrationMade
