@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from api.events.schemas import ChoiceView, QuestionView
+from api.kernel.language import said, said_or_none
+
 LONGEST = 1000  # characters of an answer
 
 
@@ -22,3 +25,17 @@ def wrong(questions: Sequence[dict[str, Any]], answers: dict[str, Any]) -> Itera
     for key, one in known.items():
         if one.get("required") and answers.get(key) in {None, ""}:
             yield f"/answers/{key}", "answer_missing", "This question has to be answered."
+
+
+def shown(question: dict[str, Any], language: str) -> QuestionView:
+    """Return a question as who signs up reads it: `label`, `purpose` and the labels of `choices` are stored texts."""
+    return QuestionView(
+        key=question["key"],
+        kind=question["kind"],
+        label=said(question["label"], language),
+        purpose=said_or_none(question.get("purpose"), language),
+        required=question.get("required", False),
+        choices=[
+            ChoiceView(code=one["code"], label=said(one["label"], language)) for one in question.get("choices", ())
+        ],
+    )

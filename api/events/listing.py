@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import Session, col, or_
 
+from api.events import answers as asked
 from api.events.registration_tables import Seats
 from api.events.schemas import EventView, OrganiserView, RegistrationInfo, SessionView
 from api.events.seats import SeatClass, class_of
@@ -28,7 +29,6 @@ _SHOWN = [
     if name
     not in {
         "revision",
-        "questions",
         "retention_days",
         "share_needed",
         "edited",
@@ -151,7 +151,7 @@ def _view(session: Session, row: Any, sessions: Sequence[Any], tree: Territory, 
         county_wide=place is not None and place.kind.value == "county",
         position=None if row.lon is None else [row.lon, row.lat],
         getting_there=said_or_none(row.getting_there, language),
-        registration=_registration(session, row) if row.registration else None,
+        registration=_registration(session, row, language) if row.registration else None,
         sessions=list(_spoken(sessions, language)),
         updated_at=spoken(row.stamped_at),
     )
@@ -171,7 +171,7 @@ def _spoken(sessions: Iterable[Any], language: str) -> Iterable[SessionView]:
         )
 
 
-def _registration(session: Session, row: Any) -> RegistrationInfo:
+def _registration(session: Session, row: Any, language: str) -> RegistrationInfo:
     """Say whether one can sign up at this moment; an answer is kept no longer than that is so."""
     moment = now(session)
     closes_at = row.closes_at or row.first_at
@@ -185,4 +185,6 @@ def _registration(session: Session, row: Any) -> RegistrationInfo:
         opens_at=row.opens_at and spoken(row.opens_at),
         closes_at=closes_at and spoken(closes_at),
         seats=seats,
+        most_in_party=row.most_in_party,
+        questions=[asked.shown(one, language) for one in row.questions],
     )

@@ -1,7 +1,7 @@
 """What events say to visitors over the wire; free seats are a class, never a number."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -44,7 +44,14 @@ _EXAMPLE: dict[str, Any] = {
     "price_cents": 0,
     "childcare": True,
     "women_only": False,
-    "registration": {"open": True, "opens_at": None, "closes_at": "2026-12-03T12:00:00+01:00", "seats": "few"},
+    "registration": {
+        "open": True,
+        "opens_at": None,
+        "closes_at": "2026-12-03T12:00:00+01:00",
+        "seats": "few",
+        "most_in_party": 5,
+        "questions": [],
+    },
     "sessions": [_SESSION],
     "updated_at": "2026-11-20T09:00:00+01:00",
 }
@@ -69,13 +76,33 @@ class OrganiserView(BaseModel):
     name: str
 
 
+class ChoiceView(BaseModel):
+    """One answer to choose."""
+
+    code: str
+    label: Text
+
+
+class QuestionView(BaseModel):
+    """What the organiser asks who signs up, and what the answer is for."""
+
+    key: str
+    kind: Literal["text", "choice", "yes_no"]
+    label: Text
+    purpose: Text | None
+    required: bool
+    choices: list[ChoiceView]
+
+
 class RegistrationInfo(BaseModel):
-    """Whether one can sign up now, and how many seats are free: free, few, waiting_list or full."""
+    """Whether one can sign up now, how many seats are free (free, few, waiting_list or full), and what is asked."""
 
     open: bool
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
     seats: SeatClass
+    most_in_party: int
+    questions: list[QuestionView]
 
 
 class EventView(BaseModel):

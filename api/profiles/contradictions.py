@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from api import indicators, outreach
+from api import events, indicators, outreach
 from api.places import Gazetteer, OrganisationPart, administrations, key_of
 from api.profiles.faults import Path, ProfileError, line_of, spoken
 from api.profiles.schemas import Demo, Profile
@@ -22,6 +22,7 @@ def contradictions(programme: Profile, demo: Demo, book: Gazetteer, lines: Lines
         *_reports(programme, demo),
         *_accounts(programme, demo, book),
         *_outreach(programme, demo, book),
+        *_events(programme, demo, book),
         *_values(programme, demo),
     ]
     for file, path, hint in found:
@@ -91,10 +92,19 @@ def _values(programme: Profile, demo: Demo) -> Mistakes:
         yield _DEMO, ("indicators",), f"Nobody defines this: {name}"
 
 
+def _numbers(programme: Profile) -> list[int]:
+    management = [programme.project_management] if programme.project_management else []
+    return [one.number for one in (*programme.measures, *management)]
+
+
+def _events(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:
+    keys = [key_of(part) for _, _, part in _known(programme, demo, book)]
+    for name in events.unknown_names(demo.events, keys, _numbers(programme), book.territory.places):
+        yield _DEMO, ("events",), f"Nobody defines this: {name}"
+
+
 def _outreach(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:
     keys = [key_of(part) for _, _, part in _known(programme, demo, book)]
-    management = [programme.project_management] if programme.project_management else []
-    measures = [one.number for one in (*programme.measures, *management)]
     people = [one.name for one in demo.accounts]
-    for name in outreach.unknown_names(demo.outreach, keys, measures, people):
+    for name in outreach.unknown_names(demo.outreach, keys, _numbers(programme), people):
         yield _DEMO, ("outreach",), f"Nobody defines this: {name}"

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.accounts import DemoAccount
+from api.events import EventsDemo
 from api.indicators import IndicatorsDemo, IndicatorsProfile
 from api.outreach import OutreachDemo
 from api.places import PlacesProfile
@@ -54,11 +55,12 @@ class Profile(ProgrammeProfile, IndicatorsProfile, PlacesProfile):
 
 
 class Demo(PlacesProfile):
-    """`demo.yaml`: invented organisations, reports, accounts, outreach and values to try the software out with."""
+    """`demo.yaml`: invented organisations, reports, accounts, outreach, events and values to try it all out."""
 
     programme: ProgrammeDemo = ProgrammeDemo()
     accounts: tuple[DemoAccount, ...] = ()
     outreach: OutreachDemo = OutreachDemo()
+    events: EventsDemo = EventsDemo()
     indicators: IndicatorsDemo = IndicatorsDemo()
 
 

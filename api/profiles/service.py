@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlmodel import Session, SQLModel, create_engine
 
-from api import accounts, indicators, outreach, places, programme
+from api import accounts, events, indicators, outreach, places, programme
 from api.kernel.db import Database
 from api.kernel.language import Languages, Texts, texts
 from api.kernel.synchronising import Differences
@@ -131,6 +131,7 @@ def _bring(
         *indicators.load(session, profile, said, **manner),
         *(accounts.load_demo(session, demo.accounts, apply=apply) if demo_today else ()),
         *(outreach.load_demo(session, demo.outreach, apply=apply, today=demo_today) if demo_today else ()),
+        *(events.load_demo(session, demo.events, said, apply=apply, today=demo_today) if demo_today else ()),
         *(indicators.load_demo(session, demo.indicators, apply=apply, today=demo_today) if demo_today else ()),
     ]
 

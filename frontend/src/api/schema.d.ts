@@ -344,6 +344,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events as a feed of news
+         * @description Return the events of the calendar, the latest changed first, as Atom (RFC 4287).
+         */
+        get: operations["get_events_atom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event for search engines
+         * @description Return one event that has dates as schema.org/Event, as its page carries it.
+         */
+        get: operations["get_event_jsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -4258,6 +4298,15 @@ export interface components {
             label: components["schemas"]["Text"];
         };
         /**
+         * ChoiceView
+         * @description One answer to choose.
+         */
+        ChoiceView: {
+            /** Code */
+            code: string;
+            label: components["schemas"]["Text"];
+        };
+        /**
          * Closed
          * @description Why a measure is over before its plan is done; always with a reason.
          * @enum {string}
@@ -5239,7 +5288,9 @@ export interface components {
          *       "price_cents": 0,
          *       "registration": {
          *         "closes_at": "2026-12-03T12:00:00+01:00",
+         *         "most_in_party": 5,
          *         "open": true,
+         *         "questions": [],
          *         "seats": "few"
          *       },
          *       "sessions": [
@@ -9198,6 +9249,25 @@ export interface components {
             choices: components["schemas"]["Choice"][];
         };
         /**
+         * QuestionView
+         * @description What the organiser asks who signs up, and what the answer is for.
+         */
+        QuestionView: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "choice" | "yes_no";
+            label: components["schemas"]["Text"];
+            purpose: components["schemas"]["Text"] | null;
+            /** Required */
+            required: boolean;
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+        };
+        /**
          * Ready
          * @description Each check by name: "ok", or what to do. `hints` name what is worth doing and keeps nobody from being served.
          */
@@ -9264,7 +9334,7 @@ export interface components {
         };
         /**
          * RegistrationInfo
-         * @description Whether one can sign up now, and how many seats are free: free, few, waiting_list or full.
+         * @description Whether one can sign up now, how many seats are free (free, few, waiting_list or full), and what is asked.
          */
         RegistrationInfo: {
             /** Open */
@@ -9274,6 +9344,10 @@ export interface components {
             /** Closes At */
             closes_at: string | null;
             seats: components["schemas"]["SeatClass"];
+            /** Most In Party */
+            most_in_party: number;
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
         };
         /**
          * RegistrationMade
@@ -12769,6 +12843,158 @@ export interface operations {
                 };
                 content: {
                     "text/calendar": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_events_atom: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+                /** @description That area or anything within it; county-wide ones appear too. */
+                area?: string | null;
+                /** @description Events that end on this day or later; today. */
+                from?: string | null;
+                /** @description Events that begin on this day or before. */
+                to?: string | null;
+                /** @description Only this kind. */
+                kind?: components["schemas"]["EventKind"] | null;
+                topic?: string | null;
+                /** @description A language spoken there. */
+                language?: string | null;
+                audience?: string | null;
+                /** @description Only with free seats, or where nobody has to sign up. */
+                free?: boolean;
+                /** @description Part of the title; umlauts as ü, u or ue. */
+                q?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_event_jsonld: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": Record<string, never>;
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
