@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from api.events import booking, persons, seats
+from api.events import booking, persons, seats, waiting_list
 from api.events.answers import wrong
 from api.events.booking import VISITOR, Signing
 from api.events.registration_schemas import (
@@ -114,7 +114,7 @@ def view(session: Session, row: Registration) -> OwnRegistration:
     return OwnRegistration(
         **same,
         state=row.state,
-        position=booking.position(session, row),
+        position=waiting_list.position(session, row),
         offer_until=row.offer_until and spoken(row.offer_until),
         registered_at=spoken(row.registered_at),
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
-from api.events import booking, persons, registering
+from api.events import booking, persons, registering, waiting_list
 from api.events.booking import VISITOR, EventFull
 from api.events.registration_schemas import (
     HoldMade,
@@ -69,7 +69,7 @@ def create_registration(  # noqa: PLR0913, PLR0917 - a parameter each
     key = retry.once(session, wish, lambda: registering.sign_up(session, secret, number, wish, offered.codes).id)
     row = session.get_one(Registration, key)
     link = f"{request.app.state.settings.public_url}/anmeldung#{key}.{persons.manage_secret(secret, key)}"
-    return RegistrationMade(id=key, state=row.state, position=booking.position(session, row), manage_url=link)
+    return RegistrationMade(id=key, state=row.state, position=waiting_list.position(session, row), manage_url=link)
 
 
 @router.post(

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import func, select
 
-from api.events import booking
+from api.events import booking, waiting_list
 from api.events.registration_tables import Registration, Seats
 from api.kernel.audit import record
 from api.kernel.problems import Conflict, NotFound
@@ -167,7 +167,7 @@ def test_an_offered_seat_is_kept_until_its_time_is_over(database, clock):
     with pytest.raises(Conflict), database.writing() as session:
         booking.accept(session, booking.VISITOR, second)
     with database.writing() as session:
-        booking.settle(session, booking.VISITOR, number)
+        waiting_list.settle(session, booking.VISITOR, number)
     assert states(database, number) == ["cancelled", "expired", "offered", "waiting"]
     with database.writing() as session:
         assert booking.accept(session, booking.VISITOR, third).state == "confirmed"
@@ -179,7 +179,7 @@ def test_the_place_in_line_is_told(database):
     ids = [sign_up(database, number, one)[0] for one in range(4)]
     cancelled(database, ids[2])
     with database.reading() as session:
-        assert [booking.position(session, session.get(Registration, one)) for one in ids] == [None, 1, None, 2]
+        assert [waiting_list.position(session, session.get(Registration, one)) for one in ids] == [None, 1, None, 2]
 
 
 def test_seats_raise_the_public_revision_only_when_their_class_changes(database):
