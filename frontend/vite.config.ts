@@ -13,7 +13,7 @@ export default defineConfig({
       output: {
         chunkFileNames: ({ facadeModuleId }) => {
           const texts = facadeModuleId?.match(/\/i18n\/gen\/(.+)\.js$/)?.[1];
-          return texts ? `assets/texts.${texts}.[hash].js` : "assets/[name]-[hash].js";
+          return texts ? `assets/texts.${texts}.[hash:6].js` : "assets/[name]-[hash].js";
         },
       },
     },

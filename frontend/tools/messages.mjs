@@ -12,16 +12,19 @@ export const LANGUAGES = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-si
 export const RTL = new Set(["ar"]);
 const STAFF = join(ROOT, "messages/staff");
 /**
- * One module per language and group: what every page and the start page need, single long pages, the pages of the indicators, and
- * all others. A page loads core and one more, so a text of two groups stands in both.
+ * One module per language and group: what every page and the start page need, single long pages, the pages of the indicators and of
+ * the events, and all others. A page loads core and one more, so a text of two groups stands in both.
  */
 const GROUPS = {
-  core: /^(title\.(home|not_found)$|(site|nav|text|error|not_found|home|progress|programme)\.)/,
+  core: /^(title\.(home|not_found)$|(site|nav|text|error|not_found|home|progress)\.|programme\.(cross_|goal_|sub_))/,
   long: /^(title\.(api|imprint|privacy|accessibility)$|(api|privacy|imprint|a11y)\.)/,
   indicators:
     /^(title\.(indicators?|comparison|releases)$|(indicator|comparison|release|chart|table|map|period)\.|county\.(population|table|incomplete|derived|inhabitants$))/,
+  events:
+    /^(title\.(events?|registration)$|(event|signup|form|chart|table|map)\.|org\.(kind|area|language|search|submit|filter|county_wide)$|county\.table)/,
 };
-const SHARED = /^(chart|table|map|period|county)\./;
+/** Of these, pages of the group "more" say some, too. */
+const SHARED = /^(chart|table|map|period|county|org|form)\./;
 /** Descriptions are the server's business (dist/shell.json). */
 const SERVER_ONLY = /^desc\./;
 

@@ -49,7 +49,9 @@ describe("messages", () => {
     expect(groupsOf("title.measure")).toEqual(["more"]);
     expect(groupsOf("title.imprint")).toEqual(["long"]);
     expect(groupsOf("title.indicator")).toEqual(["indicators"]);
-    expect(groupsOf("chart.table")).toEqual(["indicators", "more"]);
+    expect(groupsOf("title.event")).toEqual(["events"]);
+    expect(groupsOf("chart.table")).toEqual(["indicators", "events", "more"]);
+    expect(groupsOf("org.area")).toEqual(["events", "more"]);
     expect(groupsOf("desc.indicator")).toEqual([]);
   });
 

@@ -50,9 +50,17 @@ function fonts(bundle: Rolldown.OutputBundle | undefined): string {
     .join("");
 }
 
+const PAGES = "virtual:pages";
+
 export function shellPlugin(routes: RouteEntry[]): Plugin {
   return {
     name: "wik-shell",
+    resolveId: (id) => (id === PAGES ? `\0${PAGES}` : null),
+    // The browser needs little of a route; titles, descriptions and preloads are the server's business.
+    load: (id) =>
+      id === `\0${PAGES}`
+        ? `export const ENTRIES = ${JSON.stringify(routes.map(({ page, pattern, texts }) => ({ page, pattern, texts })))}`
+        : null,
     transformIndexHtml: {
       order: "post",
       // What the server fills in names the styles of single pages: they must follow the sheet that orders the layers.

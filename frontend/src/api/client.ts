@@ -8,6 +8,8 @@ export interface Problem {
   title: string;
   status: number;
   detail?: string;
+  /** What is wrong with what was sent: a JSON pointer into it, and a code. */
+  errors?: { pointer: string; code: string; hint: string }[];
 }
 
 /** A body and, when it came from the offline store, the time it was fetched. */
@@ -22,7 +24,7 @@ type PathPart<P extends Path> = [Exclude<Parameters_<P>["path"], undefined>] ext
   : { path: Exclude<Parameters_<P>["path"], undefined> };
 export type Params<P extends Path> = PathPart<P> & { query?: NonNullable<Parameters_<P>["query"]> };
 
-const client = createClient<paths>({ fetch: (request: Request) => globalThis.fetch(request) });
+export const client = createClient<paths>({ fetch: (request: Request) => globalThis.fetch(request) });
 
 export class ApiError extends Error {
   readonly problem: Problem;
@@ -32,11 +34,15 @@ export class ApiError extends Error {
   }
 }
 
-/** GET `path`. Throws `ApiError` for every answer that is not a success, also when there is no network. */
-export async function get<P extends Path>(path: P, params: Params<P>): Promise<Answer<Body<P>>> {
-  type Call = (path: Path, init: unknown) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-  const call = client.GET as unknown as Call;
-  const { data, error, response } = await call(path, { params }).catch(() => {
+interface Sent<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** What was answered. Throws `ApiError` for every answer that is not a success, also when there is no network. */
+export async function answerOf<T>(sent: Promise<Sent<T>>): Promise<{ data: T; response: Response }> {
+  const { data, error, response } = await sent.catch(() => {
     throw new ApiError({ type: "about:blank", title: "network", status: 0 });
   });
   if (data === undefined) {
@@ -48,6 +54,13 @@ export async function get<P extends Path>(path: P, params: Params<P>): Promise<A
       status: response.status,
     });
   }
+  return { data, response };
+}
+
+/** GET `path`. Throws `ApiError` like `answerOf`. */
+export async function get<P extends Path>(path: P, params: Params<P>): Promise<Answer<Body<P>>> {
+  const call = client.GET as unknown as (path: Path, init: unknown) => Promise<Sent<Body<P>>>;
+  const { data, response } = await answerOf(call(path, { params }));
   const stand = response.headers.get(STAND_HEADER);
-  return { data: data as Body<P>, stand: stand ? new Date(stand) : null };
+  return { data, stand: stand ? new Date(stand) : null };
 }

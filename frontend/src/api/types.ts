@@ -1,4 +1,4 @@
-import type { paths } from "./schema";
+import type { components, paths } from "./schema";
 
 export type { paths };
 
@@ -28,6 +28,11 @@ export type ConceptMeasure = Body<"/api/v1/concept-measures">["items"][number];
 export type Indicator = Body<"/api/v1/indicators">["items"][number];
 export type Series = Body<"/api/v1/indicators/{code}/series">;
 export type Release = Body<"/api/v1/releases">["items"][number];
+export type EventItem = Body<"/api/v1/events/{number}">;
+export type Question = components["schemas"]["QuestionView"];
+export type RegistrationMade = components["schemas"]["RegistrationMade"];
+export type OwnRegistration = components["schemas"]["OwnRegistration"];
+export type SeatHold = components["schemas"]["HoldMade"];
 export type Status = Measure["status"];
 /** A text of the programme in the asked language, or in the language it fell back to. */
 export type LocalText = County["project"]["title"];

@@ -13,6 +13,10 @@ export interface Formats {
   month(iso: string): string;
   /** "1. Juli 2015, 14:30" from an instant, in Berlin time. */
   moment(at: Date): string;
+  /** "Samstag, 5. Dezember 2026" from an instant, in Berlin time. */
+  date(at: Date): string;
+  /** "14:30" from an instant, in Berlin time. */
+  clock(at: Date): string;
   /** A list in words: "a, b und c". */
   list(items: string[]): string;
   /** The name of a language in this language. */
@@ -44,6 +48,8 @@ export function createFormats(lang: string): Formats {
     day: (iso) => date(utc(iso), { ...DAY, timeZone: "UTC" }),
     month: (iso) => date(utc(iso), { month: "long", year: "numeric", timeZone: "UTC" }),
     moment: (at) => date(at, TIME),
+    date: (at) => date(at, { ...DAY, weekday: "long", timeZone: "Europe/Berlin" }),
+    clock: (at) => date(at, { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin" }),
     list: (items) => new Intl.ListFormat(tag, { type: "conjunction" }).format(items),
     language: (code) => new Intl.DisplayNames(tag, { type: "language" }).of(htmlLang(code)) ?? code,
     weekday: (day) => date(new Date(Date.UTC(2024, 0, day)), { weekday: "long", timeZone: "UTC" }),

@@ -1,3 +1,4 @@
+import { createFormats } from "./formats";
 import type { Messages, StaffGroup, StaffMessages } from "./gen/keys";
 import { type Catalogue, type I18n, useI18n } from "./i18n";
 import { type Lang, SOURCE } from "./languages";
@@ -16,9 +17,8 @@ export function useTexts(): StaffI18n {
 }
 
 /** "14:30" of an instant, in Berlin time. */
-export function clock(at: Date, { lang, htmlLang }: { lang: Lang; htmlLang: string }): string {
-  const options = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin" } as const;
-  return new Intl.DateTimeFormat(lang === "ar" ? "ar-u-nu-latn" : htmlLang, options).format(at);
+export function clock(at: Date, { lang }: { lang: Lang }): string {
+  return createFormats(lang).clock(at);
 }
 
 /** "22.11.2026, 14:30" of an instant, in Berlin time: for rows of a table. */
@@ -35,7 +35,7 @@ export function isByMachine(lang: Lang): boolean {
 const modules = import.meta.glob<{ default: Catalogue }>("./gen/staff/*.js");
 const loaded = new Map<string, Catalogue>();
 const isPublic = (group: AnyGroup): group is TextGroup =>
-  ["core", "more", "long", "indicators"].includes(group);
+  ["core", "more", "long", "indicators", "events"].includes(group);
 
 async function loadGroup(lang: Lang, group: AnyGroup): Promise<Catalogue> {
   if (isPublic(group)) return loadTexts(lang, group);

@@ -7,6 +7,7 @@ import { useDisclosure } from "./useDisclosure";
 
 const ITEMS = [
   ["nav.programme", "/programm"],
+  ["nav.events", "/veranstaltungen"],
   ["nav.timeline", "/zeitplan"],
   ["nav.indicators", "/indikatoren"],
   ["nav.county", "/landkreis"],

@@ -43,7 +43,7 @@ export function LanguageMenu() {
         {LANGUAGES.filter((code) => !offered || offered.has(code)).map((code) => (
           <li key={code}>
             <a
-              href={inLanguage(url, code)}
+              href={inLanguage(url + location.hash, code)}
               hreflang={htmlLang(code)}
               aria-current={code === lang ? "true" : undefined}
               onClick={() => setOpen(false)}

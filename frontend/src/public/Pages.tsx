@@ -1,3 +1,4 @@
+import { ENTRIES, type PageEntry } from "virtual:pages";
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import { ErrorBoundary, lazy, Route, Router } from "preact-iso";
@@ -5,7 +6,6 @@ import { loadTexts } from "../i18n/load";
 import { Failure } from "../ui/Failure/Failure";
 import { langOf } from "./links";
 import { NotFound } from "./NotFound";
-import { ROUTES, type RouteEntry } from "./routes";
 import { WithTexts } from "./WithTexts";
 
 type Page = ComponentType<object>;
@@ -17,7 +17,7 @@ function load(page: string): Promise<{ default: Page }> {
 }
 
 /** The page of a route; its code and its texts are fetched side by side when it is first opened. */
-function pageOf({ page, texts }: RouteEntry): Page {
+function pageOf({ page, texts }: PageEntry): Page {
   const Page = lazy(async () => {
     const [module] = await Promise.all([load(page), loadTexts(langOf(location.pathname), texts)]);
     return module;
@@ -29,7 +29,7 @@ function pageOf({ page, texts }: RouteEntry): Page {
   );
 }
 
-const PAGES = ROUTES.map((route) => ({
+const PAGES = ENTRIES.map((route) => ({
   path: `/:lang${route.pattern.replace(/\{(\w+)\}/g, ":$1")}`,
   component: pageOf(route),
 }));

@@ -11,7 +11,7 @@ export function link(lang: Lang, path: string): string {
   return `/${lang}${path}`;
 }
 
-/** The same place in another language; `url` may carry a query. */
+/** The same place in another language; `url` may carry a query and a fragment. */
 export function inLanguage(url: string, lang: Lang): string {
   return url.replace(/^\/[^/?]*/, `/${lang}`);
 }

@@ -14,7 +14,7 @@ export interface RouteEntry {
   /** Resources the page asks for first, in the words of the API. */
   preload: string[];
   /** Member of the operation's answer that fills `{name}` in title and description. */
-  name_from: "friendly_title" | "name" | "text" | null;
+  name_from: "friendly_title" | "name" | "text" | "title" | null;
   /** The operation that describes the object to search engines as JSON-LD; the shell carries what it answers. */
   structured: string | null;
   /** The texts this page needs besides those every page has. */
@@ -54,6 +54,15 @@ export const ROUTES: RouteEntry[] = [
     preload: ["/county", "/organisations/{key}"],
     name_from: "name",
   }),
+  page("EventsPage", "/veranstaltungen", "events", { preload: ["/county", "/events"], texts: "events" }),
+  page("EventPage", "/veranstaltungen/{number}", "event", {
+    operation: "/events/{number}",
+    preload: ["/county", "/events/{number}"],
+    structured: "/events/{number}.jsonld",
+    name_from: "title",
+    texts: "events",
+  }),
+  page("RegistrationPage", "/anmeldung", "registration", { texts: "events" }),
   page("IndicatorsPage", "/indikatoren", "indicators", {
     preload: ["/county", "/goals", "/indicators"],
     texts: "indicators",

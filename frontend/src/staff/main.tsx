@@ -6,6 +6,7 @@ import "../styles/reset.css";
 import "../styles/base.css";
 import "../styles/layout.css";
 import "../styles/controls.css";
+import "../styles/forms.css";
 import "../styles/print.css";
 import { App } from "./App";
 

@@ -1,3 +1,5 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { useResource } from "../../api/resource";
 import type { Goal } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
@@ -47,6 +49,18 @@ function Hero() {
   );
 }
 
+/** What comes next is read below the first screen: it is fetched when the rest is there. */
+function NextEvents() {
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    import("../parts/NextEvents").then(
+      (module) => setPart(() => module.NextEvents),
+      () => undefined, // without it the page is whole
+    );
+  }, []);
+  return Part && <Part />;
+}
+
 function Where() {
   const { t } = useI18n();
   const to = useLink();
@@ -93,6 +107,7 @@ export default function Home() {
                   </>
                 )}
               </Await>
+              <NextEvents />
               <Where />
               <section class="invite">
                 <div class="stack">

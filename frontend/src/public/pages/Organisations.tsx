@@ -6,7 +6,7 @@ import { OrganisationFilters } from "../parts/organisations/OrganisationFilters"
 import { OrganisationMap } from "../parts/organisations/OrganisationMap";
 import { PageHead } from "../parts/PageHead";
 import { useTitle } from "../site";
-import { useOrganisations } from "../useOrganisations";
+import { usePages } from "../usePages";
 import { useQuery } from "../useQuery";
 
 const NAMES = ["kind", "area", "language", "q"] as const;
@@ -15,7 +15,7 @@ export default function Organisations() {
   const { t, lang } = useI18n();
   const [filter, set] = useQuery(NAMES);
   const areas = useResource("/api/v1/areas", { query: { limit: 200 } });
-  const { items, more, state, problem } = useOrganisations(filter, lang);
+  const { items, more, state, problem } = usePages("/api/v1/organisations", filter, lang);
   useTitle("title.organisations");
   return (
     <>

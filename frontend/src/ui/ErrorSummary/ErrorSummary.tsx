@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { useTexts } from "../../i18n/staffTexts";
+import { useI18n } from "../../i18n/i18n";
 import "./ErrorSummary.css";
 
 export interface SummaryItem {
@@ -20,7 +20,7 @@ function goTo(from: Element | null, name: string): void {
 
 /** What must be mended before a form can be saved, above the form. Takes focus whenever it changes. */
 export function ErrorSummary({ items }: { items: readonly SummaryItem[] }) {
-  const { t } = useTexts();
+  const { t } = useI18n();
   const ref = useRef<HTMLDivElement>(null);
   const key = JSON.stringify(items);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function ErrorSummary({ items }: { items: readonly SummaryItem[] }) {
   if (items.length === 0) return null;
   return (
     <div class="error-summary" role="alert" tabIndex={-1} ref={ref}>
-      <p class="error-summary-title">{t("kit.summary", { count: items.length })}</p>
+      <p class="error-summary-title">{t("form.summary", { count: items.length })}</p>
       <ul class="list">
         {items.map(({ name, text }) => (
           <li key={name + text}>

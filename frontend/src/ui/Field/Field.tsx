@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { useTexts } from "../../i18n/staffTexts";
+import { useI18n } from "../../i18n/i18n";
 import "./Field.css";
 
 /** What every field of a form takes. `name` is the member of the document it edits. */
@@ -33,7 +33,7 @@ type FrameProps = Pick<FieldProps<unknown>, "name" | "label" | "hint" | "fault" 
 
 /** Label, hint and fault around one control. Faults stand between label and control, so that they are read first. */
 export function Field({ name, label, hint, fault, required, disabled, children, aside }: FrameProps) {
-  const { t } = useTexts();
+  const { t } = useI18n();
   const id = useId();
   const described = [hint ? `${id}-hint` : "", fault ? `${id}-fault` : ""].filter(Boolean).join(" ");
   return (
@@ -41,7 +41,7 @@ export function Field({ name, label, hint, fault, required, disabled, children, 
       <div class="field-head">
         <label class="field-label" for={id}>
           {label}
-          {required && <span class="field-must"> ({t("kit.required")})</span>}
+          {required && <span class="field-must"> ({t("form.required")})</span>}
         </label>
         {aside}
       </div>
@@ -75,7 +75,7 @@ type GroupProps = Omit<FrameProps, "children" | "disabled"> & { children: Compon
 
 /** The same around several controls that answer one question. */
 export function FieldGroup({ name, label, hint, fault, required, children, aside }: GroupProps) {
-  const { t } = useTexts();
+  const { t } = useI18n();
   const id = useId();
   const described = [hint ? `${id}-hint` : "", fault ? `${id}-fault` : ""].filter(Boolean).join(" ");
   return (
@@ -86,7 +86,7 @@ export function FieldGroup({ name, label, hint, fault, required, children, aside
     >
       <legend class="field-label">
         {label}
-        {required && <span class="field-must"> ({t("kit.required")})</span>}
+        {required && <span class="field-must"> ({t("form.required")})</span>}
       </legend>
       {aside}
       {hint && (

@@ -1,7 +1,8 @@
-import { useState } from "preact/hooks";
 import type { Area } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
 import { Select } from "../../../ui/Select/Select";
+import { placeOptions, spokenOptions } from "../options";
+import { SearchForm } from "../SearchForm";
 
 const KINDS = [
   "advice",
@@ -22,8 +23,6 @@ const KINDS = [
   "employer_network",
   "newspaper",
 ] as const;
-/** Languages one may look for; the names come from the browser, in the language of the page. */
-const SPOKEN = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "ru", "fa", "fr"] as const;
 type Filter = Record<"kind" | "area" | "language" | "q", string>;
 
 interface FiltersProps {
@@ -32,54 +31,17 @@ interface FiltersProps {
   areas: Area[];
 }
 
-function Search({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
-  const { t } = useI18n();
-  const [typed, setTyped] = useState(value);
-  return (
-    <form
-      class="cluster search-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSearch(typed.trim());
-      }}
-    >
-      <label class="select">
-        <span class="select-label">{t("org.search")}</span>
-        <input
-          type="search"
-          maxLength={100}
-          value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="button button-main">
-        {t("org.submit")}
-      </button>
-    </form>
-  );
-}
-
 /** Filters of the list; all of them live in the address. */
 export function OrganisationFilters({ filter, set, areas }: FiltersProps) {
-  const { t, language, lang } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const all = { value: "", label: t("site.all") };
-  const byName = new Intl.Collator("de");
-  const own = new Intl.Collator(lang === "de-simple" ? "de" : lang);
-  const places = areas
-    .filter(({ kind }) => kind !== "county")
-    .sort((a, b) => byName.compare(a.name, b.name))
-    .map(({ key, name, official_name, kind }) => ({
-      value: key,
-      label: kind === "verbandsgemeinde" ? official_name : name,
-      lang: "de",
-    }));
-  const spoken = SPOKEN.map((code) => ({ value: code, label: language(code) })).sort((a, b) =>
-    own.compare(a.label, b.label),
-  );
+  const places = placeOptions(areas);
+  const spoken = spokenOptions(i18n);
   const kinds = KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }));
   return (
     <search class="filters no-print" aria-label={t("org.filter")}>
-      <Search key={filter.q} value={filter.q} onSearch={(q) => set({ q })} />
+      <SearchForm key={filter.q} value={filter.q} onSearch={(q) => set({ q })} />
       <Select
         label={t("org.kind")}
         value={filter.kind}

@@ -1,0 +1,89 @@
+import { useRoute } from "preact-iso";
+import { useResource } from "../../api/resource";
+import type { EventItem } from "../../api/types";
+import { useI18n } from "../../i18n/i18n";
+import { Await } from "../../ui/Await/Await";
+import { Stand } from "../../ui/Await/Stand";
+import { Local } from "../../ui/Local/Local";
+import { NotFound } from "../NotFound";
+import { Facts } from "../parts/events/Facts";
+import { SeatsTag } from "../parts/events/SeatsTag";
+import { SignUp } from "../parts/events/SignUp";
+import { isMoved, takesPlace } from "../parts/events/words";
+import { PageHead } from "../parts/PageHead";
+import { useLink, useTitle } from "../site";
+import "../parts/events/events.css";
+import "../../styles/forms.css";
+
+function Page({ event, again }: { event: EventItem; again: () => void }) {
+  const { t } = useI18n();
+  const to = useLink();
+  const { id, kind, state, title, description, registration } = event;
+  return (
+    <>
+      <PageHead above={t(`event.kind_${kind}`)} title={<Local text={title} mark />}>
+        <p class="cluster event-tags">
+          <SeatsTag event={event} />
+        </p>
+        {registration?.open && (
+          <p class="no-print">
+            <a class="button button-main" href="#anmelden">
+              {t(registration.seats === "waiting_list" ? "signup.submit_waiting" : "signup.title")}
+            </a>
+          </p>
+        )}
+      </PageHead>
+      <div class="wide stack page-body event-body">
+        {isMoved(state) && (
+          <p class={state === "cancelled" ? "note note-danger" : "note note-warm"}>
+            {t(`event.note_${state}`)}
+          </p>
+        )}
+        {description && (
+          <p class="lead">
+            <Local text={description} mark />
+          </p>
+        )}
+        <Facts event={event} />
+        {takesPlace(event) && (
+          <p class="no-print">
+            <a class="button" href={`/api/v1/events/${id}.ics`} download>
+              {t("event.calendar")}
+            </a>
+          </p>
+        )}
+        <SignUp event={event} again={again} />
+        <p class="no-print">
+          <a href={to("/veranstaltungen")}>{t("event.back")}</a>
+        </p>
+      </div>
+    </>
+  );
+}
+
+export default function EventPage() {
+  const { lang } = useI18n();
+  const number = Number(useRoute().params.number);
+  const event = useResource("/api/v1/events/{number}", { path: { number }, query: { lang } });
+  const missing = event.state === "error" && [404, 422].includes(event.problem.status);
+  useTitle(
+    missing ? "title.not_found" : "title.event",
+    missing ? "" : event.state === "ready" ? event.data.title.text : null,
+  );
+  if (missing) return <NotFound />;
+  if (event.state !== "ready") {
+    return (
+      <div class="wide page-head">
+        <Await of={event} lines={12}>
+          {() => null}
+        </Await>
+      </div>
+    );
+  }
+  return (
+    <>
+      <Stand of={event} />
+      <Page event={event.data} again={event.retry} />
+    </>
+  );
+}

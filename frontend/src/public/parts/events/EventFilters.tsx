@@ -1,0 +1,73 @@
+import type { Area } from "../../../api/types";
+import { useI18n } from "../../../i18n/i18n";
+import { Select } from "../../../ui/Select/Select";
+import { placeOptions, spokenOptions } from "../options";
+import { SearchForm } from "../SearchForm";
+import { AUDIENCES, KINDS, TOPICS } from "./words";
+
+export const FILTERS = ["kind", "area", "from", "topic", "language", "audience", "free", "q"] as const;
+export type EventFilter = Record<(typeof FILTERS)[number], string>;
+const NONE = Object.fromEntries(FILTERS.map((name) => [name, ""])) as EventFilter;
+
+interface EventFiltersProps {
+  filter: EventFilter;
+  set: (changes: Partial<EventFilter>) => void;
+  areas: Area[];
+  /** The month says which days are shown: no day to begin with. */
+  dated: boolean;
+}
+
+/** Filters of the events; all of them live in the address. */
+export function EventFilters({ filter, set, areas, dated }: EventFiltersProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const all = { value: "", label: t("site.all") };
+  const choices = {
+    kind: [t("org.kind"), KINDS.map((value) => ({ value, label: t(`event.kind_${value}`) }))],
+    area: [t("org.area"), placeOptions(areas)],
+    topic: [t("event.topic"), TOPICS.map((value) => ({ value, label: t(`event.topic_${value}`) }))],
+    audience: [
+      t("event.audience"),
+      AUDIENCES.map((value) => ({ value, label: t(`event.audience_${value}`) })),
+    ],
+    language: [t("org.language"), spokenOptions(i18n)],
+  } as const;
+  return (
+    <search class="filters no-print" aria-label={t("org.filter")}>
+      <SearchForm key={filter.q} value={filter.q} onSearch={(q) => set({ q })} />
+      {Object.entries(choices).map(([name, [label, options]]) => (
+        <Select
+          key={name}
+          label={label}
+          value={filter[name as keyof typeof choices]}
+          options={[all, ...options]}
+          onChange={(value) => set({ [name]: value })}
+        />
+      ))}
+      {!dated && (
+        <label class="select">
+          <span class="select-label">{t("event.from")}</span>
+          <input
+            type="date"
+            dir="ltr"
+            value={filter.from}
+            onChange={({ currentTarget }) => set({ from: currentTarget.value })}
+          />
+        </label>
+      )}
+      <label class="tick event-free">
+        <input
+          type="checkbox"
+          checked={filter.free === "true"}
+          onChange={({ currentTarget }) => set({ free: currentTarget.checked ? "true" : "" })}
+        />
+        <span>{t("event.free_only")}</span>
+      </label>
+      {Object.values(filter).some(Boolean) && (
+        <button type="button" class="button" onClick={() => set(NONE)}>
+          {t("site.reset")}
+        </button>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from "preact";
+import type { EventItem } from "../../../api/types";
+import { useI18n } from "../../../i18n/i18n";
+import { Local } from "../../../ui/Local/Local";
+import { useLink } from "../../site";
+import { Sessions } from "./Sessions";
+import { wordFor } from "./words";
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Place({ event }: { event: EventItem }) {
+  const { t } = useI18n();
+  const { online, place, street, postal_code, town, area_name, county_wide } = event;
+  if (online) return <>{t("event.online_text")}</>;
+  const lines = [place, street, [postal_code, town].filter(Boolean).join(" ")].filter(Boolean);
+  if (lines.length === 0 && county_wide) return <>{t("org.county_wide")}</>;
+  return (
+    <address class="address" lang="de" dir="ltr">
+      {(lines.length > 0 ? lines : [area_name]).map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </address>
+  );
+}
+
+/** When, where, for whom, in which language, and for how much. */
+export function Facts({ event }: { event: EventItem }) {
+  const { t, list, language, number } = useI18n();
+  const to = useLink();
+  const { sessions, online, access, getting_there, languages, audiences, price_cents, organiser, measure } =
+    event;
+  const extras = [event.childcare && t("event.childcare"), event.women_only && t("event.women_only")].filter(
+    (extra) => extra !== false,
+  );
+  return (
+    <dl class="facts event-facts">
+      <Fact name={t(sessions.length > 1 ? "event.dates" : "event.date")}>
+        <Sessions event={event} />
+      </Fact>
+      <Fact name={t("event.where")}>
+        <Place event={event} />
+      </Fact>
+      {!online && <Fact name={t("event.access")}>{t(`event.access_${access}`)}</Fact>}
+      {getting_there && (
+        <Fact name={t("event.getting_there")}>
+          <Local text={getting_there} mark />
+        </Fact>
+      )}
+      {languages.length > 0 && <Fact name={t("event.spoken")}>{list(languages.map(language))}</Fact>}
+      {audiences.length > 0 && (
+        <Fact name={t("event.audience")}>{list(audiences.map((code) => wordFor("audience", code, t)))}</Fact>
+      )}
+      <Fact name={t("event.price")}>
+        {price_cents > 0 ? `${number(price_cents / 100, 2)} €` : t("event.price_free")}
+      </Fact>
+      {extras.length > 0 && (
+        <Fact name={t("event.extras")}>
+          <ul class="bare">
+            {extras.map((extra) => (
+              <li key={extra}>{extra}</li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {organiser && (
+        <Fact name={t("event.organiser")}>
+          <a href={to(`/organisationen/${organiser.key}`)} lang="de">
+            {organiser.name}
+          </a>
+        </Fact>
+      )}
+      {measure !== null && (
+        <Fact name={t("event.part_of")}>
+          <a href={to(`/massnahmen/${measure}`)}>{t("event.measure", { number: measure })}</a>
+        </Fact>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from "preact/hooks";
+import { useResource } from "../../../api/resource";
+import type { EventItem, OwnRegistration } from "../../../api/types";
+import { useI18n } from "../../../i18n/i18n";
+import { Failure } from "../../../ui/Failure/Failure";
+import { Local } from "../../../ui/Local/Local";
+import { useLink } from "../../site";
+import { CancelMine } from "./CancelMine";
+import { ChangeMine } from "./ChangeMine";
+import { Sessions } from "./Sessions";
+import { refused } from "./signing";
+import { useRegistration } from "./useRegistration";
+import { takesPlace } from "./words";
+
+const TITLES = {
+  confirmed: "signup.done_confirmed",
+  waiting: "signup.done_waiting",
+  offered: "signup.mine_offered_title",
+  cancelled: "signup.mine_cancelled",
+  expired: "signup.mine_expired",
+} as const;
+
+function What({ event }: { event: EventItem }) {
+  const { t } = useI18n();
+  const to = useLink();
+  return (
+    <section class="card stack">
+      <h2 class="card-title">
+        <a href={to(`/veranstaltungen/${event.id}`)}>
+          <Local text={event.title} />
+        </a>
+      </h2>
+      {(event.state === "cancelled" || event.state === "postponed") && (
+        <p class="note note-danger">{t(`event.note_${event.state}`)}</p>
+      )}
+      <Sessions event={event} />
+      {takesPlace(event) && (
+        <p>
+          <a class="button" href={`/api/v1/events/${event.id}.ics`} download>
+            {t("event.calendar")}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function State({ mine }: { mine: OwnRegistration }) {
+  const { t, number, moment } = useI18n();
+  const { state, position, offer_until, name, party } = mine;
+  return (
+    <div class={`note stack ${state === "confirmed" ? "note-success" : "note-warm"}`} role="status">
+      <h2>{t(TITLES[state])}</h2>
+      <p>
+        <bdi>{name}</bdi>, {t("signup.people", { count: party })}
+      </p>
+      {position !== null && <p>{t("signup.position", { position: number(position) })}</p>}
+      {offer_until && <p>{t("signup.mine_offered", { when: moment(new Date(offer_until)) })}</p>}
+    </div>
+  );
+}
+
+/** A registration as who made it sees it: what it is for, how it stands, and what can be done. */
+export function MyRegistration({ secret }: { secret: string }) {
+  const { t, lang } = useI18n();
+  const { mine, problem, read, change, cancel, accept } = useRegistration(secret);
+  const [wrong, setWrong] = useState("");
+  const event = useResource(
+    "/api/v1/events/{number}",
+    mine ? { path: { number: mine.event }, query: { lang } } : null,
+  );
+  if (problem?.status === 404 || problem?.status === 422) return <p class="note">{t("signup.mine_gone")}</p>;
+  if (problem) return <Failure status={problem.status} retry={read} />;
+  if (!mine) return <p role="status">{t("site.loading")}</p>;
+  const active = ["confirmed", "waiting", "offered"].includes(mine.state);
+  const questions = event.state === "ready" ? (event.data.registration?.questions ?? []) : [];
+  const take = async () => {
+    const problem = await accept();
+    setWrong(problem ? (Object.values(refused(problem, t))[0] ?? "") : "");
+    if (problem) read();
+  };
+  return (
+    <>
+      <State mine={mine} />
+      {wrong && (
+        <p class="note note-danger" role="alert">
+          {wrong}
+        </p>
+      )}
+      {mine.state === "offered" && (
+        <button type="button" class="button button-main" onClick={() => void take()}>
+          {t("signup.accept")}
+        </button>
+      )}
+      {event.state === "ready" && <What event={event.data} />}
+      {active && event.state !== "loading" && (
+        <ChangeMine key={lang} mine={mine} questions={questions} change={change} />
+      )}
+      {active && <CancelMine cancel={cancel} />}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { EventItem } from "../../../api/types";
+import { useI18n } from "../../../i18n/i18n";
+import { Local } from "../../../ui/Local/Local";
+import { whenOf } from "./words";
+
+/** All dates of an event; one that does not take place says so. */
+export function Sessions({ event }: { event: EventItem }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  return (
+    <ul class={event.sessions.length > 1 ? "list" : "bare"}>
+      {event.sessions.map((session) => {
+        const off = session.state === "cancelled";
+        return (
+          <li key={session.id}>
+            <time dateTime={session.starts_at} class={off ? "session-off" : undefined}>
+              {whenOf(session, i18n)}
+            </time>
+            {off && <strong> {t("event.session_cancelled")}</strong>}
+            {session.note && (
+              <p class="small muted">
+                <Local text={session.note} />
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

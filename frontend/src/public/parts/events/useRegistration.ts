@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { ApiError, answerOf, client, type Problem } from "../../../api/client";
+import type { OwnRegistration } from "../../../api/types";
+
+const UNKNOWN: Problem = { type: "about:blank", title: "", status: 500 };
+const problemIn = (error: unknown) => (error instanceof ApiError ? error.problem : UNKNOWN);
+
+/** The registration a secret is for, and what may be done with it. Every deed says what went wrong, null if nothing. */
+export function useRegistration(secret: string) {
+  const [mine, setMine] = useState<OwnRegistration | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const params = { header: { "registration-secret": secret } };
+
+  const read = useCallback(() => {
+    setProblem(null);
+    answerOf(client.GET("/api/v1/registration", { params })).then(
+      ({ data }) => setMine(data),
+      (error: unknown) => setProblem(problemIn(error)),
+    );
+  }, [secret]);
+  useEffect(read, [read]);
+
+  async function act(sent: Parameters<typeof answerOf<OwnRegistration>>[0]): Promise<Problem | null> {
+    try {
+      setMine((await answerOf(sent)).data);
+      return null;
+    } catch (error) {
+      return problemIn(error);
+    }
+  }
+
+  return {
+    mine,
+    problem,
+    read,
+    change: (body: Partial<OwnRegistration>) => act(client.PATCH("/api/v1/registration", { params, body })),
+    cancel: () => act(client.DELETE("/api/v1/registration", { params })),
+    accept: () => act(client.POST("/api/v1/registration/acceptance", { params })),
+  };
+}

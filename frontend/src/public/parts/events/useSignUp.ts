@@ -1,0 +1,74 @@
+import { useState } from "preact/hooks";
+import { ApiError, answerOf, client } from "../../../api/client";
+import type { EventItem, RegistrationMade, SeatHold } from "../../../api/types";
+import { useI18n } from "../../../i18n/i18n";
+import { bodyOf, type Faults, faultsIn, type Person, refused } from "./signing";
+import { useKept } from "./useKept";
+
+interface Kept extends Person {
+  /** Seats kept for this form; asked for once, when somebody begins to fill it in. */
+  hold: (SeatHold & { party: number }) | null;
+  /** What was sent last with which key: the same wish sent again is the same registration. */
+  sent: { body: string; key: string } | null;
+  made: RegistrationMade | null;
+}
+
+const UNKNOWN = { type: "about:blank", title: "", status: 500 };
+
+/** The form of an event: what was entered survives errors and reloads, and sending twice does nothing twice. */
+export function useSignUp({ id, registration }: EventItem) {
+  const { t, lang } = useI18n();
+  const questions = registration?.questions ?? [];
+  const first: Kept = {
+    name: "",
+    email: "",
+    phone: "",
+    language: lang,
+    party: "1",
+    answers: {},
+    hold: null,
+    sent: null,
+    made: null,
+  };
+  const [kept, set, restored] = useKept<Kept>(`signup.${id}`, first);
+  const [faults, setFaults] = useState<Faults>({});
+  const [busy, setBusy] = useState(false);
+  const path = { number: id };
+
+  async function keepSeats(): Promise<void> {
+    const over = kept.hold?.until && Date.parse(kept.hold.until) <= Date.now();
+    if (kept.hold && !over) return;
+    const party = Number(kept.party);
+    set({ hold: { hold: null, until: null, party } });
+    const asked = client.POST("/api/v1/events/{number}/holds", { params: { path }, body: { party } });
+    const made = await answerOf(asked).catch(() => null); // only a courtesy: without it, signing up decides
+    if (made?.data.hold) set({ hold: { ...made.data, party } });
+  }
+
+  async function send(): Promise<boolean> {
+    const wrong = faultsIn(kept, questions, t);
+    setFaults(wrong);
+    if (Object.keys(wrong).length > 0) return false;
+    const body = { ...bodyOf(kept, questions), hold: kept.hold?.hold ?? null };
+    const told = JSON.stringify(body);
+    const key = kept.sent?.body === told ? kept.sent.key : crypto.randomUUID();
+    set({ sent: { body: told, key } });
+    setBusy(true);
+    try {
+      const headers = { "idempotency-key": key };
+      const asked = client.POST("/api/v1/events/{number}/registrations", {
+        params: { path, header: headers },
+        body,
+      });
+      set({ made: (await answerOf(asked)).data, sent: null, hold: null });
+      return true;
+    } catch (error) {
+      setFaults(refused(error instanceof ApiError ? error.problem : UNKNOWN, t));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { kept, set, restored, faults, busy, questions, keepSeats, send };
+}
