@@ -26,7 +26,17 @@ _SHOWN = [
     name
     for name in Event.model_fields
     if name
-    not in {"revision", "questions", "retention_days", "share_needed", "edited", "source", "external_id", "search"}
+    not in {
+        "revision",
+        "questions",
+        "retention_days",
+        "share_needed",
+        "edited",
+        "source",
+        "external_id",
+        "search",
+        "trainer",
+    }
 ]
 _EVENTS = (
     columns(

@@ -79,6 +79,7 @@ class Event(Versioned, table=True):
     organiser: str | None = Field(default=None, foreign_key="organisation.key", max_length=80, index=True)
     measure: int | None = Field(default=None, foreign_key="measure.number", index=True)
     working_group: int | None = Field(default=None, foreign_key="working_group.id", index=True)
+    trainer: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL", index=True)
     area: str = Field(max_length=20, index=True)
     place: str | None = Field(default=None, max_length=200)
     street: str | None = Field(default=None, max_length=200)
