@@ -1,6 +1,6 @@
 """Events for everybody: the list, one event."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request, Response
 
@@ -17,7 +17,7 @@ from api.kernel.time import Day
 
 router = Room(prefixes=("/events",), tags=["Events"])
 Number = Annotated[int, Path(ge=1, lt=2**31, description="Number of the event.", examples=[12])]
-Code = Annotated[str | None, Query(max_length=40, pattern="^[a-z0-9_-]+$")]
+_CODE: dict[str, Any] = {"max_length": 40, "pattern": "^[a-z0-9_-]+$"}
 
 
 def asked(  # noqa: PLR0913, PLR0917 - a parameter each
@@ -29,11 +29,11 @@ def asked(  # noqa: PLR0913, PLR0917 - a parameter each
     ] = None,
     last: Annotated[Day | None, Query(alias="to", description="Events that begin on this day or before.")] = None,
     kind: Annotated[EventKind | None, Query(description="Only this kind.")] = None,
-    topic: Code = None,
+    topic: Annotated[str | None, Query(**_CODE, description="Only this topic.")] = None,
     language: Annotated[
         str | None, Query(pattern="^[a-z]{2,3}(-[a-z]+)?$", max_length=20, description="A language spoken there.")
     ] = None,
-    audience: Code = None,
+    audience: Annotated[str | None, Query(**_CODE, description="Only events for these people.")] = None,
     free: Annotated[bool, Query(description="Only with free seats, or where nobody has to sign up.")] = False,  # noqa: FBT002 - a parameter of the address
     q: Annotated[str | None, Query(max_length=100, description="Part of the title; umlauts as ü, u or ue.")] = None,
 ) -> Search:
