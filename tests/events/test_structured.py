@@ -78,7 +78,8 @@ def test_online_and_places_without_an_address(client):
     lambda one: one.update(startDate="2026-12-05T18:00:00"), lambda one: one["location"].pop("address"),
     lambda one: one["offers"].update(price=0), lambda one: one.update(eventStatus="cancelled"),
     lambda one: one["offers"].update(availability="free"),
-], ids=["no start", "no place", "no name", "no offset", "no address", "price is a number", "state", "seats"])  # fmt: skip
+], ids=["no start", "no place", "no name", "no offset", "no address", "price is a number", "state", "seats"]
+)  # fmt: skip
 def test_the_schema_sees_faults(client, change):
     found = structured(client, dated(client, **PLACE))
     broken = copy.deepcopy(found)
