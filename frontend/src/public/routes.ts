@@ -54,7 +54,7 @@ export const ROUTES: RouteEntry[] = [
     preload: ["/county", "/organisations/{key}"],
     name_from: "name",
   }),
-  page("EventsPage", "/veranstaltungen", "events", { preload: ["/county", "/events"], texts: "events" }),
+  page("EventsPage", "/veranstaltungen", "events", { texts: "events" }),
   page("EventPage", "/veranstaltungen/{number}", "event", {
     operation: "/events/{number}",
     preload: ["/county", "/events/{number}"],

@@ -1,5 +1,8 @@
+import { useState } from "preact/hooks";
 import type { Area } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { Checkbox } from "../../../ui/Checkbox/Checkbox";
+import { hasRoom } from "../../../ui/Fold/Fold";
 import { Select } from "../../../ui/Select/Select";
 import { placeOptions, spokenOptions } from "../options";
 import { SearchForm } from "../SearchForm";
@@ -21,6 +24,8 @@ interface EventFiltersProps {
 export function EventFilters({ filter, set, areas, dated }: EventFiltersProps) {
   const i18n = useI18n();
   const { t } = i18n;
+  const chosen = Object.values(filter).some(Boolean);
+  const [first] = useState(() => hasRoom() || chosen);
   const all = { value: "", label: t("site.all") };
   const choices = {
     kind: [t("org.kind"), KINDS.map((value) => ({ value, label: t(`event.kind_${value}`) }))],
@@ -35,35 +40,38 @@ export function EventFilters({ filter, set, areas, dated }: EventFiltersProps) {
   return (
     <search class="filters no-print" aria-label={t("org.filter")}>
       <SearchForm key={filter.q} value={filter.q} onSearch={(q) => set({ q })} />
-      {Object.entries(choices).map(([name, [label, options]]) => (
-        <Select
-          key={name}
-          label={label}
-          value={filter[name as keyof typeof choices]}
-          options={[all, ...options]}
-          onChange={(value) => set({ [name]: value })}
-        />
-      ))}
-      {!dated && (
-        <label class="select">
-          <span class="select-label">{t("event.from")}</span>
-          <input
-            type="date"
-            dir="ltr"
-            value={filter.from}
-            onChange={({ currentTarget }) => set({ from: currentTarget.value })}
+      <details class="event-filters" open={first}>
+        <summary>{t("org.filter")}</summary>
+        <div class="event-choices">
+          {Object.entries(choices).map(([name, [label, options]]) => (
+            <Select
+              key={name}
+              label={label}
+              value={filter[name as keyof typeof choices]}
+              options={[all, ...options]}
+              onChange={(value) => set({ [name]: value })}
+            />
+          ))}
+          {!dated && (
+            <label class="select">
+              <span class="select-label">{t("event.from")}</span>
+              <input
+                type="date"
+                dir="ltr"
+                value={filter.from}
+                onChange={({ currentTarget }) => set({ from: currentTarget.value })}
+              />
+            </label>
+          )}
+          <Checkbox
+            name="free"
+            label={t("event.free_only")}
+            value={filter.free === "true"}
+            onChange={(only) => set({ free: only ? "true" : "" })}
           />
-        </label>
-      )}
-      <label class="tick event-free">
-        <input
-          type="checkbox"
-          checked={filter.free === "true"}
-          onChange={({ currentTarget }) => set({ free: currentTarget.checked ? "true" : "" })}
-        />
-        <span>{t("event.free_only")}</span>
-      </label>
-      {Object.values(filter).some(Boolean) && (
+        </div>
+      </details>
+      {chosen && (
         <button type="button" class="button" onClick={() => set(NONE)}>
           {t("site.reset")}
         </button>

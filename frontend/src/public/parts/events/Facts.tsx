@@ -22,9 +22,9 @@ function Place({ event }: { event: EventItem }) {
   const lines = [place, street, [postal_code, town].filter(Boolean).join(" ")].filter(Boolean);
   if (lines.length === 0 && county_wide) return <>{t("org.county_wide")}</>;
   return (
-    <address class="address" lang="de" dir="ltr">
+    <address class="address" lang="de">
       {(lines.length > 0 ? lines : [area_name]).map((line) => (
-        <span key={line}>{line}</span>
+        <bdi key={line}>{line}</bdi>
       ))}
     </address>
   );
