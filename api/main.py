@@ -72,17 +72,18 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
 
 def work(settings: Settings) -> Work:
     """Return what a worker does for the kernel and for every room."""
-    letter = partial(
-        accounts.invitation_letter, secret=settings.secret.get_secret_value(), public_url=settings.public_url
-    )
+    secret = settings.secret.get_secret_value()
+    letter = partial(accounts.invitation_letter, secret=secret, public_url=settings.public_url)
+    sender = events.Sender(secret.encode(), settings.public_url, settings.sender)
     chores = [
         Chore("accounts-forget-old", accounts.forget_old),
         Chore("accounts-follow-areas", accounts.follow_areas, at=dt.time(0, 5)),  # a merger counts from its day on
         Chore("indicators-recompute", indicators.recompute, at=dt.time(1)),
         Chore(indicators.NIGHTLY, indicators.release_institutions, at=dt.time(2)),
     ]
-    errands = {indicators.DRAFT_JOB: indicators.draft_errand(settings.secret.get_secret_value())}
-    return duties.work(settings, {accounts.INVITATION_MAIL: letter}, chores, errands)
+    handlers = {indicators.DRAFT_JOB: indicators.draft_errand(secret), events.SETTLING: events.settle}
+    renderers = {accounts.INVITATION_MAIL: letter, **events.renderers(sender)}
+    return duties.work(settings, renderers, chores, handlers)
 
 
 def after_restore(settings: Settings) -> list[AfterRestore]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from api.events import seats, waiting_list
+from api.events import letters, seats, waiting_list
 from api.events.registration_tables import Registration, RegistrationState, SeatHold
 from api.events.seats import SeatClass
 from api.kernel import audit
@@ -62,6 +62,7 @@ def register(session: Session, actor: Actor, event: int, who: Signing, *, hold: 
     row = _row(session, event, who, booked.place)
     with _alone():
         audit.record(session, actor, "create", row, public=booked.told)
+    letters.tell(session, actor, row)
     if before is not None:
         waiting_list.tell(session, event, before)
     return row
@@ -101,6 +102,7 @@ def keep(session: Session, event: int, hold: SeatHold) -> bool:
     if not seats.keep(session, event, hold.party):
         return False
     session.add(hold)
+    waiting_list.look_again(session, event, hold.until)
     waiting_list.tell(session, event, before)
     return True
 
@@ -137,6 +139,7 @@ def accept(session: Session, actor: Actor, number: str) -> Registration:
     if row.state == RegistrationState.offered:
         row.state, row.offer_until = RegistrationState.confirmed, None
         audit.record(session, actor, "change", row, public=False)
+        letters.tell(session, actor, row)
     elif row.state != RegistrationState.confirmed:
         waiting_list.tell(session, row.event, before)
         raise Conflict(Issue("", "no_offer", "No seat is kept for this registration any more."))

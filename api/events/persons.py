@@ -47,6 +47,11 @@ def manage_secret(secret: bytes, registration: str) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
+def manage_link(secret: bytes, pages: str, registration: str) -> str:
+    """Return the address of the page about a registration; what stands behind # never reaches a server's log."""
+    return f"{pages}/anmeldung#{registration}.{manage_secret(secret, registration)}"
+
+
 def hold_key(secret: bytes, token: str) -> str:
     """Return how a hold is stored: without its token nobody can use it."""
     return hmac.digest(secret, f"hold\x1f{token}".encode(), "sha256").hex()

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from api.events import booking, persons, seats, waiting_list
+from api.events import booking, letters, persons, seats, waiting_list
 from api.events.answers import wrong
 from api.events.booking import VISITOR, Signing
 from api.events.registration_schemas import (
@@ -101,10 +101,13 @@ def change(
         found.say("/email", "no_contact", "Leave a mail address or a phone number, so that we can reach you.")
     found.settle()
     person = persons.person_key(secret, row.event, after["name"], after["email"], after["phone"])
+    elsewhere = after["email"] != row.email
     booking.require_alone(session, row.event, person, but=row.id)
     for name, value in {**values, "person": person}.items():
         setattr(row, name, value)
     audit.record(session, actor, "change", row, public=False)
+    if elsewhere:
+        letters.tell(session, actor, row)
     return row
 
 

@@ -68,7 +68,7 @@ def create_registration(  # noqa: PLR0913, PLR0917 - a parameter each
     """Take seats, or a place on the waiting list, first come, first served; a party gets all its seats or none."""
     key = retry.once(session, wish, lambda: registering.sign_up(session, secret, number, wish, offered.codes).id)
     row = session.get_one(Registration, key)
-    link = f"{request.app.state.settings.public_url}/anmeldung#{key}.{persons.manage_secret(secret, key)}"
+    link = persons.manage_link(secret, request.app.state.settings.public_url, key)
     return RegistrationMade(id=key, state=row.state, position=waiting_list.position(session, row), manage_url=link)
 
 

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from sqlalchemy import BindParameter, bindparam, exists, or_
 from sqlmodel import Session, col, delete, select
 
-from api.events import offers, seats
+from api.events import letters, offers, seats
+from api.events.letters import LetterKind
 from api.events.registration_tables import Registration, RegistrationState, SeatHold, Seats, WaitingMode
 from api.events.seats import SeatClass, class_of
 from api.events.tables import Event
-from api.kernel import audit
+from api.kernel import audit, jobs
 from api.kernel.permission import Actor
 from api.kernel.problems import NotFound
 from api.kernel.time import now
 
+SETTLING = "event-settle"  # job that looks at an event when an offer or a hold ends
 _SEATED = frozenset({RegistrationState.confirmed, RegistrationState.offered})
 _EVENT: BindParameter[int] = bindparam("event")
 _MOMENT: BindParameter[dt.datetime] = bindparam("moment")
@@ -71,9 +73,16 @@ def promote(session: Session, actor: Actor, event: int) -> None:
         if found.mode == WaitingMode.offer:
             hours = session.get_one(Event, event).offer_hours
             row.state, row.offer_until = RegistrationState.offered, offers.offer_end(now(session), hours)
+            look_again(session, event, row.offer_until)
         else:
             row.state = RegistrationState.confirmed
         audit.record(session, actor, "change", row, public=False)
+        letters.tell(session, actor, row, None if row.offer_until else LetterKind.moved_up)
+
+
+def look_again(session: Session, event: int, moment: dt.datetime) -> None:
+    """Let a worker end what is over then, whether or not somebody comes by."""
+    jobs.add(session, SETTLING, {"event": event}, run_at=moment)
 
 
 def position(session: Session, row: Registration) -> int | None:
@@ -100,6 +109,7 @@ def end(session: Session, actor: Actor, row: Registration, state: RegistrationSt
         seats.leave_list(session, row.event)
     row.state, row.offer_until, row.ended_at = state, None, now(session)
     audit.record(session, actor, "change", row, public=False)
+    letters.tell(session, actor, row)
 
 
 def look(session: Session, event: int, *, lock: bool = False) -> SeatClass:

@@ -31,11 +31,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Letter:
-    """What a room writes: an address, a subject and plain text."""
+    """What a room writes: an address, a subject and plain text; `calendar` (RFC 5545) goes with it as a file.
+
+    `method` is that of the calendar: calendar programs look for it in the header (RFC 6047).
+    """
 
     to: str
     subject: str
     text: str
+    calendar: bytes = b""
+    method: str = "PUBLISH"
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def carrier(settings: Settings) -> Carrier:
 
 
 def message(envelope: Envelope, letter: Letter, settings: Settings) -> EmailMessage:
-    """Return the letter as a mail: plain text, without anything that changes from one try to the next.
+    """Return the letter as a mail: plain text, maybe a calendar, and nothing that changes from one try to the next.
 
     Raises ValueError for an address or subject that would add lines of its own.
     """
@@ -74,6 +79,10 @@ def message(envelope: Envelope, letter: Letter, settings: Settings) -> EmailMess
     made["Message-ID"] = f"<{envelope.id}@{host}>"
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday note comes back
     made.set_content(letter.text)
+    if letter.calendar:
+        told = {"method": letter.method, "charset": "utf-8"}
+        made.add_attachment(letter.calendar, maintype="text", subtype="calendar", filename="termin.ics", params=told)
+        made.set_boundary(f"wik-{envelope.id}")
     made["Content-Language"] = envelope.language
     return made
 
@@ -138,7 +147,9 @@ class Folder:
             made = message_from_bytes(self._file(number).read_bytes(), policy=policy.default)
         except FileNotFoundError:
             return None
-        return str(made["To"]), str(made["Subject"]), str(made.get_content()).replace("\r\n", "\n")
+        body = made.get_body(("plain",))
+        text = str(body.get_content()) if body else ""
+        return str(made["To"]), str(made["Subject"]), text.replace("\r\n", "\n")
 
     def keep_only(self, numbers: set[str]) -> None:
         """Delete every letter but these: what is forgotten in the database is forgotten here."""

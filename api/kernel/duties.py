@@ -35,13 +35,13 @@ def work(
     settings: Settings,
     renderers: Mapping[str, Renderer],
     chores: Sequence[Chore] = (),
-    errands: Mapping[str, Errand] | None = None,
+    others: Mapping[str, Handler | Errand] | None = None,
 ) -> Work:
     """Return everything a worker does: the kernel's own and what the rooms bring."""
     chores = [Chore("forget-mails", mail.forget_old), Chore("forget-jobs", jobs.forget_old), *chores]
     folder = delivery.Folder(settings)
     handlers: dict[str, Handler | Errand] = {one.kind: one.handler() for one in chores}
-    handlers.update(errands or {})
+    handlers.update(others or {})
     handlers[mail.KIND] = mail.errand(delivery.carrier(settings), renderers)
     handlers["forget-mail-files"] = Errand(lambda database, _payload: _forget_files(folder, database))
     daily = [*(Daily(one.kind, one.at) for one in chores), Daily("forget-mail-files", dt.time(3, 30))]

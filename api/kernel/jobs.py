@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_
 from sqlmodel import Session, col, select
 
 from api.kernel.db import Database
@@ -26,6 +26,7 @@ LONGEST_WAIT = dt.timedelta(days=1)
 LEASE = dt.timedelta(minutes=5)  # far longer than any handler takes
 KEPT_DONE = dt.timedelta(days=7)  # as long as a dedup key says that something was done
 KEPT_DEAD = dt.timedelta(days=90)
+_INSERT = insert(Job)
 _ID = re.compile("[a-z0-9_:./-]{1,80}")
 
 Payload = Mapping[str, int | str]
@@ -107,9 +108,18 @@ def add(
     wanted = dict(payload or {})
     if bad := [name for name, value in wanted.items() if isinstance(value, str) and not _ID.fullmatch(value)]:
         raise ValueError(f"the payload of {kind} holds no ids: {', '.join(bad)}")
-    values = {"kind": kind, "payload": wanted, "run_at": run_at, "dedup_key": dedup_key}
-    statement = insert_into(session, Job).values(**values, state=JobState.waiting, tries=0)
-    session.connection().execute(statement.on_conflict_do_nothing(index_elements=["dedup_key"]))
+    row = {
+        "kind": kind,
+        "payload": wanted,
+        "run_at": run_at,
+        "dedup_key": dedup_key,
+        "state": JobState.waiting,
+        "tries": 0,
+    }
+    statement = _INSERT
+    if dedup_key is not None:
+        statement = insert_into(session, Job).on_conflict_do_nothing(index_elements=["dedup_key"])
+    session.connection().execute(statement, row)
 
 
 def plan(session: Session, daily: Sequence[Daily]) -> None:

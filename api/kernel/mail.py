@@ -6,10 +6,10 @@ noting it, a mail goes out again with the same Message-ID, and none is ever lost
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from api.kernel import jobs
@@ -18,27 +18,31 @@ from api.kernel.delivery import Carrier, Envelope, Letter, Refused
 from api.kernel.tables import Mail, MailState
 from api.kernel.time import now
 
-__all__ = ["Letter", "Renderer", "errand", "forget", "forget_old", "newest", "queue"]
+__all__ = ["Letter", "Renderer", "errand", "forget", "forget_about", "forget_old", "newest", "queue"]
 KIND = "mail"  # of the job that sends one
 KEPT = dt.timedelta(days=30)
+_INSERT = insert(Mail)  # made once: every registration writes one
 
 
 Renderer = Callable[[Session, Mail], Letter | None]  # None: there is nobody or nothing left to write about
 
 
-def queue(session: Session, *, kind: str, to_account: int, object_key: str, language: str) -> None:
-    """Note a mail about an object to an account; it leaves after this session's commit, or never if that fails."""
-    mail = Mail(
-        id=secrets.token_hex(16),
-        kind=kind,
-        to_account=to_account,
-        object_key=object_key,
-        language=language,
-        at=now(session),
-    )
-    session.add(mail)
-    session.flush()
-    jobs.add(session, KIND, {"mail": mail.id}, dedup_key=f"{KIND}:{mail.id}")
+def queue(session: Session, *, kind: str, object_key: str, language: str, to_account: int | None = None) -> None:
+    """Note a mail about an object to an account, or to whom the object leads; it leaves after this session's commit.
+
+    If that fails, never. The address is not noted: the renderer finds it when the mail leaves.
+    """
+    row = {
+        "id": secrets.token_hex(16),
+        "kind": kind,
+        "to_account": to_account,
+        "object_key": object_key,
+        "language": language,
+        "state": MailState.waiting,
+        "at": now(session),
+    }
+    session.connection().execute(_INSERT, row)
+    jobs.add(session, KIND, {"mail": row["id"]})
 
 
 def errand(carrier: Carrier, renderers: Mapping[str, Renderer]) -> jobs.Errand:
@@ -49,6 +53,11 @@ def errand(carrier: Carrier, renderers: Mapping[str, Renderer]) -> jobs.Errand:
 def forget(session: Session, account: int) -> None:
     """Delete every mail to an account, sent or not."""
     session.connection().execute(delete(Mail).where(col(Mail.to_account) == account))
+
+
+def forget_about(session: Session, kinds: Collection[str], object_keys: Collection[str]) -> None:
+    """Delete every mail of these kinds about these objects, sent or not."""
+    session.connection().execute(delete(Mail).where(col(Mail.object_key).in_(object_keys), col(Mail.kind).in_(kinds)))
 
 
 def forget_old(session: Session) -> None:

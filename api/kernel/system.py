@@ -35,7 +35,7 @@ class MailView(BaseModel):
 
     id: str
     kind: str = Field(examples=["invitation"])
-    account: int = Field(description="Number of the account it goes to.")
+    account: int | None = Field(description="Number of the account it goes to; null for people without one.")
     language: str = Field(examples=["de"])
     state: MailState
     code: int | None = Field(description="What the mail server answered when it refused for good.", examples=[550])

@@ -173,12 +173,15 @@ class MailState(StrEnum):
 
 
 class Mail(Stored, table=True):
-    """The outbox (`kernel.mail`): which letter about what goes to which account; its words are made when it leaves."""
+    """The outbox (`kernel.mail`): which letter about what goes to whom; words and address are found when it leaves.
+
+    `to_account` is None for people without one: then `object_key` leads to them.
+    """
 
     __table_args__ = (choice(MailState, "state"),)
     id: str = Field(primary_key=True, max_length=32, description="Random, and the stable part of the Message-ID.")
     kind: str = Field(max_length=60)
-    to_account: int = Field(index=True)
+    to_account: int | None = Field(default=None, index=True)
     object_key: str = Field(max_length=200)
     language: str = Field(max_length=20)
     state: MailState = Field(default=MailState.waiting, sa_type=String(12))

@@ -340,3 +340,19 @@ def test_the_newest_come_first(database, clock):
         clock.moment += dt.timedelta(minutes=1)
     with database.reading() as session:
         assert [row.object_key for row in mail.newest(session, 2)] == ["c", "b"]
+
+
+def test_a_calendar_goes_with_a_letter_the_same_each_time(settings_for, toys):
+    """RFC 6047: the method stands in the header, too; the words are still found where letters are shown."""
+    settings = settings_for(toys.address)
+    envelope = delivery.Envelope(id="a" * 32, at=dt.datetime(2026, 11, 22, tzinfo=dt.UTC), language="de")
+    letter = Letter(TO, SUBJECT, TEXT, calendar=b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", method="CANCEL")
+    made = delivery.message(envelope, letter, settings)
+    (part,) = made.iter_attachments()
+    assert part["Content-Type"].params == {"charset": "utf-8", "method": "CANCEL"}
+    assert (part.get_content_type(), part.get_filename()) == ("text/calendar", "termin.ics")
+    assert part.get_payload(decode=True) == letter.calendar
+    assert made.as_bytes() == delivery.message(envelope, letter, settings).as_bytes()
+    folder = delivery.Folder(settings)
+    folder.carry(envelope, letter)
+    assert folder.read(envelope.id) == (TO, SUBJECT, TEXT)

@@ -7657,9 +7657,9 @@ export interface components {
             kind: string;
             /**
              * Account
-             * @description Number of the account it goes to.
+             * @description Number of the account it goes to; null for people without one.
              */
-            account: number;
+            account: number | null;
             /**
              * Language
              * @example de

@@ -11,7 +11,7 @@ import "../../system/System.css";
 type Mail = AnswerOf<"/staff/mails", "get">["items"][number];
 
 const kindName = (kind: string, t: StaffI18n["t"]) =>
-  kind === "invitation" ? t("system.mail_invitation") : kind;
+  kind === "invitation" ? t("system.mail_invitation") : t("system.mail_event");
 const subject = (mail: Mail, t: StaffI18n["t"]) => mail.letter?.subject ?? kindName(mail.kind, t);
 
 /** The newest mails. Without a mail server their words are here, so that somebody can hand them on. */
@@ -47,7 +47,8 @@ export default function Mails() {
                 key: "to",
                 label: t("system.mail_to"),
                 cell: (row) =>
-                  row.letter?.to ?? <a href={`/team/konten/${row.account}`}>{t("team.person")}</a>,
+                  row.letter?.to ??
+                  (row.account && <a href={`/team/konten/${row.account}`}>{t("team.person")}</a>),
               },
               {
                 key: "state",
