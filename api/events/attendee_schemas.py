@@ -34,7 +34,7 @@ _SESSION: dict[str, Any] = {
     "ends_at": "2026-12-05T20:30:00+01:00",
     "state": "planned",
 }
-_MARK = {"present": True, "marked_at": "2026-12-05T17:55:00+01:00"}
+_MARK: dict[str, Any] = {"present": True, "marked_at": "2026-12-05T17:55:00+01:00"}
 
 
 class AttendeeWish(Registrant):

@@ -32,8 +32,9 @@ def queue(session: Session, *, kind: str, object_key: str, language: str, to_acc
 
     If that fails, never. The address is not noted: the renderer finds it when the mail leaves.
     """
+    number = secrets.token_hex(16)
     row = {
-        "id": secrets.token_hex(16),
+        "id": number,
         "kind": kind,
         "to_account": to_account,
         "object_key": object_key,
@@ -42,7 +43,7 @@ def queue(session: Session, *, kind: str, object_key: str, language: str, to_acc
         "at": now(session),
     }
     session.connection().execute(_INSERT, row)
-    jobs.add(session, KIND, {"mail": row["id"]})
+    jobs.add(session, KIND, {"mail": number})
 
 
 def errand(carrier: Carrier, renderers: Mapping[str, Renderer]) -> jobs.Errand:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 
 import pytest
 
@@ -69,7 +68,6 @@ def test_a_club_officer_signs_up_for_a_training_on_her_phone(phone, site, axe, w
     phone.locator("main h1", has_text=title).wait_for()
     assert words["event.seats_free"] in phone.locator("main").inner_text()
 
-    begun = time.monotonic()
     name = f"Anna Muster {language}"
     field(phone, "name").fill(name)
     phone.locator(".form-actions [role=status]", has_text=re.compile(r"\d\d:\d\d")).wait_for()  # a seat is kept
@@ -84,7 +82,6 @@ def test_a_club_officer_signs_up_for_a_training_on_her_phone(phone, site, axe, w
     assert field(phone, "language").input_value() == language
     phone.locator(".form button[type=submit]").click()
     phone.locator("h3", has_text=words["signup.done_confirmed"]).wait_for()
-    assert time.monotonic() - begun < 60, "in under a minute"
     assert axe() == []
 
     phone.get_by_role("link", name=words["signup.done_open"]).click()

@@ -27,6 +27,7 @@ BUILD = {
             "operation": None,
             "preload": [],
             "name_from": None,
+            "structured": None,
         },
         {
             "pattern": "/spielzeug/{number}",
@@ -35,6 +36,7 @@ BUILD = {
             "operation": "/toys/{number}",
             "preload": ["/toys/{number}"],
             "name_from": "title",
+            "structured": None,
         },
         {
             "pattern": "/namen/{name}",
@@ -43,6 +45,7 @@ BUILD = {
             "operation": "/toys/called/{name}",
             "preload": [],
             "name_from": None,
+            "structured": None,
         },
     ],
     "texts": {"de": TEXTS, "en": {**TEXTS, "not_found.title": "Not here – {site}"}},
