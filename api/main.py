@@ -33,7 +33,7 @@ ROUTERS = (
     *accounts.ROUTERS,
     *outreach.ROUTERS,
 )
-HAND_ON = (outreach.hand_on,)
+HAND_ON = (outreach.hand_on, events.hand_on)
 ABOUT = About(
     title="Willkommen im Kreis",
     version="0.1.0",
@@ -57,12 +57,13 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
             places.matters,
             programme.matters_in(languages),
             outreach.matters,
+            events.matters,
             indicators.matters,
             indicators.release_matters,
         ),
         hand_on=HAND_ON,
-        editables=(*places.EDITABLES, *programme.EDITABLES, *indicators.EDITABLES),
-        on_merge=(programme.move_partners, accounts.move_roles, outreach.move_outreach),
+        editables=(*places.EDITABLES, *programme.EDITABLES, *events.EDITABLES, *indicators.EDITABLES),
+        on_merge=(programme.move_partners, accounts.move_roles, outreach.move_outreach, events.move_events),
     )
     app = Application(settings, ABOUT, ROUTERS, languages, desk=desk, clock=clock)
     app.api.state.entrance = entrance

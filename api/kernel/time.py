@@ -89,3 +89,15 @@ def _written_as_day(value: object) -> object:
 
 # A day in a request. A date that does not exist (2016-02-30) is refused by Pydantic itself.
 Day = Annotated[dt.date, BeforeValidator(_written_as_day)]
+
+
+def _written_as_moment(value: object) -> object:
+    """Let only what ISO 8601 writes for this century through: Pydantic would also take a number, and any year."""
+    form = r"20\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?"
+    if not isinstance(value, dt.datetime) and not re.fullmatch(form, str(value)):
+        raise PydanticCustomError("moment_format", "Use YYYY-MM-DDTHH:MM, with an offset or without: then Berlin time.")
+    return value
+
+
+# A moment in a request; what has no offset is Berlin time, see `understood`.
+Moment = Annotated[dt.datetime, BeforeValidator(_written_as_moment)]

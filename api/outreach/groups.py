@@ -27,6 +27,7 @@ from api.outreach.tables import (
 from api.places import ORGANISATIONS
 from api.programme import MEASURES, STEPS
 
+GROUPS = columns(WorkingGroup.id, WorkingGroup.name).subquery("working_group_known")  # joined by later rooms
 _TITLES = columns(MEASURES.c.number, MEASURES.c.title)
 _MEMBERS = (
     columns(

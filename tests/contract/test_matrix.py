@@ -19,6 +19,7 @@ from api.kernel import audit, permission
 from api.kernel.permission import Permission, Role
 from api.kernel.problems import NotReady
 from tests.attacks.operations import OPERATIONS, Operation
+from tests.events.booked import dated, event
 
 RECORD = Path(__file__).parent / "matrix.csv"
 PRIVATE = [one for one in OPERATIONS if one.private and one.entry["x-permission"] != "anybody"]
@@ -26,7 +27,7 @@ OWN, FOREIGN = "musterverein-fuer-heimat-und-kultur-landstuhl", "deutsch-tuerkis
 REACHED = {200, 201, 204, 303, 409, 412, 503}  # 503: it would have been stored, had this test let it
 WORDS = {401: "401", 403: "403", 404: "404"}
 # What belongs to an area, an organisation, an office or an account: asked about an own object and a foreign one.
-SCOPED = ("organisation", "office", "contact", "version", "my_session", "_sheet", "get_import")
+SCOPED = ("organisation", "office", "contact", "version", "my_session", "_sheet", "get_import", "event")
 LANDSTUHL, OTTERBERG = "073355011", "073355010"
 _EMPTY = {"file": ("values.csv", b"indicator;area;period;value\n")}
 FILES = {"preview_import": {"files": _EMPTY}, "create_import": {"files": _EMPTY, "data": {"digest": "x"}}}
@@ -42,12 +43,22 @@ class World:
             self.ids = _keys(connection)
             self.mails = dict(connection.execute(text("SELECT id, email FROM account")).all())
             accounts = dict(connection.execute(text("SELECT role, account FROM role_grant ORDER BY id DESC")).all())
+        self.events(database, accounts)
         with database.writing() as session:
             self.cookies = {role: begin_session(session, accounts[role], second_factor=True) for role in Role}
         with database.engine.connect() as connection:
             sessions = dict(connection.execute(text("SELECT account, id FROM account_session")).all())
         self.sessions = {role: sessions[accounts[role]] for role in Role}
         self.accounts = accounts
+
+    def events(self, database: Any, accounts: dict[str, int]) -> None:
+        """Add an event with a date: one of Landstuhl and the trainer, and a foreign one."""
+        for whose, place in (
+            ("own", {"area": LANDSTUHL, "trainer": accounts["trainer"]}),
+            ("foreign", {"area": OTTERBERG}),
+        ):
+            number = event(database, **place)
+            self.ids[whose]["/staff/events"] = {"number": number, "key": dated(database, number)}
 
     def status(self, operation: Operation, role: Role | None, *, foreign: bool) -> int:
         """Send the operation as a role about an object of its own or a foreign one; return the status."""
@@ -66,6 +77,7 @@ class World:
         return {
             "withdraw_released_cells": {"cells": [self.ids["cell"]]},
             "put_translation": {"object_type": "measure", "object_key": "3", "field": "title", "lang": "pl"},
+            "create_event": {"area": OTTERBERG if foreign else LANDSTUHL},
             "create_organisation": {"areas": [OTTERBERG if foreign else LANDSTUHL]},
             "create_office": {"areas": [OTTERBERG if foreign else LANDSTUHL]},
             "create_sheet": {"indicator": "2.1", "area": OTTERBERG if foreign else LANDSTUHL, "period": "2026-Q2"},

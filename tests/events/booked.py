@@ -8,7 +8,7 @@ from sqlmodel import select
 from api.events import booking
 from api.events.persons import person_key
 from api.events.registration_tables import Registration, Seats
-from api.events.tables import Event, EventKind
+from api.events.tables import Event, EventKind, EventSession
 from api.kernel.audit import PROFILE, record
 
 START = dt.datetime(2026, 12, 5, 17, tzinfo=dt.UTC)
@@ -27,6 +27,17 @@ def event(database, *, capacity=20, waiting_limit=10, mode="auto", **more):
         record(session, PROFILE, "create", made)
         session.add(Seats(event=made.id, capacity=capacity, bound=capacity, waiting_limit=waiting_limit, mode=mode))
         return made.id
+
+
+def dated(database, number, begin=START):
+    """Give an event a date of three hours."""
+    with database.writing() as session:
+        row = EventSession(
+            event=number, uid=str(uuid.uuid4()), starts_at=begin, ends_at=begin + dt.timedelta(hours=3),
+            stamped_at=START,
+        )  # fmt: skip
+        record(session, PROFILE, "create", row)
+        return row.id
 
 
 def signing(number, event_id, *, party=1):

@@ -1,13 +1,10 @@
 """Events as visitors see them: filters, free seats as a class, times of Berlin."""
 
 import datetime as dt
-import uuid
 
 import pytest
 
-from api.events.tables import EventSession
-from api.kernel.audit import PROFILE, record
-from tests.events.booked import START, event, sign_up
+from tests.events.booked import START, dated, event, sign_up
 from tests.statements import statements
 
 EVENTS = "/api/v1/events"
@@ -25,12 +22,7 @@ def at(days=0, hours=0):
 def made(client, *, days=0, **more):
     begin = at(days)
     number = event(client.app.database, first_at=begin, last_at=begin + dt.timedelta(hours=3), **more)
-    with client.app.database.writing() as session:
-        row = EventSession(
-            event=number, uid=str(uuid.uuid4()), starts_at=begin, ends_at=begin + dt.timedelta(hours=3),
-            stamped_at=START,
-        )  # fmt: skip
-        record(session, PROFILE, "create", row)
+    dated(client.app.database, number, begin)
     return number
 
 

@@ -764,6 +764,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events one may see
+         * @description Events of one's own reach, drafts included, by their beginning; past ones with the last one first.
+         */
+        get: operations["list_staff_events"];
+        put?: never;
+        /**
+         * Make an event
+         * @description Make a draft, with its dates and seats if wished; nobody else sees it until its state is `published`.
+         */
+        post: operations["create_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event with all languages
+         * @description An event with everything staff may change; its ETag is its revision.
+         */
+        get: operations["get_staff_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an event
+         * @description Change an event, its seats or its state; `moves` of the document names the states it may go to.
+         */
+        patch: operations["change_event"];
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a date
+         * @description Add a date; answers with the whole event. A local time that does not exist or exists twice needs an offset.
+         */
+        post: operations["create_event_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/sessions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a date out of a draft
+         * @description Take a date out; once an event was published its dates are cancelled instead.
+         */
+        delete: operations["delete_event_session"];
+        options?: never;
+        head?: never;
+        /**
+         * Move or cancel a date
+         * @description Change one date and no other; `If-Match` is the date's revision, the answer the whole event.
+         */
+        patch: operations["change_event_session"];
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add dates by a rule
+         * @description Add the dates of a rule (RRULE), by Berlin's clock; each can be moved or cancelled on its own afterwards.
+         */
+        post: operations["create_event_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a series would add
+         * @description Return the dates of a rule, and which of them fall on public holidays; nothing is kept.
+         */
+        post: operations["preview_event_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators": {
         parameters: {
             query?: never;
@@ -4298,6 +4430,16 @@ export interface components {
             label: components["schemas"]["Text"];
         };
         /**
+         * ChoiceDocument
+         * @description An answer one can choose.
+         */
+        ChoiceDocument: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: components["schemas"]["StaffText"][];
+        };
+        /**
          * ChoiceView
          * @description One answer to choose.
          */
@@ -4305,6 +4447,16 @@ export interface components {
             /** Code */
             code: string;
             label: components["schemas"]["Text"];
+        };
+        /**
+         * ChoiceWish
+         * @description An answer one can choose; without a code it is a new one.
+         */
+        ChoiceWish: {
+            /** Code */
+            code?: string | null;
+            /** Label */
+            label: components["schemas"]["TextWish"][];
         };
         /**
          * Closed
@@ -4584,6 +4736,67 @@ export interface components {
             credential: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * DateChange
+         * @description What to change about a date; fields left out stay.
+         * @example {
+         *       "state": "cancelled"
+         *     }
+         */
+        DateChange: {
+            /** Starts At */
+            starts_at?: string | null;
+            /** Ends At */
+            ends_at?: string | null;
+            /** Note */
+            note?: components["schemas"]["TextWish"][] | null;
+            state?: components["schemas"]["SessionState"] | null;
+        };
+        /**
+         * DateDocument
+         * @description One date of an event, with a revision of its own.
+         */
+        DateDocument: {
+            /** Id */
+            id: number;
+            /** Revision */
+            revision: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            state: components["schemas"]["SessionState"];
+            /** Note */
+            note: components["schemas"]["StaffText"][];
+        };
+        /**
+         * DateWish
+         * @description A date; times without an offset are Berlin time.
+         * @example {
+         *       "ends_at": "2026-12-05T20:30",
+         *       "starts_at": "2026-12-05T18:00"
+         *     }
+         */
+        DateWish: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Note */
+            note?: components["schemas"]["TextWish"][] | null;
         };
         /**
          * DecisionChange
@@ -5244,11 +5457,302 @@ export interface components {
             successor: number | null;
         };
         /**
+         * EventChange
+         * @description What to change; fields left out stay, null empties. Texts name only the languages they change.
+         * @example {
+         *       "capacity": 25,
+         *       "state": "published"
+         *     }
+         */
+        EventChange: {
+            /**
+             * Description
+             * @description Markdown.
+             */
+            description?: components["schemas"]["TextWish"][] | null;
+            /** Topic */
+            topic?: string | null;
+            /** Audiences */
+            audiences?: string[] | null;
+            /** Target Groups */
+            target_groups?: string[] | null;
+            /** Languages */
+            languages?: string[] | null;
+            /** Organiser */
+            organiser?: string | null;
+            /** Measure */
+            measure?: number | null;
+            /** Working Group */
+            working_group?: number | null;
+            /**
+             * Trainer
+             * @description Number of an account.
+             */
+            trainer?: number | null;
+            /** Place */
+            place?: string | null;
+            /** Street */
+            street?: string | null;
+            /** Postal Code */
+            postal_code?: string | null;
+            /** Town */
+            town?: string | null;
+            /**
+             * Position
+             * @description Longitude, latitude.
+             */
+            position?: number[] | null;
+            access?: components["schemas"]["Access"] | null;
+            /** Getting There */
+            getting_there?: components["schemas"]["TextWish"][] | null;
+            /** Online */
+            online?: boolean | null;
+            /** Price Cents */
+            price_cents?: number | null;
+            /** Childcare */
+            childcare?: boolean | null;
+            /** Women Only */
+            women_only?: boolean | null;
+            /**
+             * Registration
+             * @description Whether one has to sign up; needs `capacity`.
+             */
+            registration?: boolean | null;
+            /** Opens At */
+            opens_at?: string | null;
+            /**
+             * Closes At
+             * @description Null: when the first date begins.
+             */
+            closes_at?: string | null;
+            /** Most In Party */
+            most_in_party?: number | null;
+            /** Offer Hours */
+            offer_hours?: number | null;
+            /**
+             * Capacity
+             * @description Fewer than are taken drops nobody.
+             */
+            capacity?: number | null;
+            /** Waiting Limit */
+            waiting_limit?: number | null;
+            mode?: components["schemas"]["WaitingMode"] | null;
+            /** Questions */
+            questions?: components["schemas"]["QuestionWish"][] | null;
+            /**
+             * Retention Days
+             * @description Days after the end until who signed up is erased.
+             */
+            retention_days?: number | null;
+            /** Share Needed */
+            share_needed?: number | null;
+            kind?: components["schemas"]["EventKind"] | null;
+            state?: components["schemas"]["EventState"] | null;
+            /** Title */
+            title?: components["schemas"]["TextWish"][] | null;
+            /** Area */
+            area?: string | null;
+        };
+        /**
+         * EventDocument
+         * @description An event with everything staff may change; its dates have revisions of their own.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "capacity": 20,
+         *       "first_at": "2026-12-05T18:00:00+01:00",
+         *       "id": 12,
+         *       "kind": "training",
+         *       "last_at": "2026-12-05T20:30:00+01:00",
+         *       "moves": [
+         *         "held",
+         *         "postponed"
+         *       ],
+         *       "place": "Bürgerhaus",
+         *       "registration": true,
+         *       "revision": 3,
+         *       "sessions": [],
+         *       "state": "published",
+         *       "taken": 17,
+         *       "title": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Wie man einen Verein gründet"
+         *         }
+         *       ],
+         *       "trainer": {
+         *         "account": 5,
+         *         "name": "Thea Training"
+         *       },
+         *       "waiting": 0
+         *     }
+         */
+        EventDocument: {
+            /** Id */
+            id: number;
+            /** Revision */
+            revision: number;
+            kind: components["schemas"]["EventKind"];
+            state: components["schemas"]["EventState"];
+            /** Title */
+            title: components["schemas"]["StaffText"][];
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string | null;
+            /** Place */
+            place: string | null;
+            /** First At */
+            first_at: string | null;
+            /** Last At */
+            last_at: string | null;
+            trainer: components["schemas"]["TrainerRef"] | null;
+            /** Registration */
+            registration: boolean;
+            /** Capacity */
+            capacity: number | null;
+            /**
+             * Taken
+             * @description Seats taken, offered or kept while somebody fills in the form.
+             */
+            taken: number;
+            /** Waiting */
+            waiting: number;
+            /** Source */
+            source: string | null;
+            /**
+             * Moves
+             * @description States it may go to.
+             */
+            moves: components["schemas"]["EventState"][];
+            /** Description */
+            description: components["schemas"]["StaffText"][];
+            /** Topic */
+            topic: string | null;
+            /** Audiences */
+            audiences: string[];
+            /** Target Groups */
+            target_groups: string[];
+            /** Languages */
+            languages: string[];
+            /** Organiser */
+            organiser: string | null;
+            /** Organiser Name */
+            organiser_name: string | null;
+            /** Measure */
+            measure: number | null;
+            /** Working Group */
+            working_group: number | null;
+            /** Street */
+            street: string | null;
+            /** Postal Code */
+            postal_code: string | null;
+            /** Town */
+            town: string | null;
+            /** Position */
+            position: number[] | null;
+            access: components["schemas"]["Access"];
+            /** Getting There */
+            getting_there: components["schemas"]["StaffText"][];
+            /** Online */
+            online: boolean;
+            /** Price Cents */
+            price_cents: number;
+            /** Childcare */
+            childcare: boolean;
+            /** Women Only */
+            women_only: boolean;
+            /** Opens At */
+            opens_at: string | null;
+            /** Closes At */
+            closes_at: string | null;
+            /** Most In Party */
+            most_in_party: number;
+            /** Offer Hours */
+            offer_hours: number;
+            /** Waiting Limit */
+            waiting_limit: number;
+            mode: components["schemas"]["WaitingMode"];
+            /** Questions */
+            questions: components["schemas"]["QuestionDocument"][];
+            /** Retention Days */
+            retention_days: number;
+            /** Share Needed */
+            share_needed: number;
+            /** Sessions */
+            sessions: components["schemas"]["DateDocument"][];
+        };
+        /**
          * EventKind
          * @description What an event is. Trainings count for indicators; a briefing is for a party or a council.
          * @enum {string}
          */
         EventKind: "information" | "training" | "intercultural_training" | "working_group" | "school_visit" | "encounter" | "supervision" | "briefing";
+        /**
+         * EventLine
+         * @description An event in the list of the staff area.
+         * @example {
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "capacity": 20,
+         *       "first_at": "2026-12-05T18:00:00+01:00",
+         *       "id": 12,
+         *       "kind": "training",
+         *       "last_at": "2026-12-05T20:30:00+01:00",
+         *       "place": "Bürgerhaus",
+         *       "registration": true,
+         *       "revision": 3,
+         *       "state": "published",
+         *       "taken": 17,
+         *       "title": [
+         *         {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Wie man einen Verein gründet"
+         *         }
+         *       ],
+         *       "trainer": {
+         *         "account": 5,
+         *         "name": "Thea Training"
+         *       },
+         *       "waiting": 0
+         *     }
+         */
+        EventLine: {
+            /** Id */
+            id: number;
+            /** Revision */
+            revision: number;
+            kind: components["schemas"]["EventKind"];
+            state: components["schemas"]["EventState"];
+            /** Title */
+            title: components["schemas"]["StaffText"][];
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string | null;
+            /** Place */
+            place: string | null;
+            /** First At */
+            first_at: string | null;
+            /** Last At */
+            last_at: string | null;
+            trainer: components["schemas"]["TrainerRef"] | null;
+            /** Registration */
+            registration: boolean;
+            /** Capacity */
+            capacity: number | null;
+            /**
+             * Taken
+             * @description Seats taken, offered or kept while somebody fills in the form.
+             */
+            taken: number;
+            /** Waiting */
+            waiting: number;
+            /** Source */
+            source: string | null;
+        };
         /**
          * EventState
          * @description How an event stands. `postponed` has no new date yet, `rescheduled` has one.
@@ -5378,6 +5882,121 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * EventWish
+         * @description A new event, a draft; a trainer's own is theirs.
+         * @example {
+         *       "area": "073355011",
+         *       "capacity": 20,
+         *       "kind": "training",
+         *       "registration": true,
+         *       "sessions": [
+         *         {
+         *           "ends_at": "2026-12-05T20:30",
+         *           "starts_at": "2026-12-05T18:00"
+         *         }
+         *       ],
+         *       "title": [
+         *         {
+         *           "lang": "de",
+         *           "text": "Wie man einen Verein gründet"
+         *         }
+         *       ]
+         *     }
+         */
+        EventWish: {
+            /**
+             * Description
+             * @description Markdown.
+             */
+            description?: components["schemas"]["TextWish"][] | null;
+            /** Topic */
+            topic?: string | null;
+            /** Audiences */
+            audiences?: string[] | null;
+            /** Target Groups */
+            target_groups?: string[] | null;
+            /** Languages */
+            languages?: string[] | null;
+            /** Organiser */
+            organiser?: string | null;
+            /** Measure */
+            measure?: number | null;
+            /** Working Group */
+            working_group?: number | null;
+            /**
+             * Trainer
+             * @description Number of an account.
+             */
+            trainer?: number | null;
+            /** Place */
+            place?: string | null;
+            /** Street */
+            street?: string | null;
+            /** Postal Code */
+            postal_code?: string | null;
+            /** Town */
+            town?: string | null;
+            /**
+             * Position
+             * @description Longitude, latitude.
+             */
+            position?: number[] | null;
+            access?: components["schemas"]["Access"] | null;
+            /** Getting There */
+            getting_there?: components["schemas"]["TextWish"][] | null;
+            /** Online */
+            online?: boolean | null;
+            /** Price Cents */
+            price_cents?: number | null;
+            /** Childcare */
+            childcare?: boolean | null;
+            /** Women Only */
+            women_only?: boolean | null;
+            /**
+             * Registration
+             * @description Whether one has to sign up; needs `capacity`.
+             */
+            registration?: boolean | null;
+            /** Opens At */
+            opens_at?: string | null;
+            /**
+             * Closes At
+             * @description Null: when the first date begins.
+             */
+            closes_at?: string | null;
+            /** Most In Party */
+            most_in_party?: number | null;
+            /** Offer Hours */
+            offer_hours?: number | null;
+            /**
+             * Capacity
+             * @description Fewer than are taken drops nobody.
+             */
+            capacity?: number | null;
+            /** Waiting Limit */
+            waiting_limit?: number | null;
+            mode?: components["schemas"]["WaitingMode"] | null;
+            /** Questions */
+            questions?: components["schemas"]["QuestionWish"][] | null;
+            /**
+             * Retention Days
+             * @description Days after the end until who signed up is erased.
+             */
+            retention_days?: number | null;
+            /** Share Needed */
+            share_needed?: number | null;
+            kind: components["schemas"]["EventKind"];
+            /** Title */
+            title: components["schemas"]["TextWish"][];
+            /** Area */
+            area: string;
+            /**
+             * Sessions
+             * @default []
+             */
+            sessions: components["schemas"]["DateWish"][];
         };
         /**
          * ExceptionDocument
@@ -6595,6 +7214,18 @@ export interface components {
         Listing_EntryView_: {
             /** Items */
             items: components["schemas"]["api__accounts__account_schemas__EntryView"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many in all; only with `count=true`.
+             */
+            total?: number | null;
+        };
+        /** Listing[EventLine] */
+        Listing_EventLine_: {
+            /** Items */
+            items: components["schemas"]["EventLine"][];
             /** Next */
             next?: string | null;
             /**
@@ -9081,6 +9712,24 @@ export interface components {
             end_slip_days: number | null;
         };
         /**
+         * PlannedDate
+         * @description A date of a series; one on a holiday that is left out is named by it.
+         */
+        PlannedDate: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Holiday */
+            holiday: string | null;
+        };
+        /**
          * Point
          * @description People on one day. `value` and `female` are null where nothing, or not all, was published.
          */
@@ -9249,6 +9898,32 @@ export interface components {
             choices: components["schemas"]["Choice"][];
         };
         /**
+         * QuestionDocument
+         * @description What the organiser asks who signs up. `key` never changes; `retention_days`: null is with the rest.
+         */
+        QuestionDocument: {
+            /** Key */
+            key: string;
+            kind: components["schemas"]["QuestionKind"];
+            /** Label */
+            label: components["schemas"]["StaffText"][];
+            /** Purpose */
+            purpose: components["schemas"]["StaffText"][];
+            /** Required */
+            required: boolean;
+            sensitivity: components["schemas"]["Sensitivity"];
+            /** Retention Days */
+            retention_days: number | null;
+            /** Choices */
+            choices: components["schemas"]["ChoiceDocument"][];
+        };
+        /**
+         * QuestionKind
+         * @description How a question is answered.
+         * @enum {string}
+         */
+        QuestionKind: "text" | "choice" | "yes_no";
+        /**
          * QuestionView
          * @description What the organiser asks who signs up, and what the answer is for.
          */
@@ -9266,6 +9941,33 @@ export interface components {
             required: boolean;
             /** Choices */
             choices: components["schemas"]["ChoiceView"][];
+        };
+        /**
+         * QuestionWish
+         * @description A question; without a key it is a new one. It says what the answer is for.
+         */
+        QuestionWish: {
+            /** Key */
+            key?: string | null;
+            kind: components["schemas"]["QuestionKind"];
+            /** Label */
+            label: components["schemas"]["TextWish"][];
+            /** Purpose */
+            purpose: components["schemas"]["TextWish"][];
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /** @default ordinary */
+            sensitivity: components["schemas"]["Sensitivity"];
+            /** Retention Days */
+            retention_days?: number | null;
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["ChoiceWish"][];
         };
         /**
          * Ready
@@ -9693,100 +10395,43 @@ export interface components {
             code: string;
         };
         /**
-         * SeriesView
-         * @description The wanted part of a released cube: cells in order, never added up for the question.
+         * Sensitivity
+         * @description Whether an answer is of the special kind of Art. 9 GDPR, such as health or belief.
+         * @enum {string}
+         */
+        Sensitivity: "ordinary" | "special";
+        /**
+         * SeriesWish
+         * @description Dates by a rule (RFC 5545, RRULE with COUNT or UNTIL), the first from `starts_at` to `ends_at`.
          * @example {
-         *       "areas": [
-         *         {
-         *           "key": "07335",
-         *           "name": "Landkreis Kaiserslautern"
-         *         }
-         *       ],
-         *       "breaks": [],
-         *       "demo": false,
-         *       "dimensions": [],
-         *       "indicator": "1.3a",
-         *       "items": [
-         *         {
-         *           "area": "07335",
-         *           "basis": "",
-         *           "codes": {},
-         *           "counted": 7,
-         *           "end": "2016-06-30",
-         *           "expected": 7,
-         *           "numerator": 4,
-         *           "period": "2016-Q2",
-         *           "release": "I-3",
-         *           "source": "project",
-         *           "start": "2016-04-01",
-         *           "status": "value",
-         *           "territory_date": "2016-06-30",
-         *           "value": 4
-         *         }
-         *       ],
-         *       "kind": "count",
-         *       "licence": "dl-de/by-2-0",
-         *       "period": "quarter",
-         *       "periods": [
-         *         "quarter",
-         *         "year"
-         *       ],
-         *       "person": false,
-         *       "published_at": "2016-07-05T03:00:00+02:00",
-         *       "release": "I-3",
-         *       "title": {
-         *         "lang": "de",
-         *         "state": "original",
-         *         "text": "Anzahl der thematischen Schulungen"
-         *       },
-         *       "unit": {
-         *         "lang": "de",
-         *         "state": "original",
-         *         "text": "Schulungen"
-         *       }
+         *       "ends_at": "2026-12-07T20:00",
+         *       "rule": "FREQ=WEEKLY;COUNT=6",
+         *       "skip_holidays": true,
+         *       "starts_at": "2026-12-07T18:00"
          *     }
          */
-        SeriesView: {
-            /** Indicator */
-            indicator: string;
-            kind: components["schemas"]["IndicatorKind"];
-            title: components["schemas"]["Text"];
-            unit: components["schemas"]["Text"] | null;
-            /** Person */
-            person: boolean;
+        SeriesWish: {
             /**
-             * Threshold
-             * @description The smallest group of people that is shown.
+             * Starts At
+             * Format: date-time
              */
-            threshold: number | null;
-            period: components["schemas"]["PeriodType"];
+            starts_at: string;
             /**
-             * Periods
-             * @description Kinds of periods this breakdown is released for.
+             * Ends At
+             * Format: date-time
              */
-            periods: components["schemas"]["PeriodType"][];
+            ends_at: string;
             /**
-             * Release
-             * @description The newest release that was read; null while nothing was released.
+             * Rule
+             * @example FREQ=WEEKLY;COUNT=6
              */
-            release: string | null;
-            /** Published At */
-            published_at: string | null;
-            /** Licence */
-            licence: string;
+            rule: string;
             /**
-             * Demo
-             * @description Whether the values are invented.
+             * Skip Holidays
+             * @description Leave out the public holidays of Rhineland-Palatinate.
+             * @default true
              */
-            demo: boolean;
-            /** Dimensions */
-            dimensions: components["schemas"]["api__indicators__series_schemas__DimensionView"][];
-            /** Areas */
-            areas: components["schemas"]["AreaLabel"][];
-            /** Breaks */
-            breaks: components["schemas"]["BreakView"][];
-            /** Items */
-            items: components["schemas"]["CellView"][];
+            skip_holidays: boolean;
         };
         /**
          * SessionState
@@ -11011,6 +11656,16 @@ export interface components {
             qr: string;
         };
         /**
+         * TrainerRef
+         * @description Somebody of the team.
+         */
+        TrainerRef: {
+            /** Account */
+            account: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * TranslationView
          * @description A text in German and in one other language; without a translation `text` is empty and `state` missing.
          * @example {
@@ -11370,6 +12025,22 @@ export interface components {
             state: components["schemas"]["SessionState"];
         };
         /**
+         * SeriesView
+         * @description What a series would add.
+         * @example {
+         *       "dates": [
+         *         {
+         *           "ends_at": "2026-12-07T20:00:00+01:00",
+         *           "starts_at": "2026-12-07T18:00:00+01:00"
+         *         }
+         *       ]
+         *     }
+         */
+        api__events__date_schemas__SeriesView: {
+            /** Dates */
+            dates: components["schemas"]["PlannedDate"][];
+        };
+        /**
          * SessionView
          * @description One date of an event.
          * @example {
@@ -11464,6 +12135,102 @@ export interface components {
             label: string;
             /** Codes */
             codes: components["schemas"]["api__indicators__series_schemas__CodeView"][];
+        };
+        /**
+         * SeriesView
+         * @description The wanted part of a released cube: cells in order, never added up for the question.
+         * @example {
+         *       "areas": [
+         *         {
+         *           "key": "07335",
+         *           "name": "Landkreis Kaiserslautern"
+         *         }
+         *       ],
+         *       "breaks": [],
+         *       "demo": false,
+         *       "dimensions": [],
+         *       "indicator": "1.3a",
+         *       "items": [
+         *         {
+         *           "area": "07335",
+         *           "basis": "",
+         *           "codes": {},
+         *           "counted": 7,
+         *           "end": "2016-06-30",
+         *           "expected": 7,
+         *           "numerator": 4,
+         *           "period": "2016-Q2",
+         *           "release": "I-3",
+         *           "source": "project",
+         *           "start": "2016-04-01",
+         *           "status": "value",
+         *           "territory_date": "2016-06-30",
+         *           "value": 4
+         *         }
+         *       ],
+         *       "kind": "count",
+         *       "licence": "dl-de/by-2-0",
+         *       "period": "quarter",
+         *       "periods": [
+         *         "quarter",
+         *         "year"
+         *       ],
+         *       "person": false,
+         *       "published_at": "2016-07-05T03:00:00+02:00",
+         *       "release": "I-3",
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Anzahl der thematischen Schulungen"
+         *       },
+         *       "unit": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Schulungen"
+         *       }
+         *     }
+         */
+        api__indicators__series_schemas__SeriesView: {
+            /** Indicator */
+            indicator: string;
+            kind: components["schemas"]["IndicatorKind"];
+            title: components["schemas"]["Text"];
+            unit: components["schemas"]["Text"] | null;
+            /** Person */
+            person: boolean;
+            /**
+             * Threshold
+             * @description The smallest group of people that is shown.
+             */
+            threshold: number | null;
+            period: components["schemas"]["PeriodType"];
+            /**
+             * Periods
+             * @description Kinds of periods this breakdown is released for.
+             */
+            periods: components["schemas"]["PeriodType"][];
+            /**
+             * Release
+             * @description The newest release that was read; null while nothing was released.
+             */
+            release: string | null;
+            /** Published At */
+            published_at: string | null;
+            /** Licence */
+            licence: string;
+            /**
+             * Demo
+             * @description Whether the values are invented.
+             */
+            demo: boolean;
+            /** Dimensions */
+            dimensions: components["schemas"]["api__indicators__series_schemas__DimensionView"][];
+            /** Areas */
+            areas: components["schemas"]["AreaLabel"][];
+            /** Breaks */
+            breaks: components["schemas"]["BreakView"][];
+            /** Items */
+            items: components["schemas"]["CellView"][];
         };
         /**
          * CodeView
@@ -15352,6 +16119,1069 @@ export interface operations {
             };
         };
     };
+    list_staff_events: {
+        parameters: {
+            query?: {
+                /** @description Ahead (or without dates), or past. */
+                when?: ("ahead" | "past") | null;
+                /** @description Only this state. */
+                state?: components["schemas"]["EventState"] | null;
+                /** @description Only this kind. */
+                kind?: components["schemas"]["EventKind"] | null;
+                /** @description Only meetings of this one. */
+                working_group?: number | null;
+                /** @description Part of the title; umlauts as ü, u or ue. */
+                q?: string | null;
+                /** @description Most items in one answer. */
+                limit?: number;
+                /** @description The `next` of the answer before. */
+                after?: string | null;
+                /** @description Also say how many there are in all. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EventLine_"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_staff_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_event_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DateWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_event_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description Number of the date. */
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_event_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description Number of the date. */
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_event_series: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text unique to this request; retry with the same one. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    preview_event_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api__events__date_schemas__SeriesView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     list_indicators: {
         parameters: {
             query?: {
@@ -15540,7 +17370,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesView"];
+                    "application/json": components["schemas"]["api__indicators__series_schemas__SeriesView"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */

@@ -199,6 +199,22 @@ export const SCREENS: readonly ScreenEntry[] = [
     parent: "/team/arbeitsgruppen",
   },
   {
+    screen: "events/Events",
+    pattern: "/team/veranstaltungen",
+    title: "team.events",
+    permissions: ["events.see"],
+    texts: ["planning", "places"],
+    section: "work",
+  },
+  {
+    screen: "events/Event",
+    pattern: "/team/veranstaltungen/:number",
+    title: "team.event",
+    permissions: ["events.see"],
+    texts: ["planning", "places"],
+    parent: "/team/veranstaltungen",
+  },
+  {
     screen: "organisations/Organisations",
     pattern: "/team/organisationen",
     title: "team.organisations",

@@ -63,6 +63,15 @@ async function organisations(q: string, { t }: StaffI18n): Promise<Found[]> {
   return data.items.map((one) => ({ text: one.name, kind: t(`kind.${one.kind}`), link: addressOf(one) }));
 }
 
+async function events(q: string, { t, lang }: StaffI18n): Promise<Found[]> {
+  const { data } = await api.get("/staff/events", { query: { q, limit: MOST } });
+  return data.items.map(({ id, title }) => ({
+    text: saidIn(title, lang),
+    kind: t("team.event"),
+    link: `/team/veranstaltungen/${id}`,
+  }));
+}
+
 async function people(q: string, { t, htmlLang }: StaffI18n): Promise<Found[]> {
   const { data } = await api.get("/accounts");
   return data.items
@@ -80,5 +89,6 @@ export const SOURCES: readonly Source[] = [
   source("observations.read", indicators),
   source("outreach.read", outreach),
   source("organisations.read", organisations),
+  source("events.see", events),
   source("accounts.manage", people),
 ];

@@ -11,6 +11,7 @@ const ABOUT: Record<string, StaffKey> = {
   "/team/werte": "todo.can_values",
   "/team/indikatoren": "todo.can_definitions",
   "/team/datenstaende": "todo.can_releases",
+  "/team/veranstaltungen": "todo.can_events",
   "/team/ansprache": "todo.can_outreach",
   "/team/arbeitsgruppen": "todo.can_groups",
   "/team/organisationen": "todo.can_organisations",
@@ -28,7 +29,7 @@ const OWN: readonly [link: string, title: StaffKey, about: StaffKey][] = [
 ];
 
 /** Roles whose own part of the software is not there yet. */
-const COMING = ["trainer", "mentoring_coordinator", "box_officer"] as const;
+const COMING = ["mentoring_coordinator", "box_officer"] as const;
 
 /** What the person may do here today, one link each, and what is still to come for the role. */
 export function Offers() {

@@ -1,0 +1,66 @@
+import { useTexts } from "../../i18n/staffTexts";
+import type { Option } from "../../ui/Choice/Choice";
+import { useList } from "../api/useList";
+import { KINDS } from "./model";
+
+const TOPICS = [
+  "vereinsgruendung",
+  "foerdermittel",
+  "jugendarbeit",
+  "ehrenamt",
+  "mentoring",
+  "interkulturelles",
+  "ankommen",
+  "politik",
+  "arbeit",
+  "schule",
+] as const;
+const AUDIENCES = [
+  "everybody",
+  "newcomers",
+  "clubs",
+  "volunteers",
+  "mentors",
+  "administrations",
+  "employers",
+  "schools",
+  "parties",
+] as const;
+
+/** Adds what is chosen and not among the options, under its code. */
+export const withOwn = (options: readonly Option[], chosen: readonly string[]): Option[] => [
+  ...options,
+  ...chosen
+    .filter((code) => code && !options.some(({ value }) => value === code))
+    .map((code) => ({ value: code, label: code })),
+];
+
+export function useEventKinds(): Option[] {
+  const { t } = useTexts();
+  return KINDS.map((kind) => ({ value: kind, label: t(`planning.kind_${kind}`) }));
+}
+
+export function useTopics(): Option[] {
+  const { t } = useTexts();
+  return TOPICS.map((topic) => ({ value: topic, label: t(`planning.topic_${topic}`) }));
+}
+
+export function useAudiences(): Option[] {
+  const { t } = useTexts();
+  return AUDIENCES.map((one) => ({ value: one, label: t(`planning.audience_${one}`) }));
+}
+
+/** Every area as an option, the county first; then the reserved ones. */
+export function useAreas(): Option[] {
+  const { t } = useTexts();
+  const areas = useList("/areas", {}).items.toSorted(
+    (a, b) => Number(b.kind === "county") - Number(a.kind === "county") || a.name.localeCompare(b.name, "de"),
+  );
+  return [
+    ...areas.map(({ key, name, official_name, kind }) => ({
+      value: key,
+      label: kind === "municipality" || kind === "city" ? name : official_name,
+    })),
+    { value: "outside", label: t("planning.area_outside") },
+  ];
+}

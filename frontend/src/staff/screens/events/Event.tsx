@@ -1,0 +1,38 @@
+import { useTexts } from "../../../i18n/staffTexts";
+import { useRead } from "../../api/useRead";
+import { Dates } from "../../events/Dates";
+import { EventForm } from "../../events/EventForm";
+import { States } from "../../events/States";
+import { Load } from "../../Load";
+import { NotFound } from "../../NotFound";
+import type { ScreenProps } from "../../Screens";
+import { saidIn } from "../../said";
+import { useMay } from "../../session/session";
+import { Page } from "../../shell/Page";
+
+const SCREEN = "/team/veranstaltungen/:number";
+
+/** One event: its state, its dates, everything visitors read, its seats. */
+export default function EventScreen({ number }: ScreenProps<"number">) {
+  const { lang } = useTexts();
+  const mayEdit = useMay()("events.edit");
+  const wanted = /^\d{1,9}$/.test(number) ? Number(number) : null;
+  const read = useRead("/staff/events/{number}", wanted === null ? null : { path: { number: wanted } });
+  if (wanted === null) return <NotFound />;
+  return (
+    <Page screen={SCREEN} title={read.state === "ready" ? saidIn(read.data.title, lang) : undefined}>
+      <Load of={read}>
+        {(data) => {
+          const current = { data, etag: read.etag };
+          return (
+            <div class="stack">
+              {mayEdit && <States read={current} put={read.put} />}
+              <Dates event={data} put={read.put} reload={read.reload} mayEdit={mayEdit} />
+              {mayEdit && <EventForm key={data.id} read={current} put={read.put} />}
+            </div>
+          );
+        }}
+      </Load>
+    </Page>
+  );
+}
