@@ -17,7 +17,7 @@ from api.kernel.time import Day
 
 router = Room(prefixes=("/events",), tags=["Events"])
 Number = Annotated[int, Path(ge=1, lt=2**31, description="Number of the event.", examples=[12])]
-Code = Annotated[str | None, Query(max_length=40, pattern="^[a-z0-9_-]+$")]
+Code = Annotated[str | None, Query(max_length=40, pattern="^[a-z0-9_-]+$", description="Only events with this code.")]
 
 
 def asked(  # noqa: PLR0913, PLR0917 - a parameter each

@@ -13520,9 +13520,11 @@ export interface operations {
                 to?: string | null;
                 /** @description Only this kind. */
                 kind?: components["schemas"]["EventKind"] | null;
+                /** @description Only events with this code. */
                 topic?: string | null;
                 /** @description A language spoken there. */
                 language?: string | null;
+                /** @description Only events with this code. */
                 audience?: string | null;
                 /** @description Only with free seats, or where nobody has to sign up. */
                 free?: boolean;
@@ -13672,9 +13674,11 @@ export interface operations {
                 to?: string | null;
                 /** @description Only this kind. */
                 kind?: components["schemas"]["EventKind"] | null;
+                /** @description Only events with this code. */
                 topic?: string | null;
                 /** @description A language spoken there. */
                 language?: string | null;
+                /** @description Only events with this code. */
                 audience?: string | null;
                 /** @description Only with free seats, or where nobody has to sign up. */
                 free?: boolean;
@@ -13824,9 +13828,11 @@ export interface operations {
                 to?: string | null;
                 /** @description Only this kind. */
                 kind?: components["schemas"]["EventKind"] | null;
+                /** @description Only events with this code. */
                 topic?: string | null;
                 /** @description A language spoken there. */
                 language?: string | null;
+                /** @description Only events with this code. */
                 audience?: string | null;
                 /** @description Only with free seats, or where nobody has to sign up. */
                 free?: boolean;
