@@ -211,7 +211,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     pattern: "/team/veranstaltungen",
     title: "team.events",
     permissions: ["events.see"],
-    texts: ["planning", "places"],
+    texts: ["planning", "places", "events"],
     section: "work",
   },
   {
@@ -219,7 +219,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     pattern: "/team/veranstaltungen/:number",
     title: "team.event",
     permissions: ["events.see"],
-    texts: ["planning", "places"],
+    texts: ["planning", "places", "events"],
     parent: "/team/veranstaltungen",
   },
   {

@@ -33,7 +33,7 @@ export function Dates({ event, put, reload, mayEdit }: DatesProps) {
   return (
     <section class="stack">
       <div class="section-head">
-        <h2>{t("planning.dates")}</h2>
+        <h2>{t("event.dates")}</h2>
         {open && (
           <div class="cluster">
             <button type="button" class="button button-small" onClick={() => setEdited("new")}>

@@ -29,7 +29,7 @@ export function NewEvent({ group, onClose }: NewEventProps) {
   const form = useForm({
     title: "",
     kind: group ? "working_group" : "training",
-    area: own ?? areas[0]?.value ?? "",
+    area: own ?? "",
     starts_at: null as string | null,
     ends_at: null as string | null,
     capacity: null as number | null,
@@ -82,7 +82,13 @@ export function NewEvent({ group, onClose }: NewEventProps) {
           required
         />
         <Choice {...form.field("kind")} label={labels.kind} as="list" options={kinds} />
-        <Choice {...form.field("area")} label={labels.area} as="list" options={areas} />
+        <Choice
+          {...form.field("area")}
+          label={labels.area}
+          as="list"
+          options={areas}
+          value={form.values.area || (areas[0]?.value ?? "")}
+        />
         <div class="form-row">
           <MomentField {...form.field("starts_at")} label={labels.starts_at} />
           <MomentField {...form.field("ends_at")} label={labels.ends_at} />

@@ -127,13 +127,15 @@ export function SeriesForm({ event, onDone, onClose }: SeriesFormProps) {
 function Dates({ of }: { of: Planned }) {
   const i18n = useTexts();
   return (
-    <ul class="list" role="status">
-      {of.map(({ starts_at, holiday }) => (
-        <li key={starts_at}>
-          {holiday ? <s>{shortMoment(starts_at, i18n)}</s> : shortMoment(starts_at, i18n)}
-          {holiday && <span class="muted"> · {i18n.t("planning.holiday", { name: holiday })}</span>}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="list">
+        {of.map(({ starts_at, holiday }) => (
+          <li key={starts_at}>
+            {holiday ? <s>{shortMoment(starts_at, i18n)}</s> : shortMoment(starts_at, i18n)}
+            {holiday && <span class="muted"> · {i18n.t("planning.holiday", { name: holiday })}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

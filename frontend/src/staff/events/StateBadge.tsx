@@ -6,7 +6,7 @@ import "./StateBadge.css";
 const SIGNS: Record<EventState, string> = {
   draft: "✎",
   published: "●",
-  postponed: "⏸",
+  postponed: "…",
   rescheduled: "↻",
   cancelled: "✕",
   held: "✓",

@@ -8,7 +8,7 @@ import { changeOf, type EventDocument, valuesOf } from "./model";
 import { ruleOf, SeriesForm } from "./SeriesForm";
 import { States } from "./States";
 
-const de = await speakStaff("de", ["planning", "places"]);
+const de = await speakStaff("de", ["planning", "places", "events"]);
 const text = (words: string) => [{ lang: "de", text: words, state: "original" as const }];
 const event: EventDocument = {
   id: 12,

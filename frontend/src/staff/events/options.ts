@@ -37,17 +37,17 @@ export const withOwn = (options: readonly Option[], chosen: readonly string[]): 
 
 export function useEventKinds(): Option[] {
   const { t } = useTexts();
-  return KINDS.map((kind) => ({ value: kind, label: t(`planning.kind_${kind}`) }));
+  return KINDS.map((kind) => ({ value: kind, label: t(`event.kind_${kind}`) }));
 }
 
 export function useTopics(): Option[] {
   const { t } = useTexts();
-  return TOPICS.map((topic) => ({ value: topic, label: t(`planning.topic_${topic}`) }));
+  return TOPICS.map((topic) => ({ value: topic, label: t(`event.topic_${topic}`) }));
 }
 
 export function useAudiences(): Option[] {
   const { t } = useTexts();
-  return AUDIENCES.map((one) => ({ value: one, label: t(`planning.audience_${one}`) }));
+  return AUDIENCES.map((one) => ({ value: one, label: t(`event.audience_${one}`) }));
 }
 
 /** Every area as an option, the county first; then the reserved ones. */

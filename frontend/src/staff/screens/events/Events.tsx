@@ -124,8 +124,8 @@ function Rows({ items, more }: { items: readonly EventLine[]; more: (() => void)
         {
           key: "kind",
           label: t("planning.kind"),
-          sort: ({ kind }) => t(`planning.kind_${kind}`),
-          cell: ({ kind }) => t(`planning.kind_${kind}`),
+          sort: ({ kind }) => t(`event.kind_${kind}`),
+          cell: ({ kind }) => t(`event.kind_${kind}`),
         },
         {
           key: "place",

@@ -20,7 +20,8 @@ export default function Group({ id }: ScreenProps<"id">) {
   const { t } = useTexts();
   const { route } = useLocation();
   const act = useAct();
-  const mayEdit = useMay()("working_groups.edit");
+  const may = useMay();
+  const mayEdit = may("working_groups.edit");
   const path = { group: Number(id) };
   const read = useRead("/staff/working-groups/{group}", { path });
   const ready = read.state === "ready";
@@ -34,7 +35,17 @@ export default function Group({ id }: ScreenProps<"id">) {
       t("groups.group_deleted"),
     ).then(() => route("/team/arbeitsgruppen"));
   return (
-    <Page screen="/team/arbeitsgruppen/:id" title={ready ? read.data.name : undefined}>
+    <Page
+      screen="/team/arbeitsgruppen/:id"
+      title={ready ? read.data.name : undefined}
+      actions={
+        may("events.see") && (
+          <a class="button button-small" href={`/team/veranstaltungen?group=${id}&when=all`}>
+            {t("groups.meetings")}
+          </a>
+        )
+      }
+    >
       <Load of={read}>
         {(data) => {
           const shared = { group: data, put: read.put, reload: read.reload, mayEdit };
