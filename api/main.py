@@ -78,6 +78,7 @@ def work(settings: Settings) -> Work:
     chores = [
         Chore("accounts-forget-old", accounts.forget_old),
         Chore("accounts-follow-areas", accounts.follow_areas, at=dt.time(0, 5)),  # a merger counts from its day on
+        Chore("events-count-people", events.count_people, at=dt.time(0, 30)),  # before names are deleted
         Chore("indicators-recompute", indicators.recompute, at=dt.time(1)),
         Chore(indicators.NIGHTLY, indicators.release_institutions, at=dt.time(2)),
     ]

@@ -13,7 +13,9 @@ from api.events.matters import matters
 from api.events.registration_router import router as registration_router
 from api.events.router import router
 from api.events.sheet_router import router as sheet_router
+from api.events.sheets import OPEN_FOR as SHEETS_OPEN_FOR
 from api.events.staff_router import router as staff_router
+from api.events.trainings import Training, count_people, trainings_held
 from api.events.waiting_list import SETTLING
 from api.events.wording import Sender, renderers
 
@@ -31,14 +33,18 @@ __all__ = [
     "EDITABLES",
     "ROUTERS",
     "SETTLING",
+    "SHEETS_OPEN_FOR",
     "Attendance",
     "EventsDemo",
     "Sender",
+    "Training",
+    "count_people",
     "hand_on",
     "load_demo",
     "matters",
     "move_events",
     "renderers",
     "settle",
+    "trainings_held",
     "unknown_names",
 ]

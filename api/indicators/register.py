@@ -46,11 +46,14 @@ def home(one: Counted, tree: Territory, day: dt.date) -> str:
     """Return where an organisation counts on a day."""
     if one.county_wide:
         return "unknown"
-    homes = {_home(key, tree, day) for key in one.areas}
+    homes = {area_home(key, tree, day) for key in one.areas}
     return homes.pop() if len(homes) == 1 else "unknown"
 
 
-def _home(key: str, tree: Territory, day: dt.date) -> str:
+def area_home(key: str, tree: Territory, day: dt.date) -> str:
+    """Return where what lies in an area counts on a day; a reserved key is its own home."""
+    if key in RESERVED_AREAS:
+        return key
     kind = tree.places[key].kind
     if kind == "city":
         return "outside"
