@@ -27,6 +27,11 @@ EDIT = Permission(
     },
     "Make and change events, their dates and seats, and publish them.",
 )
+IMPORT = Permission(
+    "events.import",
+    {Role.project_manager: Reach.everywhere, Role.editor: Reach.everywhere},
+    "Take over the courses of another system from a file.",
+)
 
 
 def resource_of(event: Event) -> Resource:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from api.indicators import codes
-from api.indicators.reading_files import NO_RESULT, Cell, Line
+from api.kernel.reading_files import NO_RESULT, Cell, Line
 
 REQUIRED = frozenset({"indicator", "area", "period"})
 _GERMAN: Mapping[str, tuple[str, ...]] = MappingProxyType(

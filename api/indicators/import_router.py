@@ -9,11 +9,11 @@ from api.indicators import import_views, importing
 from api.indicators.import_schemas import ImportDocument, ImportPreview
 from api.indicators.importing import Applying
 from api.indicators.permissions import ENTER, READ
-from api.indicators.reading_files import LARGEST
 from api.indicators.staff_schemas import Reason
 from api.kernel.db import Reading, Slot
 from api.kernel.permission import Actor, Needs
 from api.kernel.problems import NotFound, RevisionMismatch
+from api.kernel.reading_files import LARGEST
 from api.kernel.routing import BASE, Room, answers
 
 _AROUND = 16 * 1024  # bytes of a form beside its file

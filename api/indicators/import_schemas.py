@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from api.indicators.reading_files import Unread
 from api.indicators.tables import ObservationStatus, Realisation, SubmissionState
+from api.kernel.reading_files import Unread
 
 _ENTRY: dict[str, Any] = {
     "status": "value",

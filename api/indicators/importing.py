@@ -14,7 +14,6 @@ from api.indicators.import_schemas import ImportPreview
 from api.indicators.imported import Definition, Known
 from api.indicators.interpreting import interpret
 from api.indicators.periods import PeriodType, ProjectTime
-from api.indicators.reading_files import UnreadableFileError, read
 from api.indicators.recognising_areas import Areas
 from api.indicators.tables import ImportBatch, Indicator, IndicatorKind
 from api.indicators.weighing import Found, Opened, weigh
@@ -22,6 +21,7 @@ from api.kernel import audit
 from api.kernel.db import Database
 from api.kernel.permission import Actor
 from api.kernel.problems import Invalid, Issue, RevisionMismatch
+from api.kernel.reading_files import UnreadableFileError, read
 from api.kernel.time import now
 from api.places import read_territory
 from api.programme import project_time

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from api.indicators.headings import REQUIRED, columns_of, name_of, shown
 from api.indicators.imported import Fault, Interpreted, Known
-from api.indicators.reading_files import Content, Line
 from api.indicators.rows import Row
 from api.indicators.tables import ObservationStatus
+from api.kernel.reading_files import Content, Line
 
 _HEADING_WITHIN = 20  # lines
 

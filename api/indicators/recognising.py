@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from api.indicators.reading_files import NO_RESULT, Cell
 from api.indicators.tables import ObservationStatus
+from api.kernel.reading_files import NO_RESULT, Cell
 
 LARGEST_NUMBER = 10**15
 NO_RESULT_HINT = "Open the file in a spreadsheet and save it, or paste values."

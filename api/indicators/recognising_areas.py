@@ -10,9 +10,9 @@ from collections import defaultdict
 from functools import cached_property
 
 from api.indicators.codes import RESERVED_AREAS
-from api.indicators.reading_files import Cell
 from api.indicators.recognising import UnclearError
 from api.indicators.recognising_periods import day
+from api.kernel.reading_files import Cell
 from api.places import Territory
 
 _KINDS = {

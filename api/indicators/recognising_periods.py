@@ -4,8 +4,8 @@ import datetime as dt
 import re
 
 from api.indicators.periods import Period, PeriodType, ProjectTime, containing, parse
-from api.indicators.reading_files import Cell
 from api.indicators.recognising import UnclearError
+from api.kernel.reading_files import Cell
 
 _MONTHS = (
     ("januar", "jan", "jaenner", "january"),

@@ -10,10 +10,10 @@ from api.indicators import codes
 from api.indicators.headings import shown
 from api.indicators.imported import Definition, Fault, Key, Known, Value
 from api.indicators.published import share_of
-from api.indicators.reading_files import NO_RESULT, Cell, Line
 from api.indicators.recognising import NO_RESULT_HINT, Reading, UnclearError, reading, whole
 from api.indicators.recognising_periods import day, period
 from api.indicators.tables import OWN_SOURCE, IndicatorKind, ObservationStatus, Realisation
+from api.kernel.reading_files import NO_RESULT, Cell, Line
 
 Read = TypeVar("Read")
 _NUMBERED = {ObservationStatus.given, ObservationStatus.zero, ObservationStatus.unreliable}

@@ -12,10 +12,10 @@ from api.indicators.entries import Cells, CellWish, Entry
 from api.indicators.gathering import Gathered, Published, gather, published
 from api.indicators.imported import Fault, Interpreted, Key, Value
 from api.indicators.permissions import ENTER
-from api.indicators.reading_files import Unread
 from api.indicators.sheets import Plan, Scene, SheetKey
 from api.indicators.tables import ImportBatch, Indicator, SubmissionState
 from api.kernel.permission import Actor
+from api.kernel.reading_files import Unread
 from api.kernel.time import today
 from api.places import read_territory
 

@@ -31,6 +31,11 @@ SCOPED = ("organisation", "office", "contact", "version", "my_session", "_sheet"
 LANDSTUHL, OTTERBERG = "073355011", "073355010"
 _EMPTY = {"file": ("values.csv", b"indicator;area;period;value\n")}
 FILES = {"preview_import": {"files": _EMPTY}, "create_import": {"files": _EMPTY, "data": {"digest": "x"}}}
+COURSES = {"file": ("courses.csv", b"Kursnummer;Titel;Datum;Beginn;Ende\n")}
+FILES |= {
+    "preview_event_import": {"files": COURSES},
+    "create_event_import": {"files": COURSES, "data": {"digest": "x"}},
+}
 
 
 class World:

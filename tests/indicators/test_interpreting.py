@@ -5,10 +5,10 @@ import pytest
 from api.indicators.imported import Definition, Known
 from api.indicators.interpreting import interpret
 from api.indicators.periods import PeriodType, ProjectTime
-from api.indicators.reading_files import NO_RESULT, Content, Line, read
 from api.indicators.recognising_areas import Areas
 from api.indicators.tables import IndicatorKind
 from api.indicators.tables import ObservationStatus as Status
+from api.kernel.reading_files import NO_RESULT, Content, Line, read
 from api.places import AreaRow, Gazetteer
 from tests.places.rows import rows
 

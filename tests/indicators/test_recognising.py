@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.indicators.periods import PeriodType, ProjectTime
-from api.indicators.reading_files import NO_RESULT
 from api.indicators.recognising import UnclearError, number, reading, whole
 from api.indicators.recognising_areas import Areas
 from api.indicators.recognising_periods import day, period
 from api.indicators.tables import ObservationStatus as Status
+from api.kernel.reading_files import NO_RESULT
 from api.places import AreaRow, Gazetteer
 from tests.places.rows import rows
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from api.indicators import archives, reading_files
-from api.indicators.reading_files import NO_RESULT, UnreadableFileError, decoded, read, separator_of
+from api.kernel import archives, reading_files
+from api.kernel.reading_files import NO_RESULT, UnreadableFileError, decoded, read, separator_of
 
 TEXT = "Gebiet;Zeitraum;Wert\nBruchmühlbach–Miesau;2016;5\n"
 

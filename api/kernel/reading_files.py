@@ -21,7 +21,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from api.indicators.archives import TooMuchError, has_formulas
+from api.kernel.archives import TooMuchError, has_formulas
 
 LARGEST = 8 * 1024 * 1024
 MOST_LINES = 20_000

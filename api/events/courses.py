@@ -1,0 +1,115 @@
+"""Courses of another system (the adult-education centre's) as a file says them: CSV, XLSX or iCalendar. Pure.
+
+XML is not read at all, and what is XML inside a spreadsheet goes through `kernel.reading_files`: no entity expands.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from api.events.course_lines import CourseDate, CourseLine, Fault, lines_of, moment
+from api.kernel.reading_files import LARGEST, UnreadableFileError, read
+
+MOST_DATES = 200  # of one course
+
+
+@dataclass
+class Course:
+    """One course with its dates; `external_id` is its number there."""
+
+    external_id: str
+    title: str
+    description: str = ""
+    place: str = ""
+    street: str = ""
+    postal_code: str = ""
+    town: str = ""
+    price_cents: int = 0
+    dates: list[CourseDate] = field(default_factory=list[CourseDate])
+
+
+@dataclass
+class CourseFile:
+    """What a file says, and everything that is wrong with it."""
+
+    courses: list[Course]
+    faults: list[Fault]
+    ignored: list[str] = field(default_factory=list[str])  # headings nobody knows
+
+
+def opened(content: bytes) -> CourseFile:
+    """Return the courses of a file; its first bytes say what it is. Raises UnreadableFileError."""
+    if len(content) > LARGEST:
+        raise UnreadableFileError("too_large", f"Files may have {LARGEST // 1024 // 1024} MB.")
+    start = content[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").replace(b"\0", b"")
+    if start.startswith(b"<"):
+        raise UnreadableFileError("xml_refused", "XML is not read. Export CSV, XLSX or iCalendar.")
+    if start.upper().startswith(b"BEGIN:VCALENDAR"):
+        return _gathered(*_calendar(content))
+    return _gathered(*lines_of(read(content).lines))
+
+
+def _gathered(found: list[CourseLine], faults: list[Fault], ignored: list[str]) -> CourseFile:
+    """Return lines as courses: those with one number are dates of one course, whose facts the first line says."""
+    courses: dict[str, Course] = {}
+    for one in found:
+        made = courses.setdefault(
+            one.external_id,
+            Course(
+                one.external_id, one.title, one.description, one.place, one.street, one.postal_code, one.town,
+                one.price_cents,
+            ),
+        )  # fmt: skip
+        if one.date not in made.dates:
+            made.dates.append(one.date)
+    for made in courses.values():
+        made.dates.sort()
+        if len(made.dates) > MOST_DATES:
+            faults.append(Fault(0, "too_many_dates", f"A course has at most {MOST_DATES} dates."))
+    return CourseFile(list(courses.values()), faults, ignored)
+
+
+def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], list[str]]:
+    try:
+        every: Any = Calendar.from_ical(content)
+        events: list[Event] = [one for one in every.walk("VEVENT") if str(one.get("STATUS")) != "CANCELLED"]
+    except (ValueError, IndexError, KeyError, AttributeError) as error:
+        raise UnreadableFileError("broken_calendar", "Export the calendar again: this file is damaged.") from error
+    found: list[CourseLine] = []
+    faults: list[Fault] = []
+    for place, event in enumerate(events, 1):
+        wrong = list(_wrong(event))
+        start, end = (None, None) if wrong else (event.start, event.end)
+        starts_at, ends_at = (
+            moment(one, place, faults) if isinstance(one, dt.datetime) else None for one in (start, end)
+        )
+        faults += [Fault(place, code, hint) for code, hint in wrong]
+        if starts_at is None or ends_at is None:
+            continue
+        if starts_at >= ends_at:
+            faults.append(Fault(place, "not_in_order", "It must end after it begins."))
+            continue
+        found.append(
+            CourseLine(
+                external_id=str(event["UID"])[:120],
+                title=str(event["SUMMARY"])[:300],
+                date=CourseDate(starts_at, ends_at),
+                description=str(event.get("DESCRIPTION", ""))[:5000],
+                place=str(event.get("LOCATION", ""))[:200],
+            )
+        )
+    return found, faults, []
+
+
+def _wrong(event: Event) -> Iterator[tuple[str, str]]:
+    if not event.get("UID") or not event.get("SUMMARY"):
+        yield "number_or_title_missing", "Each course needs its number (UID) and its title (SUMMARY)."
+    if "RRULE" in event or "RDATE" in event:
+        yield "series_not_read", "Export each date as an entry of its own: a rule does not say what was moved."
+    if not all(isinstance(one.dt, dt.datetime) for one in (event.get("DTSTART"), event.get("DTEND")) if one):
+        yield "time_missing", "Each date needs a time of day."
+    if not (event.get("DTSTART") and (event.get("DTEND") or event.get("DURATION"))):
+        yield "time_missing", "Each date needs its beginning and its end."
