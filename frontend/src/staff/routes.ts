@@ -79,6 +79,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     parent: "/team/werte",
   },
   {
+    screen: "eventimports/Courses",
+    pattern: "/team/veranstaltungen/import",
+    title: "team.event_import",
+    permissions: ["events.import"],
+    texts: ["eventimports"],
+    section: "work",
+  },
+  {
     screen: "imports/Import",
     pattern: "/team/import",
     title: "team.import",

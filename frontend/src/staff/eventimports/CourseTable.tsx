@@ -1,0 +1,39 @@
+import { useTexts } from "../../i18n/staffTexts";
+import { DataTable } from "../../ui/DataTable/DataTable";
+import { type Courses, wordsFor } from "./useCourses";
+
+/** What happens to each course that is not the same. */
+export function CourseTable({ of }: { of: Courses }) {
+  const { t } = useTexts();
+  return (
+    <DataTable
+      caption={t("eventimports.courses")}
+      rows={of.steps}
+      columns={[
+        { key: "number", label: t("eventimports.number"), kind: "text", value: (row) => row.external_id },
+        { key: "course", label: t("eventimports.course"), kind: "text", value: (row) => row.title },
+        {
+          key: "action",
+          label: t("eventimports.action"),
+          kind: "text",
+          value: (row) => t(`eventimports.action_${row.action as Exclude<typeof row.action, "same">}`),
+        },
+      ]}
+    />
+  );
+}
+
+/** Everything that is wrong with a file, by line. */
+export function CourseFaults({ of }: { of: Courses }) {
+  const { t } = useTexts();
+  return (
+    <DataTable
+      caption={t("eventimports.faults")}
+      rows={of.faults}
+      columns={[
+        { key: "line", label: t("eventimports.line"), kind: "number", value: (row) => row.line },
+        { key: "what", label: t("eventimports.what"), kind: "text", value: (row) => t(wordsFor(row.code)) },
+      ]}
+    />
+  );
+}
