@@ -126,7 +126,11 @@ def dates_of(session: Session, number: int, reader: Reader) -> list[Entry]:
 
 
 def _entries(rows: Sequence[Any], reader: Reader, county_name: str) -> Iterator[Entry]:
+    told: dict[int, tuple[str, str, str]] = {}  # once an event, however many dates it has
     for row in rows:
+        if row.id not in told:
+            told[row.id] = said(row.title, reader.language).text, _about(row, reader.language), _place(row, reader)
+        title, about, place = told[row.id]
         status = ICAL[EventState(row.event_state)]
         if row.state == SessionState.cancelled:
             status = "CANCELLED"
@@ -138,12 +142,12 @@ def _entries(rows: Sequence[Any], reader: Reader, county_name: str) -> Iterator[
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             status=status,
-            title=_title(said(row.title, reader.language).text, status, reader.language),
+            title=_title(title, status, reader.language),
             url=f"{reader.public_url}/{reader.language}/veranstaltungen/{row.id}",
             organiser=row.organiser or county_name,
             sender=reader.sender,
-            description=_description(row, reader.language),
-            location=_location(row, reader.language),
+            description="\n\n".join(filter(None, [row.note and said(row.note, reader.language).text, about])),
+            location=place,
             position=None if row.lon is None else (row.lon, row.lat),
             categories=tuple(filter(None, [row.kind, row.topic])),
         )
@@ -155,11 +159,11 @@ def _title(title: str, status: Status, language: str) -> str:
     return word(prefix, language, title=title) if prefix else title
 
 
-def _description(row: Any, language: str) -> str:
-    parts = (row.note, row.description, row.getting_there)
-    return "\n\n".join(said(part, language).text for part in parts if part)
+def _about(row: Any, language: str) -> str:
+    return "\n\n".join(said(part, language).text for part in (row.description, row.getting_there) if part)
 
 
-def _location(row: Any, language: str) -> str:
+def _place(row: Any, reader: Reader) -> str:
     town = " ".join(filter(None, [row.postal_code, row.town]))
-    return ", ".join(filter(None, [row.place, row.street, town])) or (word("online", language) if row.online else "")
+    online = word("online", reader.language) if row.online else ""
+    return ", ".join(filter(None, [row.place, row.street, town])) or online

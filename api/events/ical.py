@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from icalendar import vText
@@ -128,6 +129,7 @@ def _folded(line: str) -> bytes:
     return b"\r\n ".join([*pieces, whole[start:]]) + b"\r\n"
 
 
+@lru_cache(maxsize=2048)  # places, descriptions and categories come with each date of an event
 def _text(value: str) -> str:
     return vText(_CONTROL.sub("\n", value).strip()).to_ical().decode()
 
