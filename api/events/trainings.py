@@ -29,7 +29,7 @@ _FOUND = columns(
     col(Event.kind).in_(sorted(TRAININGS)), col(Event.state).in_(sorted(_ENDED)), col(Event.last_at).is_not(None)
 ).order_by(col(Event.id))  # fmt: skip
 _THERE = (
-    select(col(Registration.id).label("id"), Registration.party)
+    columns(Registration.id, Registration.party)
     .join(Attendance, col(Attendance.registration) == col(Registration.id))
     .join(EventSession, col(EventSession.id) == col(Attendance.session))
     .where(col(Attendance.present))
@@ -76,10 +76,10 @@ def trainings_held(session: Session) -> list[Training]:
 
 def _held_before(session: Session, numbers: Sequence[str]) -> set[str]:
     """Return which archived events were held: what was archived from a draft or cancelled does not count."""
-    wanted = select(Version.object_key, Version.values).where(
-        Version.object_type == "event", col(Version.object_key).in_(numbers)
+    wanted = columns(Version.object_key, Version.values).where(
+        col(Version.object_type) == "event", col(Version.object_key).in_(numbers)
     )
-    return {key for key, values in session.exec(wanted).all() if values["state"] == EventState.held}
+    return {row.object_key for row in rows_of(session, wanted) if row[1]["state"] == EventState.held}
 
 
 def together(answered: Mapping[str, int], paper: Mapping[str, int], people: int | None) -> dict[str, int] | None:
@@ -93,7 +93,7 @@ def together(answered: Mapping[str, int], paper: Mapping[str, int], people: int 
 
 def there(session: Session, number: int) -> int | None:
     """Return how many people the attendance of an event knows, those they bring included; None without any mark."""
-    found = _THERE.where(EventSession.event == number).subquery()
+    found = _THERE.where(col(EventSession.event) == number).subquery()
     return session.exec(select(func.sum(found.c.party))).one()
 
 
