@@ -8,8 +8,8 @@ from api.events.demo import load as load_demo
 from api.events.editables import EDITABLES
 from api.events.feed_router import router as feed_router
 from api.events.handing import hand_on, move_events
-from api.events.matters import matters
 from api.events.import_router import router as import_router
+from api.events.matters import matters
 from api.events.registration_router import router as registration_router
 from api.events.router import router
 from api.events.sheet_router import router as sheet_router

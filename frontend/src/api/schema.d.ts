@@ -896,6 +896,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/event-import-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a file with courses
+         * @description Say what would happen to each course and, in one pass, everything that is wrong: nothing is stored.
+         *
+         *     A file that cannot be read at all is 422: `errors` says why. XML is refused.
+         */
+        post: operations["preview_event_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/event-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a file with courses
+         * @description Create, change and archive events as the preview said, all of it or nothing.
+         *
+         *     412 when it would do other things by now: look at it again. The same file once more changes nothing, so it needs no
+         *     Idempotency-Key. What staff changed here stays; nobody who signed up is dropped.
+         */
+        post: operations["create_event_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators": {
         parameters: {
             query?: never;
@@ -4718,6 +4763,173 @@ export interface components {
             concept: components["schemas"]["ConceptView"] | null;
             newspaper: components["schemas"]["NewspaperView"] | null;
             imprint: components["schemas"]["ImprintView"];
+        };
+        /**
+         * CourseFault
+         * @description What is wrong with a line (0: with the file; in a calendar the number of the entry).
+         * @example {
+         *       "code": "no_date",
+         *       "hint": "Write the day as 24.12.2026 or 2026-12-24.",
+         *       "line": 7
+         *     }
+         */
+        CourseFault: {
+            /** Line */
+            line: number;
+            /** Code */
+            code: string;
+            /** Hint */
+            hint: string;
+        };
+        /**
+         * CourseFileWish
+         * @description A file with courses, as `multipart/form-data`.
+         */
+        CourseFileWish: {
+            /**
+             * File
+             * @description CSV, XLSX or iCalendar, up to 8 MB; its first bytes say which.
+             */
+            file: string;
+            /**
+             * Source
+             * @description The system the file comes from.
+             * @default kvhs
+             */
+            source: string;
+            /**
+             * @description What new courses are here.
+             * @default training
+             */
+            kind: components["schemas"]["EventKind"];
+            /**
+             * Organiser
+             * @description Key of the organisation.
+             */
+            organiser?: string | null;
+        };
+        /**
+         * CourseImport
+         * @description What a file with courses does.
+         * @example {
+         *       "counts": {
+         *         "archive": 0,
+         *         "change": 1,
+         *         "create": 0,
+         *         "same": 40,
+         *         "stay_archived": 0
+         *       },
+         *       "digest": "9a0b1c2d3e4f5061728394a5b6c7d8e99a0b1c2d3e4f5061728394a5b6c7d8e9",
+         *       "faults": [],
+         *       "ignored": [
+         *         "Dozent"
+         *       ],
+         *       "steps": [
+         *         {
+         *           "action": "change",
+         *           "event": 12,
+         *           "external_id": "K26-1204",
+         *           "fields": [
+         *             "dates",
+         *             "place"
+         *           ],
+         *           "title": "Deutsch für den Beruf"
+         *         }
+         *       ]
+         *     }
+         */
+        CourseImport: {
+            /**
+             * Digest
+             * @description Names what was looked at; send it with the file to import.
+             */
+            digest: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Steps
+             * @description Every course that is not the same.
+             */
+            steps: components["schemas"]["CourseStep"][];
+            /**
+             * Faults
+             * @description Everything that is wrong; as long as there is any, nothing is imported.
+             */
+            faults: components["schemas"]["CourseFault"][];
+            /**
+             * Ignored
+             * @description Headings nobody knows; their columns are not read.
+             */
+            ignored: string[];
+        };
+        /**
+         * CourseImportWish
+         * @description A file that was looked at and is to be imported.
+         */
+        CourseImportWish: {
+            /**
+             * File
+             * @description CSV, XLSX or iCalendar, up to 8 MB; its first bytes say which.
+             */
+            file: string;
+            /**
+             * Source
+             * @description The system the file comes from.
+             * @default kvhs
+             */
+            source: string;
+            /**
+             * @description What new courses are here.
+             * @default training
+             */
+            kind: components["schemas"]["EventKind"];
+            /**
+             * Organiser
+             * @description Key of the organisation.
+             */
+            organiser?: string | null;
+            /**
+             * Digest
+             * @description The `digest` of the preview that was read.
+             */
+            digest: string;
+        };
+        /**
+         * CourseStep
+         * @description One course: created, changed, the same, archived because it is missing, or archived before and left alone.
+         * @example {
+         *       "action": "change",
+         *       "event": 12,
+         *       "external_id": "K26-1204",
+         *       "fields": [
+         *         "dates",
+         *         "place"
+         *       ],
+         *       "title": "Deutsch für den Beruf"
+         *     }
+         */
+        CourseStep: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "create" | "change" | "same" | "archive" | "stay_archived";
+            /** External Id */
+            external_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Event
+             * @description Number of the event here, once there is one.
+             */
+            event: number | null;
+            /**
+             * Fields
+             * @description Names of what changes; `dates` for its dates.
+             */
+            fields: string[];
         };
         /**
          * Credential
@@ -17143,6 +17355,225 @@ export interface operations {
             };
             /** @description That does not fit (`conflict`). */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    preview_event_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CourseFileWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseImport"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_event_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CourseImportWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseImport"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
