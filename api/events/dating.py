@@ -137,6 +137,8 @@ def _frame(session: Session, actor: Actor, event: Event) -> None:
     rows = [one for one in rows if one.state != SessionState.cancelled] or rows
     event.first_at = min((one.starts_at for one in rows), default=None)
     event.last_at = max((one.ends_at for one in rows), default=None)
+    if event.source is not None:
+        event.edited = sorted({*event.edited, "dates"})  # the next import leaves them alone
     audit.record(session, actor, "change", event)
 
 

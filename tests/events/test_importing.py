@@ -242,3 +242,13 @@ def test_only_who_may_import(start):
     with acting(start(), somebody("area_staff", "073355009")) as client:
         assert sent(client, "event-import-previews", FILE).status_code == 403
         assert sent(client, "event-imports", FILE, digest=str(uuid.uuid4())).status_code == 403
+
+
+def test_dates_moved_here_are_not_moved_back(client):
+    imported(client)
+    number, date = rows(client)[1][2]["event"], rows(client)[1][2]["id"]
+    address = f"{API}/staff/events/{number}/sessions/{date}"
+    moved = client.patch(address, json={"starts_at": "2027-01-13T08:00"}, headers={"If-Match": '"1"'})
+    assert moved.status_code == 200, moved.text
+    assert imported(client) == {"same": 2}
+    assert rows(client)[1][2]["starts_at"] == dt.datetime(2027, 1, 13, 7, tzinfo=dt.UTC)

@@ -79,14 +79,6 @@ export const SCREENS: readonly ScreenEntry[] = [
     parent: "/team/werte",
   },
   {
-    screen: "eventimports/Courses",
-    pattern: "/team/veranstaltungen/import",
-    title: "team.event_import",
-    permissions: ["events.import"],
-    texts: ["eventimports"],
-    section: "work",
-  },
-  {
     screen: "imports/Import",
     pattern: "/team/import",
     title: "team.import",
@@ -213,6 +205,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     permissions: ["events.see"],
     texts: ["planning", "places", "events"],
     section: "work",
+  },
+  {
+    screen: "eventimports/Courses",
+    pattern: "/team/veranstaltungen/import",
+    title: "team.event_import",
+    permissions: ["events.import"],
+    texts: ["eventimports"],
+    parent: "/team/veranstaltungen",
   },
   {
     screen: "events/Event",

@@ -107,7 +107,7 @@ function Seen({ seen, apply }: { seen: Courses; apply: () => Promise<void> }) {
         </>
       ) : changes > 0 ? (
         <div class="form-actions">
-          <button type="button" class="button button-primary" onClick={() => void apply()}>
+          <button type="button" class="button button-main" onClick={() => void apply()}>
             {t("eventimports.apply", { count: changes })}
           </button>
         </div>

@@ -37,9 +37,16 @@ export default function Events() {
       intro={t("planning.intro")}
       actions={
         may("events.edit") && (
-          <button type="button" class="button button-small button-main" onClick={() => setNew(true)}>
-            {t("planning.new")}
-          </button>
+          <>
+            {may("events.import") && (
+              <a class="button button-small" href="/team/veranstaltungen/import">
+                {t("team.event_import")}
+              </a>
+            )}
+            <button type="button" class="button button-small button-main" onClick={() => setNew(true)}>
+              {t("planning.new")}
+            </button>
+          </>
         )
       }
     >
