@@ -16,7 +16,7 @@ const STAFF = join(ROOT, "messages/staff");
  * the events, and all others. A page loads core and one more, so a text of two groups stands in both.
  */
 const GROUPS = {
-  core: /^(title\.(home|not_found)$|(site|nav|text|error|not_found|home|progress)\.|programme\.(cross_|goal_|sub_))/,
+  core: /^(title\.(home|not_found)$|(site|nav|text|error|not_found|home|progress)\.|programme\.(cross_|goal_))/,
   long: /^(title\.(api|imprint|privacy|accessibility)$|(api|privacy|imprint|a11y)\.)/,
   indicators:
     /^(title\.(indicators?|comparison|releases)$|(indicator|comparison|release|chart|table|map|period)\.|county\.(population|table|incomplete|derived|inhabitants$))/,

@@ -50,13 +50,10 @@ function Hero() {
 }
 
 /** What comes next is read below the first screen: it is fetched when the rest is there. */
-function NextEvents() {
+function Events() {
   const [Part, setPart] = useState<ComponentType | null>(null);
   useEffect(() => {
-    import("../parts/NextEvents").then(
-      (module) => setPart(() => module.NextEvents),
-      () => undefined, // without it the page is whole
-    );
+    void import("../parts/NextEvents").then(({ NextEvents }) => setPart(() => NextEvents));
   }, []);
   return Part && <Part />;
 }
@@ -107,7 +104,7 @@ export default function Home() {
                   </>
                 )}
               </Await>
-              <NextEvents />
+              <Events />
               <Where />
               <section class="invite">
                 <div class="stack">

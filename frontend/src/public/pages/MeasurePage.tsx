@@ -18,6 +18,7 @@ import { State } from "../parts/measure/State";
 import { PageHead } from "../parts/PageHead";
 import { useLink, useTitle } from "../site";
 import "./MeasurePage.css";
+import "../../styles/columns.css";
 
 const LAST = 13;
 

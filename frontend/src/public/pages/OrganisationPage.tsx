@@ -10,6 +10,7 @@ import { Contact } from "../parts/organisations/Contact";
 import { Hours } from "../parts/organisations/Hours";
 import { PageHead } from "../parts/PageHead";
 import { useLink, useTitle } from "../site";
+import "../../styles/columns.css";
 
 function About({ organisation }: { organisation: Organisation }) {
   const { t, list, language, day } = useI18n();

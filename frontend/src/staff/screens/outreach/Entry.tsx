@@ -15,6 +15,7 @@ import { useMay } from "../../session/session";
 import { Page } from "../../shell/Page";
 import { useAct } from "../../useAct";
 import { When } from "../../When";
+import "../../../styles/columns.css";
 
 /** One organisation to win for one measure: what was said, what comes next. */
 export default function Entry({ id }: ScreenProps<"id">) {
