@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session
 
-from api.events import checking, dating, questions, seating
+from api.events import checking, dating, letters, questions, seating
 from api.events.permissions import EDIT, resource_of, wished
 from api.events.staff_schemas import EventChange, EventWish
 from api.events.states import PUBLIC, EventState
@@ -74,12 +74,15 @@ def change_event(
         checking.require_move(session, row, after)
     _write(row, values)
     row.state, row.stamped_at = after, now(session)
-    row.sequence += before in PUBLIC and (elsewhere or after != before)
+    told = before in PUBLIC and (elsewhere or after != before)
+    row.sequence += told
     if row.source is not None:
         row.edited = sorted({*row.edited, *named})
     audit.record(session, actor, "change", row)
     seating.seat(session, actor, row, seats)
     dating.follow(session, actor, row)
+    if told:
+        letters.changed(session, row)
     return row
 
 
