@@ -86,11 +86,7 @@ def work(settings: Settings) -> Work:
         Chore("indicators-recompute", indicators.recompute, at=dt.time(1)),
         Chore(indicators.NIGHTLY, indicators.release_institutions, at=dt.time(2)),
     ]
-    handlers = {
-        indicators.DRAFT_JOB: indicators.draft_errand(secret),
-        events.SETTLING: events.settle,
-        events.NEWS: events.tell_news,
-    }
+    handlers = {indicators.DRAFT_JOB: indicators.draft_errand(secret), **events.HANDLERS}
     renderers = {accounts.INVITATION_MAIL: letter, **events.renderers(sender)}
     return duties.work(settings, renderers, chores, handlers)
 
