@@ -12,10 +12,13 @@ from api.events.registration_tables import Registration
 from api.events.tables import Event, EventSession
 from api.kernel.audit import PROFILE, record
 from api.kernel.tables import AuditEntry, Job, Mail
+from tests.conftest import acting
 from tests.events.booked import START, event, sign_up, states
 from tests.events.ical_linter import faults
+from tests.events.test_editing import MANAGER, made, url
 from tests.events.test_letters import Postbox, dated, unfolded, work_off
 from tests.events.test_registration import OWN, signed_up, token_of, wish
+from tests.staff import de, patched
 
 DAY = dt.timedelta(days=1)
 
@@ -178,3 +181,30 @@ def test_a_restored_backup_forgets_again(client, database, clock):
     with database.reading() as session:
         assert session.exec(select(Registration)).one().name == ""
         assert "person1" not in str(session.exec(select(Job)).all())
+
+
+def test_what_staff_change_is_what_people_hear(client, database, postbox, clock):
+    """The description is no news, and who signs up right after publishing hears of no change."""
+    with acting(client, MANAGER):
+        found = made(client)
+        patched(client, url(found), {"state": "published"})
+        signed_up(client, found["id"], language="en")
+        patched(client, url(found), {"description": de("Neu beschrieben.")})
+        later(client, clock)
+        assert postbox.subjects == ["Registered: Vereinsgründung"]
+        patched(client, url(found), {"place": "Bürgerhaus"})
+        later(client, clock)
+        date = client.get(url(found)).json()["sessions"][0]
+        moved = {"starts_at": "2026-12-06T18:00", "ends_at": "2026-12-06T20:30"}
+        answer = patched(client, f"{url(found)}/sessions/{date['id']}", moved, date["revision"])
+        assert answer.status_code == 200, answer.text
+        later(client, clock)
+        patched(client, url(found), {"state": "cancelled"})
+        later(client, clock)
+    assert postbox.subjects[1:] == [*["Changed: Vereinsgründung"] * 2, "Cancelled: Vereinsgründung"]
+    assert "6.12.2026, 18:00 – 20:30" in postbox.letters[2][1].text
+
+
+def later(client, clock):
+    clock.moment += letters.PATIENCE
+    work_off(client)
