@@ -170,6 +170,14 @@ def retry() -> None:
     raise typer.Exit(keeping.retry(Settings()))
 
 
+@app.command()
+def retention() -> None:
+    """Say what the next night forgets about people who signed up for events; changes nothing."""
+    from api import keeping  # noqa: PLC0415 - as above
+
+    raise typer.Exit(keeping.retention(Settings()))
+
+
 MailArgument = Annotated[str, typer.Argument(metavar="MAIL", help="Mail address of the account.")]
 
 

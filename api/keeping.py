@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from api import main
+from api import events, main
 from api.kernel import age, backup, jobs, postgresql_copies, restoring, trail
 from api.kernel.db import Database
 from api.kernel.time import spoken, system_clock
@@ -120,6 +120,22 @@ def retry(settings: Settings) -> int:
     finally:
         database.close()
     say(f"{revived} jobs are tried again.")
+    return 0
+
+
+def retention(settings: Settings) -> int:
+    """Say what is due to be forgotten, event by event; return the exit code."""
+    database = Database(settings.database, create=False)
+    try:
+        with database.reading() as session:
+            found = events.due(session)
+    except DBAPIError as error:
+        return _refused(error)
+    finally:
+        database.close()
+    for one in found:
+        say(f"event {one.event}: {one.registrations} registrations, {one.answers} answers of others")
+    say(f"{len(found)} events. What was emptied stands in the audit trail, as changes by system:retention.")
     return 0
 
 

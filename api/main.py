@@ -3,6 +3,8 @@
 import datetime as dt
 from functools import partial
 
+from sqlmodel import Session
+
 from api import accounts, events, indicators, outreach, places, profiles, programme
 from api.kernel import duties, markdown, translations, versions
 from api.kernel.application import About, Application, Desk
@@ -79,14 +81,23 @@ def work(settings: Settings) -> Work:
         Chore("accounts-forget-old", accounts.forget_old),
         Chore("accounts-follow-areas", accounts.follow_areas, at=dt.time(0, 5)),  # a merger counts from its day on
         Chore("events-count-people", events.count_people, at=dt.time(0, 30)),  # before names are deleted
+        Chore("events-remind", events.remind, at=dt.time(9)),
+        Chore("events-forget", events.forget, at=dt.time(2, 30)),
         Chore("indicators-recompute", indicators.recompute, at=dt.time(1)),
         Chore(indicators.NIGHTLY, indicators.release_institutions, at=dt.time(2)),
     ]
-    handlers = {indicators.DRAFT_JOB: indicators.draft_errand(secret), events.SETTLING: events.settle}
+    handlers = {indicators.DRAFT_JOB: indicators.draft_errand(secret), **events.HANDLERS}
     renderers = {accounts.INVITATION_MAIL: letter, **events.renderers(sender)}
     return duties.work(settings, renderers, chores, handlers)
 
 
 def after_restore(settings: Settings) -> list[AfterRestore]:
     """Return what every room does to a database that was restored from a backup, in this order."""
-    return [partial(accounts.after_restore, data_dir=settings.data_dir, hand_on=HAND_ON)]
+    return [partial(accounts.after_restore, data_dir=settings.data_dir, hand_on=HAND_ON), _forget_again]
+
+
+def _forget_again(session: Session) -> str:
+    """Empty what was kept long enough and came back with a backup; return what was done, in one sentence."""
+    number = sum(one.registrations for one in events.due(session))
+    events.forget(session)
+    return f"{number} registrations for events emptied again: they were kept long enough."

@@ -2,15 +2,17 @@
 
 from api.events.attendance_tables import Attendance
 from api.events.attendees_router import router as attendees_router
-from api.events.chores import settle
+from api.events.chores import remind, settle, tell_news
 from api.events.demo import EventsDemo, unknown_names
 from api.events.demo import load as load_demo
 from api.events.editables import EDITABLES
 from api.events.feed_router import router as feed_router
 from api.events.handing import hand_on, move_events
 from api.events.import_router import router as import_router
+from api.events.letters import NEWS
 from api.events.matters import matters
 from api.events.registration_router import router as registration_router
+from api.events.retention import due, forget
 from api.events.router import router
 from api.events.sheet_router import router as sheet_router
 from api.events.sheets import OPEN_FOR as SHEETS_OPEN_FOR
@@ -19,6 +21,7 @@ from api.events.trainings import Training, count_people, trainings_held
 from api.events.waiting_list import SETTLING
 from api.events.wording import Sender, renderers
 
+HANDLERS = {SETTLING: settle, NEWS: tell_news}
 ROUTERS = (
     feed_router,
     router,
@@ -31,20 +34,22 @@ ROUTERS = (
 
 __all__ = [
     "EDITABLES",
+    "HANDLERS",
     "ROUTERS",
-    "SETTLING",
     "SHEETS_OPEN_FOR",
     "Attendance",
     "EventsDemo",
     "Sender",
     "Training",
     "count_people",
+    "due",
+    "forget",
     "hand_on",
     "load_demo",
     "matters",
     "move_events",
+    "remind",
     "renderers",
-    "settle",
     "trainings_held",
     "unknown_names",
 ]

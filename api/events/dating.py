@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from api.events import letters
 from api.events.date_schemas import DateChange, DateWish, SeriesWish
 from api.events.permissions import EDIT, resource_of
 from api.events.series import expanded
@@ -66,6 +67,8 @@ def change_date(  # noqa: PLR0913, PLR0917 - who, what, which
         setattr(row, name, value)
     audit.record(session, actor, "change", row)
     _frame(session, actor, event)
+    if told and event.state in PUBLIC:
+        letters.changed(session, event)
     return row
 
 
@@ -119,6 +122,8 @@ def add(session: Session, actor: Actor, event: Event, dates: Sequence[dict[str, 
         raise Conflict(Issue("", "too_many_dates", f"An event has at most {MOST} dates."))
     audit.record(session, actor, "create", *rows)
     _frame(session, actor, event)
+    if event.state in PUBLIC:
+        letters.changed(session, event)
     return rows
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session
 
-from api.events import checking, dating, questions, seating
+from api.events import checking, dating, letters, questions, seating
 from api.events.permissions import EDIT, resource_of, wished
 from api.events.staff_schemas import EventChange, EventWish
 from api.events.states import PUBLIC, EventState
@@ -69,17 +69,19 @@ def change_event(
     checking.check(session, row, values, found)
     found.settle()
     require(actor, EDIT, wished(values.get("area", row.area), values.get("trainer", row.trainer)))
-    elsewhere = any(values.get(name, getattr(row, name)) != getattr(row, name) for name in _PLACE)
+    moved = after != before or any(values.get(name, getattr(row, name)) != getattr(row, name) for name in _PLACE)
     if after != before:
         checking.require_move(session, row, after)
     _write(row, values)
     row.state, row.stamped_at = after, now(session)
-    row.sequence += before in PUBLIC and (elsewhere or after != before)
+    row.sequence += moved and before in PUBLIC
     if row.source is not None:
         row.edited = sorted({*row.edited, *named})
     audit.record(session, actor, "change", row)
     seating.seat(session, actor, row, seats)
     dating.follow(session, actor, row)
+    if moved and before in PUBLIC:
+        letters.changed(session, row)
     return row
 
 

@@ -3,15 +3,22 @@
 The row holds the number of the registration; address and words are found when it leaves (`wording`).
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from api.events.registration_tables import Registration, RegistrationState
-from api.kernel import mail
+from api.events.tables import Event, EventSession
+from api.kernel import jobs, mail
 from api.kernel.audit import PROFILE
 from api.kernel.permission import Actor
+from api.kernel.time import now
+
+NEWS = "event-news"  # job that tells people of a change
+PATIENCE = dt.timedelta(minutes=5)  # several changes in a row are one letter
 
 
 class LetterKind(StrEnum):
@@ -46,3 +53,15 @@ def tell(session: Session, actor: Actor, row: Registration, kind: LetterKind | N
     if row.email is not None and actor != PROFILE:
         told = kind or _OF_STATE[row.state]
         mail.queue(session, kind=told.value, object_key=row.id, language=row.language)
+
+
+def sequence(session: Session, event: Event) -> int:
+    """Return a number that grows with every change of time, place or state of an event and its dates."""
+    dates = select(func.count() + func.coalesce(func.sum(col(EventSession.sequence)), 0))
+    return event.sequence + session.exec(dates.where(EventSession.event == event.id)).one()
+
+
+def changed(session: Session, event: Event) -> None:
+    """Let everybody who signed up be told, in a few minutes, how an event stands then."""
+    payload = {"event": event.id or 0, "sequence": sequence(session, event)}
+    jobs.add(session, NEWS, payload, run_at=now(session) + PATIENCE)

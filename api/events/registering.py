@@ -77,7 +77,7 @@ def own(session: Session, secret: bytes, token: str) -> Registration:
     if not persons.is_secret_of(secret, number, given_secret):
         raise NotFound
     row = session.get(Registration, number)
-    if row is None:
+    if row is None or not row.name:  # we know nothing of them any more
         raise NotFound
     return row
 

@@ -100,3 +100,10 @@ class SeatHold(Stored, table=True):
     event: int = Field(foreign_key="event.id", index=True)
     party: int
     until: dt.datetime = Field(index=True)
+
+
+class Reminder(Stored, table=True):
+    """That somebody was reminded of an event: once and never again."""
+
+    __tablename__ = "event_reminder"
+    registration: str = Field(primary_key=True, max_length=32, foreign_key="registration.id", ondelete="CASCADE")

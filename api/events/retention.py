@@ -1,0 +1,82 @@
+"""How long we know who signed up: as long as the event says, single answers as long as their question says.
+
+What names somebody is emptied, the row stays: seats and attendance go on being counted. The proof is the audit trail,
+which notes by number which fields were emptied when, and no value.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from api.events import booking
+from api.events.letters import LetterKind
+from api.events.registration_tables import Registration
+from api.events.tables import Event
+from api.kernel import audit, mail
+from api.kernel.permission import Actor
+from api.kernel.time import now
+
+KEEPER = Actor("system:retention")
+_GONE = ""  # the name of somebody we know no more
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is over for one event: registrations as a whole, and answers to single questions of others."""
+
+    event: int
+    registrations: int
+    answers: int
+
+
+def due(session: Session) -> list[Due]:
+    """Return what `forget` would empty now, event by event."""
+    return [
+        Due(event.id or 0, len(rows), sum(len(keys & row.answers.keys()) for row in others))
+        for event, rows, others, keys in _over(session)
+        if rows or any(keys & row.answers.keys() for row in others)
+    ]
+
+
+def forget(session: Session) -> None:
+    """Empty what is over; a second time on the same day changes nothing."""
+    for _, rows, others, keys in [*_over(session)]:
+        _empty(session, KEEPER, rows)
+        for row in others:
+            row.answers = {key: value for key, value in row.answers.items() if key not in keys}
+        audit.record(session, KEEPER, "change", *others, public=False)
+
+
+def erase(session: Session, actor: Actor, number: str) -> None:
+    """Give a registration back and empty it at once, because who made it asks for it. Raises NotFound."""
+    _empty(session, actor, [booking.cancel(session, actor, number)])
+
+
+def _over(session: Session) -> Iterator[tuple[Event, Sequence[Registration], Sequence[Registration], set[str]]]:
+    """Yield events with the registrations that are over, or those that stay with the questions that are over."""
+    moment = now(session)
+    known = select(Registration.event).where(Registration.name != _GONE)
+    for event in session.exec(select(Event).where(col(Event.id).in_(known)).order_by(col(Event.id))).all():
+        ended = event.last_at or event.stamped_at
+        rows = session.exec(
+            select(Registration).where(Registration.event == event.id, Registration.name != _GONE)
+        ).all()
+        if ended + dt.timedelta(days=event.retention_days) <= moment:
+            yield event, rows, (), set()
+        else:
+            keys = {
+                one["key"]
+                for one in event.questions
+                if one.get("retention_days") is not None and ended + dt.timedelta(days=one["retention_days"]) <= moment
+            }
+            yield event, (), rows if keys else (), keys
+
+
+def _empty(session: Session, actor: Actor, rows: Sequence[Registration]) -> None:
+    for row in rows:
+        row.name, row.email, row.phone, row.answers, row.person = _GONE, None, None, {}, f"gone {row.id}"
+    audit.record(session, actor, "change", *rows, public=False)
+    if rows:
+        mail.forget_about(session, [kind.value for kind in LetterKind], [row.id for row in rows])
