@@ -19,7 +19,7 @@ from api.kernel import audit, permission
 from api.kernel.permission import Permission, Role
 from api.kernel.problems import NotReady
 from tests.attacks.operations import OPERATIONS, Operation
-from tests.events.booked import dated, event
+from tests.events.booked import dated, event, sign_up
 
 RECORD = Path(__file__).parent / "matrix.csv"
 PRIVATE = [one for one in OPERATIONS if one.private and one.entry["x-permission"] != "anybody"]
@@ -27,7 +27,19 @@ OWN, FOREIGN = "musterverein-fuer-heimat-und-kultur-landstuhl", "deutsch-tuerkis
 REACHED = {200, 201, 204, 303, 409, 412, 503}  # 503: it would have been stored, had this test let it
 WORDS = {401: "401", 403: "403", 404: "404"}
 # What belongs to an area, an organisation, an office or an account: asked about an own object and a foreign one.
-SCOPED = ("organisation", "office", "contact", "version", "my_session", "_sheet", "get_import", "event")
+SCOPED = (
+    "organisation",
+    "office",
+    "contact",
+    "version",
+    "my_session",
+    "_sheet",
+    "get_import",
+    "event",
+    "registration",
+    "attendance",
+    "seat",
+)
 LANDSTUHL, OTTERBERG = "073355011", "073355010"
 _EMPTY = {"file": ("values.csv", b"indicator;area;period;value\n")}
 FILES = {"preview_import": {"files": _EMPTY}, "create_import": {"files": _EMPTY, "data": {"digest": "x"}}}
@@ -57,13 +69,18 @@ class World:
         self.accounts = accounts
 
     def events(self, database: Any, accounts: dict[str, int]) -> None:
-        """Add an event with a date: one of Landstuhl and the trainer, and a foreign one."""
+        """Add an event with a date and somebody who signed up: one of Landstuhl and the trainer, and a foreign one."""
         for whose, place in (
             ("own", {"area": LANDSTUHL, "trainer": accounts["trainer"]}),
             ("foreign", {"area": OTTERBERG}),
         ):
             number = event(database, **place)
-            self.ids[whose]["/staff/events"] = {"number": number, "key": dated(database, number)}
+            date, (registration, _) = dated(database, number), sign_up(database, number, 1)
+            self.ids[whose] |= {
+                "/staff/events": {"number": number, "key": date, "date": date},
+                "/staff/events/{number}/registrations": {"number": number, "key": registration},
+                "/staff/events/{number}/attendance": {"number": number, "date": date, "key": registration},
+            }
 
     def status(self, operation: Operation, role: Role | None, *, foreign: bool) -> int:
         """Send the operation as a role about an object of its own or a foreign one; return the status."""
