@@ -98,7 +98,7 @@ def main() -> None:
         with running(["-m", "api", "up", "--port", str(port), "--data", data], port):
             pass
         cases = serve_ours(event(Path(data)), data, stack)
-        cases["PocketBase"] = serve_pocketbase(options.folder.resolve(), Path(place), stack)
+        cases["PocketBase"] = serve_pocketbase(options.folder.resolve(), Path(place) / "pocketbase", stack)
         report(measured(cases, rounds=options.rounds, seconds=options.seconds))
         at, asked = cases["ours"]
         even = paced(at, list(itertools.islice(asked, 2000)), connections=10, every=0.2, seconds=20)
