@@ -223,6 +223,22 @@ export const SCREENS: readonly ScreenEntry[] = [
     parent: "/team/veranstaltungen",
   },
   {
+    screen: "attendees/Attendees",
+    pattern: "/team/veranstaltungen/:number/teilnehmende",
+    title: "team.attendees",
+    permissions: ["registrations.see"],
+    texts: ["attendees"],
+    parent: "/team/veranstaltungen",
+  },
+  {
+    screen: "attendees/CheckIn",
+    pattern: "/team/veranstaltungen/:number/check-in",
+    title: "team.check_in",
+    permissions: ["registrations.see"],
+    texts: ["attendees"],
+    parent: "/team/veranstaltungen",
+  },
+  {
     screen: "organisations/Organisations",
     pattern: "/team/organisationen",
     title: "team.organisations",

@@ -14,13 +14,29 @@ const SCREEN = "/team/veranstaltungen/:number";
 
 /** One event: its state, its dates, everything visitors read, its seats. */
 export default function EventScreen({ number }: ScreenProps<"number">) {
-  const { lang } = useTexts();
-  const mayEdit = useMay()("events.edit");
+  const { lang, t } = useTexts();
+  const may = useMay();
+  const mayEdit = may("events.edit");
   const wanted = /^\d{1,9}$/.test(number) ? Number(number) : null;
   const read = useRead("/staff/events/{number}", wanted === null ? null : { path: { number: wanted } });
   if (wanted === null) return <NotFound />;
   return (
-    <Page screen={SCREEN} title={read.state === "ready" ? saidIn(read.data.title, lang) : undefined}>
+    <Page
+      screen={SCREEN}
+      title={read.state === "ready" ? saidIn(read.data.title, lang) : undefined}
+      actions={
+        may("registrations.see") && (
+          <>
+            <a class="button button-small" href={`/team/veranstaltungen/${wanted}/teilnehmende`}>
+              {t("team.attendees")}
+            </a>
+            <a class="button button-small" href={`/team/veranstaltungen/${wanted}/check-in`}>
+              {t("team.check_in")}
+            </a>
+          </>
+        )
+      }
+    >
       <Load of={read}>
         {(data) => {
           const current = { data, etag: read.etag };
