@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
-from api.events import booking, persons, registering, waiting_list
+from api.events import booking, persons, registering, retention, waiting_list
 from api.events.booking import VISITOR, EventFull
 from api.events.registration_schemas import (
     HoldMade,
@@ -122,6 +122,19 @@ def cancel_registration(token: Token, session: Writing, secret: Secret) -> OwnRe
     """Give the seats back; a second time changes nothing."""
     row = registering.own(session, secret, token)
     return registering.view(session, booking.cancel(session, VISITOR, row.id))
+
+
+@router.post(
+    "/registration/erasure",
+    status_code=204,
+    operation_id="erase_registration",
+    summary="Forget me",
+    responses=answers(NotFound),
+    openapi_extra=ANYBODY,
+)
+def erase_registration(token: Token, session: Writing, secret: Secret) -> None:
+    """Give the seats back, forget name, contact, answers and letters at once; the link leads nowhere from then on."""
+    retention.erase(session, VISITOR, registering.own(session, secret, token).id)
 
 
 @router.post(

@@ -112,6 +112,15 @@ def test_a_club_officer_signs_up_for_a_training_on_her_phone(phone, site, axe, w
     manage_with_the_secret(phone, seen, WORDS["de"])
 
 
+def be_forgotten(phone, words):
+    """Delete everything about oneself; the link leads nowhere afterwards."""
+    phone.get_by_role("button", name=words["signup.erase"], exact=True).click()
+    phone.get_by_role("button", name=words["signup.erase_yes"]).click()
+    phone.get_by_text(words["signup.erased"]).wait_for()
+    phone.reload(wait_until="networkidle")
+    phone.get_by_text(words["signup.mine_gone"]).wait_for()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_she_moves_up_when_somebody_gives_a_seat_back_then_changes_and_cancels(phone, site, axe, language):
     words = WORDS[language]
@@ -144,6 +153,7 @@ def test_she_moves_up_when_somebody_gives_a_seat_back_then_changes_and_cancels(p
     phone.locator("h2", has_text=words["signup.mine_cancelled"]).wait_for()
     assert phone.get_by_role("button", name=words["signup.cancel"], exact=True).count() == 0
     assert axe() == []
+    be_forgotten(phone, words)
     for one in others:
         give_back(phone, site, one)
 

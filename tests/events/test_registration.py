@@ -64,6 +64,21 @@ def test_somebody_signs_up_looks_changes_and_gives_the_seat_back(client):
     assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "ended")
 
 
+def test_who_wants_to_be_forgotten_is_at_once(client):
+    number = event(client.app.database, capacity=1, waiting_limit=1)
+    made, other = signed_up(client, number), signed_up(client, number, number=2)
+    assert client.post(f"{OWN}/erasure", headers=token_of(made)).status_code == 204
+    for again in (client.post(f"{OWN}/erasure", headers=token_of(made)), client.get(OWN, headers=token_of(made))):
+        assert again.status_code == 404
+    with client.app.database.reading() as session:
+        rows = session.exec(select(Registration).where(Registration.event == number)).all()
+    assert [(one.name, one.email, str(one.state)) for one in sorted(rows, key=lambda one: one.ticket)] == [
+        ("", None, "cancelled"),
+        ("Beispiel 2", "person2@example.org", "confirmed"),
+    ]
+    assert client.get(OWN, headers=token_of(other)).json()["state"] == "confirmed", "the next one moved up"
+
+
 @pytest.mark.parametrize("spoilt", ["0" * 32 + ".", "x.y", "é" * 50])
 def test_a_link_that_is_none_says_nothing(client, spoilt):
     number = event(client.app.database)

@@ -45,7 +45,7 @@ export async function answerOf<T>(sent: Promise<Sent<T>>): Promise<{ data: T; re
   const { data, error, response } = await sent.catch(() => {
     throw new ApiError({ type: "about:blank", title: "network", status: 0 });
   });
-  if (data === undefined) {
+  if (data === undefined && response.status !== 204) {
     const problem = (typeof error === "object" && error ? error : {}) as Partial<Problem>;
     throw new ApiError({
       type: "about:blank",
@@ -54,7 +54,7 @@ export async function answerOf<T>(sent: Promise<Sent<T>>): Promise<{ data: T; re
       status: response.status,
     });
   }
-  return { data, response };
+  return { data: data as T, response };
 }
 
 /** GET `path`. Throws `ApiError` like `answerOf`. */

@@ -5,7 +5,7 @@ import { useI18n } from "../../../i18n/i18n";
 import { Failure } from "../../../ui/Failure/Failure";
 import { Local } from "../../../ui/Local/Local";
 import { useLink } from "../../site";
-import { CancelMine } from "./CancelMine";
+import { AskedTwice } from "./AskedTwice";
 import { ChangeMine } from "./ChangeMine";
 import { Sessions } from "./Sessions";
 import { refused } from "./signing";
@@ -63,12 +63,18 @@ function State({ mine }: { mine: OwnRegistration }) {
 /** A registration as who made it sees it: what it is for, how it stands, and what can be done. */
 export function MyRegistration({ secret }: { secret: string }) {
   const { t, lang } = useI18n();
-  const { mine, problem, read, change, cancel, accept } = useRegistration(secret);
+  const { mine, problem, erased, read, change, cancel, erase, accept } = useRegistration(secret);
   const [wrong, setWrong] = useState("");
   const event = useResource(
     "/api/v1/events/{number}",
     mine ? { path: { number: mine.event }, query: { lang } } : null,
   );
+  if (erased)
+    return (
+      <p class="note" role="status">
+        {t("signup.erased")}
+      </p>
+    );
   if (problem?.status === 404 || problem?.status === 422) return <p class="note">{t("signup.mine_gone")}</p>;
   if (problem) return <Failure status={problem.status} retry={read} />;
   if (!mine) return <p role="status">{t("site.loading")}</p>;
@@ -96,7 +102,8 @@ export function MyRegistration({ secret }: { secret: string }) {
       {active && event.state !== "loading" && (
         <ChangeMine key={lang} mine={mine} questions={questions} change={change} />
       )}
-      {active && <CancelMine cancel={cancel} />}
+      {active && <AskedTwice what="cancel" act={cancel} />}
+      <AskedTwice what="erase" act={erase} />
     </>
   );
 }

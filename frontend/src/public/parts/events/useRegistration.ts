@@ -9,6 +9,7 @@ const problemIn = (error: unknown) => (error instanceof ApiError ? error.problem
 export function useRegistration(secret: string) {
   const [mine, setMine] = useState<OwnRegistration | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [erased, setErased] = useState(false);
   const params = { header: { "registration-secret": secret } };
 
   const read = useCallback(() => {
@@ -29,9 +30,21 @@ export function useRegistration(secret: string) {
     }
   }
 
+  async function erase(): Promise<Problem | null> {
+    try {
+      await answerOf(client.POST("/api/v1/registration/erasure", { params }));
+      setErased(true);
+      return null;
+    } catch (error) {
+      return problemIn(error);
+    }
+  }
+
   return {
     mine,
+    erased,
     problem,
+    erase,
     read,
     change: (body: Partial<OwnRegistration>) => act(client.PATCH("/api/v1/registration", { params, body })),
     cancel: () => act(client.DELETE("/api/v1/registration", { params })),
