@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import partial
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -93,11 +94,14 @@ def work(settings: Settings) -> Work:
 
 def after_restore(settings: Settings) -> list[AfterRestore]:
     """Return what every room does to a database that was restored from a backup, in this order."""
-    return [partial(accounts.after_restore, data_dir=settings.data_dir, hand_on=HAND_ON), _forget_again]
+    return [
+        partial(accounts.after_restore, data_dir=settings.data_dir, hand_on=HAND_ON),
+        partial(_forget_again, settings.data_dir),
+    ]
 
 
-def _forget_again(session: Session) -> str:
-    """Empty what was kept long enough and came back with a backup; return what was done, in one sentence."""
-    number = sum(one.registrations for one in events.due(session))
+def _forget_again(data_dir: Path, session: Session) -> str:
+    """Empty what was erased or kept long enough and came back with a backup; return what was done, in one sentence."""
+    erased, number = events.erase_again(session, data_dir), sum(one.registrations for one in events.due(session))
     events.forget(session)
-    return f"{number} registrations for events emptied again: they were kept long enough."
+    return f"{erased + number} registrations for events emptied again: erased on request, or kept long enough."

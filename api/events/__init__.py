@@ -12,7 +12,7 @@ from api.events.import_router import router as import_router
 from api.events.letters import NEWS
 from api.events.matters import matters
 from api.events.registration_router import router as registration_router
-from api.events.retention import due, forget
+from api.events.retention import due, erase_again, forget
 from api.events.router import router
 from api.events.sheet_router import router as sheet_router
 from api.events.sheets import OPEN_FOR as SHEETS_OPEN_FOR
@@ -43,6 +43,7 @@ __all__ = [
     "Training",
     "count_people",
     "due",
+    "erase_again",
     "forget",
     "hand_on",
     "load_demo",

@@ -132,9 +132,10 @@ def cancel_registration(token: Token, session: Writing, secret: Secret) -> OwnRe
     responses=answers(NotFound),
     openapi_extra=ANYBODY,
 )
-def erase_registration(token: Token, session: Writing, secret: Secret) -> None:
+def erase_registration(token: Token, session: Writing, secret: Secret, request: Request) -> None:
     """Give the seats back, forget name, contact, answers and letters at once; the link leads nowhere from then on."""
-    retention.erase(session, VISITOR, registering.own(session, secret, token).id)
+    number = registering.own(session, secret, token).id
+    retention.erase(session, VISITOR, number, request.app.state.settings.data_dir)
 
 
 @router.post(

@@ -7,6 +7,7 @@ which notes by number which fields were emptied when, and no value.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlmodel import Session, col, select
 
@@ -19,6 +20,7 @@ from api.kernel.permission import Actor
 from api.kernel.time import now
 
 KEEPER = Actor("system:retention")
+ERASED = "erased-registrations"  # file in data_dir, no part of a backup
 _GONE = ""  # the name of somebody we know no more
 
 
@@ -49,9 +51,24 @@ def forget(session: Session) -> None:
         audit.record(session, KEEPER, "change", *others, public=False)
 
 
-def erase(session: Session, actor: Actor, number: str) -> None:
-    """Give a registration back and empty it at once, because who made it asks for it. Raises NotFound."""
+def erase(session: Session, actor: Actor, number: str, data_dir: Path) -> None:
+    """Give a registration back and empty it at once, because who made it asks for it. Raises NotFound.
+
+    Its number, which says nothing about anybody, is noted beside the database: a restored backup is emptied again.
+    """
     _empty(session, actor, [booking.cancel(session, actor, number)])
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / ERASED).open("a", encoding="ascii") as file:
+        file.write(f"{number}\n")
+
+
+def erase_again(session: Session, data_dir: Path) -> int:
+    """Empty in a restored database who had been erased; return how many came back with it."""
+    file = data_dir / ERASED
+    numbers = file.read_text(encoding="ascii").split() if file.is_file() else []
+    back = [row for number in dict.fromkeys(numbers) if (row := session.get(Registration, number)) and row.name]
+    _empty(session, KEEPER, [booking.cancel(session, KEEPER, row.id) for row in back])
+    return len(back)
 
 
 def _over(session: Session) -> Iterator[tuple[Event, Sequence[Registration], Sequence[Registration], set[str]]]:

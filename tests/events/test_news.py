@@ -160,16 +160,26 @@ def test_an_answer_is_forgotten_before_the_rest_where_its_question_says_so(clien
         assert (row.name, row.answers) == ("Beispiel 1", {"note": "spät"})
 
 
-def test_who_is_erased_gives_the_seat_to_the_next(client, database):
+def test_who_is_erased_gives_the_seat_to_the_next_and_stays_erased(client, database, tmp_path):
     number = event(database, capacity=1)
     key, _ = sign_up(database, number, 1)
     sign_up(database, number, 2)
     with database.writing() as session:
-        retention.erase(session, retention.KEEPER, key)
+        retention.erase(session, retention.KEEPER, key, tmp_path)
     assert states(database, number) == ["cancelled", "confirmed"]
     with database.reading() as session:
         assert session.get(Registration, key).email is None
         assert session.exec(select(Mail).where(Mail.object_key == key)).all() == []
+    with database.writing() as session:  # as a backup of the day before has it
+        table = Registration.__table__
+        back = {"name": "Beispiel 1", "email": "person1@example.org", "state": "confirmed"}
+        session.connection().execute(table.update().where(table.c.id == key).values(back))
+        session.connection().exec_driver_sql("UPDATE event_seats SET taken = 2, bound = 2")
+    for many in (1, 0):
+        with database.writing() as session:
+            assert retention.erase_again(session, tmp_path) == many
+    with database.reading() as session:
+        assert session.get(Registration, key).name == ""
 
 
 def test_a_restored_backup_forgets_again(client, database, clock):
