@@ -21,14 +21,13 @@ from api.events.attendee_schemas import (
 from api.events.permissions import resource_of
 from api.events.registration_schemas import RegistrationChange
 from api.events.registration_tables import Registration, RegistrationState, Seats
-from api.events.states import TAKING_PLACE
 from api.events.tables import Event, EventSession
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings
 from api.kernel.language import said
 from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.permission import Actor, Permission, require
-from api.kernel.problems import Conflict, Issue, NotFound
+from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import spoken
 
@@ -117,8 +116,7 @@ def add(
     Seats are those of everybody: nobody overtakes. Raises NotFound, Invalid, EventFull, Conflict.
     """
     event = event_of(session, actor, number, EDIT)
-    if event.state not in TAKING_PLACE:
-        raise Conflict(Issue("", "not_taking_place", "Nobody can sign up for this event now."))
+    registering.require_taking_place(event)
     found = Findings()
     registering.check(event, wish.language, wish.answers, languages, found)
     found.settle()

@@ -130,10 +130,15 @@ def _public(session: Session, number: int) -> Event:
     return event
 
 
-def _require_open(session: Session, event: Event) -> None:
-    moment, closes_at = now(session), event.closes_at or event.first_at
+def require_taking_place(event: Event) -> None:
+    """Raise Conflict for an event nobody can sign up for, such as one that was called off."""
     if event.state not in TAKING_PLACE:
         raise Conflict(Issue("", "not_taking_place", "Nobody can sign up for this event now."))
+
+
+def _require_open(session: Session, event: Event) -> None:
+    moment, closes_at = now(session), event.closes_at or event.first_at
+    require_taking_place(event)
     if event.opens_at is not None and moment < event.opens_at:
         raise Conflict(Issue("", "not_open_yet", f"Signing up begins at {spoken(event.opens_at):%Y-%m-%d %H:%M}."))
     if closes_at is not None and moment >= closes_at:

@@ -1,31 +1,8 @@
+import { AUDIENCES, TOPICS } from "../../api/eventCodes";
 import { useTexts } from "../../i18n/staffTexts";
 import type { Option } from "../../ui/Choice/Choice";
 import { useList } from "../api/useList";
 import { KINDS } from "./model";
-
-const TOPICS = [
-  "vereinsgruendung",
-  "foerdermittel",
-  "jugendarbeit",
-  "ehrenamt",
-  "mentoring",
-  "interkulturelles",
-  "ankommen",
-  "politik",
-  "arbeit",
-  "schule",
-] as const;
-const AUDIENCES = [
-  "everybody",
-  "newcomers",
-  "clubs",
-  "volunteers",
-  "mentors",
-  "administrations",
-  "employers",
-  "schools",
-  "parties",
-] as const;
 
 /** Adds what is chosen and not among the options, under its code. */
 export const withOwn = (options: readonly Option[], chosen: readonly string[]): Option[] => [

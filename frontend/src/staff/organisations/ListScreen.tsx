@@ -1,4 +1,3 @@
-import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
 import { DataList } from "../../ui/DataList/DataList";
 import { Failure } from "../../ui/Failure/Failure";
@@ -6,6 +5,7 @@ import { Select } from "../../ui/Select/Select";
 import { useList } from "../api/useList";
 import { shortDay } from "../days";
 import { useKinds } from "../pickers/kinds";
+import { SearchField, useTyped } from "../SearchField";
 import { useMay } from "../session/session";
 import { Page } from "../shell/Page";
 import { useFilters } from "../useFilters";
@@ -81,8 +81,8 @@ interface ListFiltersProps {
 
 function ListFilters({ filters, set, offices }: ListFiltersProps) {
   const { t } = useTexts();
+  const [typed, setTyped] = useTyped(filters.q, (q) => set({ q }));
   const may = useMay();
-  const [typed, setTyped] = useState(filters.q);
   const kinds = useKinds(offices ? true : undefined);
   const areas = useList("/areas", {})
     .items.filter(({ kind }) => kind !== "county")
@@ -96,21 +96,9 @@ function ListFilters({ filters, set, offices }: ListFiltersProps) {
   const needs = NEEDS.filter((need) =>
     need === "confirmation" ? may("organisations.edit") : may("contacts.edit"),
   );
-  useEffect(() => {
-    const timer = setTimeout(() => typed.trim() !== filters.q && set({ q: typed.trim() }), 300);
-    return () => clearTimeout(timer);
-  }, [typed]);
   return (
     <search class="filters" aria-label={t("org.filter")}>
-      <label class="select">
-        <span class="select-label">{t("org.search")}</span>
-        <input
-          type="search"
-          maxLength={100}
-          value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-      </label>
+      <SearchField label={t("org.search")} typed={typed} onType={setTyped} />
       <Select
         label={t("org.kind")}
         value={filters.kind}

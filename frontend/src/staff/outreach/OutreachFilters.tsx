@@ -1,10 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
 import { Select } from "../../ui/Select/Select";
 import { daysAfter } from "../days";
 import { useKinds } from "../pickers/kinds";
 import { useColleagues } from "../pickers/useColleagues";
 import { useMeasures } from "../pickers/useMeasures";
+import { SearchField, useTyped } from "../SearchField";
 import { today } from "../today";
 import { STAGES } from "./stages";
 import type { Stage } from "./types";
@@ -41,26 +41,14 @@ interface FiltersProps {
 /** Text, stage, measure, kind, day and person; all of them live in the address. */
 export function OutreachFilters({ filters, set, withStage }: FiltersProps) {
   const { t } = useTexts();
-  const [typed, setTyped] = useState(filters.q);
+  const [typed, setTyped] = useTyped(filters.q, (q) => set({ q }));
   const kinds = useKinds();
   const measures = useMeasures();
   const colleagues = useColleagues();
   const all = { value: "", label: t("site.all") };
-  useEffect(() => {
-    const timer = setTimeout(() => typed.trim() !== filters.q && set({ q: typed.trim() }), 300);
-    return () => clearTimeout(timer);
-  }, [typed]);
   return (
     <search class="filters no-print" aria-label={t("outreach.filter")}>
-      <label class="select">
-        <span class="select-label">{t("outreach.q")}</span>
-        <input
-          type="search"
-          maxLength={100}
-          value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-      </label>
+      <SearchField label={t("outreach.q")} typed={typed} onType={setTyped} />
       <Select
         label={t("outreach.owner")}
         value={filters.owner}

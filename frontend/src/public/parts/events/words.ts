@@ -11,29 +11,6 @@ export const KINDS = [
   "working_group",
   "briefing",
 ] as const;
-export const TOPICS = [
-  "vereinsgruendung",
-  "foerdermittel",
-  "jugendarbeit",
-  "ehrenamt",
-  "mentoring",
-  "interkulturelles",
-  "ankommen",
-  "politik",
-  "arbeit",
-  "schule",
-] as const;
-export const AUDIENCES = [
-  "everybody",
-  "newcomers",
-  "clubs",
-  "volunteers",
-  "mentors",
-  "administrations",
-  "employers",
-  "schools",
-  "parties",
-] as const;
 
 /** Our words for a code; topics and audiences are open, so one we have no word for is shown as it is. */
 export function wordFor(group: "topic" | "audience", code: string, t: I18n["t"]): string {

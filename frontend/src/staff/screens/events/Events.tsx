@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { shortMoment, useTexts } from "../../../i18n/staffTexts";
 import { DataList } from "../../../ui/DataList/DataList";
 import { Select } from "../../../ui/Select/Select";
@@ -8,6 +8,7 @@ import { NewEvent } from "../../events/NewEvent";
 import { useEventKinds } from "../../events/options";
 import { StateBadge } from "../../events/StateBadge";
 import { LoadList } from "../../Load";
+import { SearchField, useTyped } from "../../SearchField";
 import { saidIn } from "../../said";
 import { useMay } from "../../session/session";
 import { Page } from "../../shell/Page";
@@ -61,24 +62,12 @@ export default function Events() {
 
 function EventFilters({ filters, set }: { filters: Filters; set: (changes: Partial<Filters>) => void }) {
   const { t } = useTexts();
-  const [typed, setTyped] = useState(filters.q);
+  const [typed, setTyped] = useTyped(filters.q, (q) => set({ q }));
   const kinds = useEventKinds();
   const all = { value: "", label: t("site.all") };
-  useEffect(() => {
-    const timer = setTimeout(() => typed.trim() !== filters.q && set({ q: typed.trim() }), 300);
-    return () => clearTimeout(timer);
-  }, [typed]);
   return (
     <search class="filters" aria-label={t("planning.filter")}>
-      <label class="select">
-        <span class="select-label">{t("planning.search")}</span>
-        <input
-          type="search"
-          maxLength={100}
-          value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-      </label>
+      <SearchField label={t("planning.search")} typed={typed} onType={setTyped} />
       <Select
         label={t("planning.when")}
         value={filters.when || "ahead"}
