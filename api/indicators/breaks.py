@@ -37,7 +37,8 @@ def _reasons(found: Found, last: Any, cell: Any) -> Iterator[Reason]:
         yield "source"
     if last.basis != cell.basis:
         yield "basis"
-    if _lands(found, cell.area, last.territory_date) != _lands(found, cell.area, cell.territory_date):
+    days = last.territory_date, cell.territory_date
+    if not found.tree.stayed(*days) and _lands(found, cell.area, days[0]) != _lands(found, cell.area, days[1]):
         yield "territory"
 
 

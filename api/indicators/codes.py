@@ -6,6 +6,7 @@ and administrations are keys of organisations; components, topics) are open: any
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 TOTAL = "_T"
 AREA = "area"
@@ -43,7 +44,12 @@ def dims_of(dimensions: Sequence[str], codes: Mapping[str, str]) -> str:
 
 
 def codes_of(dimensions: Sequence[str], dims: str) -> dict[str, str]:
-    """Return the codes of a key by dimension, totals included."""
+    """Return the codes of a key by dimension, totals included: the same dictionary each time, to be read only."""
+    return _codes_of(tuple(dimensions), dims)
+
+
+@lru_cache(maxsize=4096)  # the cells of a series share few keys
+def _codes_of(dimensions: tuple[str, ...], dims: str) -> dict[str, str]:
     return dict(zip(without_area(dimensions), dims.split("."), strict=True)) if dims else {}
 
 

@@ -1,7 +1,7 @@
 """What was found of a released series, in one language, as every format is written from it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from sqlmodel import Session
 
@@ -13,6 +13,8 @@ from api.indicators.series import Found, SeriesWish, find
 from api.indicators.tables import IndicatorKind, ObservationStatus
 from api.kernel.language import said
 from api.programme import sender
+
+_NAMES = [name for name in Cell.__annotations__ if name not in {"release", "ended"}]  # in the order of `series.CELLS`
 
 
 def read(session: Session, code: str, wish: SeriesWish, language: str, *, in_portions: bool = False) -> Series:
@@ -67,24 +69,10 @@ def cells_of(found: Found) -> Iterator[Cell]:
 
 
 def cell_of(one: Any, read: int = 0) -> Cell:
-    """Return a row of released cells as it is read in release `read`, which knows nothing of later ones."""
-    return Cell(
-        indicator=one.indicator,
-        area=one.area,
-        period=one.period,
-        period_type=one.period_type,
-        start=one.period_start,
-        end=one.period_end,
-        dims=one.dims,
-        status=ObservationStatus(one.status),
-        numerator=one.numerator,
-        denominator=one.denominator,
-        realisation=one.realisation,
-        counted=one.counted,
-        expected=one.expected,
-        source=one.source,
-        basis=one.basis,
-        territory_date=one.territory_date,
-        release=f"{one.line}-{one.since}",
-        ended=f"{one.line}-{one.until}" if one.until <= read else None,
-    )
+    """Return a row of `series.CELLS` as it is read in release `read`, which knows nothing of later ones."""
+    *said, line, since, until = one
+    cell = cast("Cell", dict(zip(_NAMES, said, strict=True)))  # by name would take three times as long
+    cell["status"] = ObservationStatus(cell["status"])
+    cell["release"] = f"{line}-{since}"
+    cell["ended"] = f"{line}-{until}" if until <= read else None
+    return cell

@@ -84,6 +84,10 @@ class Territory:
             self._made_up_of[asked] = frozenset[str]().union(*inside)
         return self._made_up_of[asked]
 
+    def stayed(self, one: dt.date, other: dt.date) -> bool:
+        """Say whether no area moved between two days."""
+        return one == other or bisect_right(self._days, one) == bisect_right(self._days, other)
+
     @cached_property
     def _days(self) -> list[dt.date]:
         """The days on which anything moved: between two of them everything lies where it lay."""

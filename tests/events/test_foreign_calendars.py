@@ -53,9 +53,7 @@ def by_vobject(data):
 
 
 # ics passes our zone over and reads the zone files of the machine, through dateutil, which know summers up to 2037
-@pytest.mark.parametrize(
-    ("read", "until"), [(by_icalendar, 9999), (by_ical, 9999), (by_ics, 2037), (by_vobject, 9999)]
-)
+@pytest.mark.parametrize(("read", "until"), [(by_icalendar, 9999), (by_ical, 9999), (by_ics, 2037), (by_vobject, 9999)])
 def test_the_same_moments(read, until):
     found = {
         uid: (start.astimezone(dt.UTC), end.astimezone(dt.UTC), title)
