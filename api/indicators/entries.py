@@ -153,20 +153,20 @@ def say(
     """Add a row for each cell: to be worked on, or in force at once."""
     at = now(session)
     rows = [
-        Observation(
-            submission=one.sheet or 0,
-            dims=one.dims,
-            status=one.entry.status,
-            numerator=one.entry.numerator,
-            denominator=one.entry.denominator,
-            realisation=one.entry.realisation,
-            evidence=one.entry.evidence,
-            reason=one.reason,
-            recorded_at=at,
-            recorded_by=actor.account,
-            batch=batch,
-            approved_at=at if approved else None,
-        )
+        {
+            "submission": one.sheet,
+            "dims": one.dims,
+            "status": one.entry.status,
+            "numerator": one.entry.numerator,
+            "denominator": one.entry.denominator,
+            "realisation": one.entry.realisation,
+            "evidence": one.entry.evidence,
+            "reason": one.reason,
+            "recorded_at": at,
+            "recorded_by": actor.account,
+            "batch": batch,
+            "approved_at": at if approved else None,
+        }
         for one in sayings
     ]
-    audit.record(session, actor, "create", *rows, public=False)
+    audit.create(session, actor, Observation, rows, public=False)

@@ -98,7 +98,7 @@ def _bring(session: Session, key: SheetKey, counts: Counts, inputs: Sequence[obj
     if sheet is not None and (sheet.inputs == digest or not _is_ours(sheet)):
         return False
     cells = cells_of(session, sheet.id if sheet else None)
-    sheet = sheet or sheets.made(session, FEEDS, key)[0]
+    sheet = sheet or session.get_one(Submission, sheets.made(session, FEEDS, key)[0])
     known = cells.in_force if approved else {**cells.in_force, **cells.working}
     said = _new(sheet.id, known, counts)
     ending = cells.in_force if approved else cells.working  # what is in force holds until what replaces it is approved

@@ -75,7 +75,8 @@ def save(  # noqa: PLR0913 - what is saved, and how it is known that nobody else
     if found.issues:
         raise Invalid(*found.issues)
     if found.sheet is None or found.changes:
-        return write(session, actor, [found], reason=reason, batch=batch)[0]
+        (number,) = write(session, actor, [found], reason=reason, batch=batch)
+        return session.get_one(Submission, number)
     return found.sheet
 
 
@@ -147,8 +148,8 @@ def _plan_cell(found: Plan, place: int, wish: CellWish, indicator: Indicator, tr
     entry = with_evidence(_true_zero(wish.entry), entry_of(now_said) if now_said else None)
     issues = [*checks.of_cell(indicator, wish.dims, entry)]
     if not issues:  # only a cell that is one is counted against the councils of its kind
-        entry = measured(indicator, found.key.area, wish.dims, entry, tree, found.key.territory_date)
-        issues = [*checks.of_cell(indicator, wish.dims, entry)]
+        told, entry = entry, measured(indicator, found.key.area, wish.dims, entry, tree, found.key.territory_date)
+        issues = [*checks.of_cell(indicator, wish.dims, entry)] if entry is not told else issues
     if issues:
         found.issues += [Issue(f"/cells/{place}/{one.field}", one.code, one.hint) for one in issues]
         return
@@ -171,7 +172,8 @@ def measured(indicator: Indicator, area: str, dims: str, entry: Entry, tree: Ter
     if entry.numerator is None or entry.denominator is not None:
         return entry
     codes = codes_of(indicator.dimensions, dims)
-    return replace(entry, denominator=denominators.on(indicator.denominator, tree, area, codes, day))
+    known = denominators.on(indicator.denominator, tree, area, codes, day)
+    return entry if known is None else replace(entry, denominator=known)
 
 
 def _explained(found: Plan, scene: Scene, indicator: Indicator) -> None:
@@ -186,13 +188,16 @@ def _explained(found: Plan, scene: Scene, indicator: Indicator) -> None:
 
 def write(
     session: Session, actor: Actor, plans: Sequence[Plan], *, reason: str | None, batch: int | None = None
-) -> list[Submission]:
-    """Write plans without issues: rows that end, new rows, and the sheets. No permission is asked here."""
+) -> list[int]:
+    """Write plans without issues: rows that end, new rows, and the sheets. No permission is asked here.
+
+    Return the numbers of the sheets.
+    """
     fresh = iter(made(session, actor, *(one.key for one in plans if one.sheet is None)))
-    sheets = [one.sheet or next(fresh) for one in plans]
+    sheets = [(one.sheet and one.sheet.id) or next(fresh) for one in plans]
     every = [(sheet, one) for sheet, found in zip(sheets, plans, strict=True) for one in found.changes]
     entries.end(session, actor, (one.ends for _, one in every if one.ends is not None))
-    said = [Saying(sheet.id, one.dims, one.entry, one.reason or reason) for sheet, one in every if one.entry]
+    said = [Saying(sheet, one.dims, one.entry, one.reason or reason) for sheet, one in every if one.entry]
     entries.say(session, actor, said, batch=batch)
     changed = [found.sheet for found in plans if found.sheet is not None]
     for sheet in changed:
@@ -205,22 +210,21 @@ def write(
     return sheets
 
 
-def made(session: Session, actor: Actor, *keys: SheetKey) -> list[Submission]:
-    """Make empty sheets."""
+def made(session: Session, actor: Actor, *keys: SheetKey) -> list[int]:
+    """Make empty sheets; return their numbers."""
     sheets = [
-        Submission(
-            indicator=key.indicator,
-            area=key.area,
-            period=key.period.code,
-            period_type=key.period.type,
-            period_start=key.period.start,
-            period_end=key.period.end,
-            source=key.source,
-            basis=key.basis,
-            territory_date=key.territory_date,
-            entered_by=actor.account,
-        )
+        {
+            "indicator": key.indicator,
+            "area": key.area,
+            "period": key.period.code,
+            "period_type": key.period.type,
+            "period_start": key.period.start,
+            "period_end": key.period.end,
+            "source": key.source,
+            "basis": key.basis,
+            "territory_date": key.territory_date,
+            "entered_by": actor.account,
+        }
         for key in keys
     ]
-    audit.record(session, actor, "create", *sheets, public=False)
-    return sheets
+    return audit.create(session, actor, Submission, sheets, public=False)
