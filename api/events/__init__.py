@@ -2,6 +2,7 @@
 
 from api.events.attendance_tables import Attendance
 from api.events.attendees_router import router as attendees_router
+from api.events.certificate_router import router as certificate_router
 from api.events.chores import remind, settle, tell_news
 from api.events.demo import EventsDemo, unknown_names
 from api.events.demo import load as load_demo
@@ -27,6 +28,7 @@ ROUTERS = (
     router,
     registration_router,
     attendees_router,
+    certificate_router,
     sheet_router,
     staff_router,
     import_router,

@@ -1,4 +1,4 @@
-"""The words of lists that leave the screen: files for spreadsheets and the sheet to sign."""
+"""The words of what leaves the screen: files for spreadsheets, the sheet to sign, certificates."""
 
 import datetime as dt
 import json
@@ -16,8 +16,11 @@ class Words(dict[str, str]):
 
     def day(self, moment: dt.datetime) -> str:
         """Return the Berlin day of an aware moment as this language writes it."""
-        here = spoken(moment)
-        return self["date"].format(d=f"{here.day:02}", m=f"{here.month:02}", y=here.year)
+        return self.date(spoken(moment))
+
+    def date(self, day: dt.date) -> str:
+        """Return a day as this language writes it."""
+        return self["date"].format(d=f"{day.day:02}", m=f"{day.month:02}", y=day.year)
 
     def moment(self, moment: dt.datetime) -> str:
         """Return the Berlin day and time of an aware moment."""

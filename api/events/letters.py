@@ -34,6 +34,7 @@ class LetterKind(StrEnum):
     postponed = "event-postponed"
     cancelled = "event-cancelled"
     reminder = "event-reminder"
+    certificate = "event-certificate"
 
 
 _OF_STATE: Mapping[RegistrationState, LetterKind] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from api.events import booking, letters, persons, seats, waiting_list
+from api.events import booking, certified, letters, persons, seats, waiting_list
 from api.events.answers import wrong
 from api.events.booking import VISITOR, Signing
 from api.events.registration_schemas import (
@@ -99,6 +99,8 @@ def change(
     after = {**row.model_dump(include={"name", "email", "phone"}), **values}
     if after["email"] is None and after["phone"] is None and not row.by_staff:
         found.say("/email", "no_contact", "Leave a mail address or a phone number, so that we can reach you.")
+    if actor == VISITOR and after["name"] != row.name and certified.valid(session, row.id):
+        found.say("/name", "on_certificate", "This name stands on a certificate; the organiser can change it.")
     found.settle()
     person = persons.person_key(secret, row.event, after["name"], after["email"], after["phone"])
     elsewhere = after["email"] != row.email
@@ -120,6 +122,7 @@ def view(session: Session, row: Registration) -> OwnRegistration:
         position=waiting_list.position(session, row),
         offer_until=row.offer_until and spoken(row.offer_until),
         registered_at=spoken(row.registered_at),
+        certificate=certified.own(session, row),
     )
 
 

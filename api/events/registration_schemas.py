@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.events.certificate_schemas import OwnCertificate
 from api.events.registration_tables import RegistrationState
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -91,6 +92,7 @@ class OwnRegistration(BaseModel):
                     "language": "pl",
                     "answers": {},
                     "registered_at": "2026-11-20T09:00:00+01:00",
+                    "certificate": None,
                 }
             ]
         }
@@ -108,6 +110,7 @@ class OwnRegistration(BaseModel):
     language: str
     answers: dict[str, Any]
     registered_at: dt.datetime
+    certificate: OwnCertificate | None = Field(description="Theirs, once it was issued.")
 
 
 class HoldWish(BaseModel):

@@ -17,10 +17,11 @@ from api.events.registration_tables import Registration
 from api.events.tables import Event
 from api.kernel import audit, mail
 from api.kernel.permission import Actor
-from api.kernel.time import now
+from api.kernel.time import berlin_day, now
 
 KEEPER = Actor("system:retention")
 ERASED = "erased-registrations"  # file in data_dir, no part of a backup
+_BEFORE_MORNING = dt.timedelta(hours=3)  # `forget` runs at night: what ends before then is gone the same day
 _GONE = ""  # the name of somebody we know no more
 
 
@@ -71,22 +72,30 @@ def erase_again(session: Session, data_dir: Path) -> int:
     return len(back)
 
 
+def known_until(event: Event) -> dt.date:
+    """Return the last Berlin day on which we know who signed up for an event."""
+    return berlin_day(_over_at(event, event.retention_days) - _BEFORE_MORNING)
+
+
+def _over_at(event: Event, days: int) -> dt.datetime:
+    return (event.last_at or event.stamped_at) + dt.timedelta(days=days)
+
+
 def _over(session: Session) -> Iterator[tuple[Event, Sequence[Registration], Sequence[Registration], set[str]]]:
     """Yield events with the registrations that are over, or those that stay with the questions that are over."""
     moment = now(session)
     known = select(Registration.event).where(Registration.name != _GONE)
     for event in session.exec(select(Event).where(col(Event.id).in_(known)).order_by(col(Event.id))).all():
-        ended = event.last_at or event.stamped_at
         rows = session.exec(
             select(Registration).where(Registration.event == event.id, Registration.name != _GONE)
         ).all()
-        if ended + dt.timedelta(days=event.retention_days) <= moment:
+        if _over_at(event, event.retention_days) <= moment:
             yield event, rows, (), set()
         else:
             keys = {
                 one["key"]
                 for one in event.questions
-                if one.get("retention_days") is not None and ended + dt.timedelta(days=one["retention_days"]) <= moment
+                if one.get("retention_days") is not None and _over_at(event, one["retention_days"]) <= moment
             }
             yield event, (), rows if keys else (), keys
 

@@ -4,12 +4,10 @@ The words are those of `attendee_words.json`; the layout is `signing_in.typ`. Sa
 """
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import typst
 from sqlmodel import Session, select
 
 from api.events import attendees, persons
@@ -20,9 +18,9 @@ from api.kernel.language import Languages, Text, said
 from api.kernel.permission import Actor
 from api.kernel.problems import NotFound
 from api.kernel.time import berlin_day, spoken
-from api.programme import fonts, printable, sender
+from api.programme import printable, sender, typeset_document
 
-_HERE = Path(__file__).parent
+_TEMPLATE = Path(__file__).parent / "signing_in.typ"
 
 
 @dataclass(frozen=True)
@@ -85,15 +83,7 @@ def pdf(sheet: SignInSheet, languages: Languages, language: str) -> bytes:
         "month": day.month,
         "day": day.day,
     }
-    return typst.compile(
-        str(_HERE / "signing_in.typ"),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    return typeset_document(_TEMPLATE, data, day)
 
 
 def line(name: str, nth: int) -> str:

@@ -11,11 +11,12 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from api.events import persons, waiting_list
+from api.events import certified, persons, waiting_list
 from api.events.dates import Reader, county, dates_of
 from api.events.ical import Entry, Method, calendar
 from api.events.letters import LetterKind
 from api.events.registration_tables import Registration, RegistrationState
+from api.events.retention import known_until
 from api.events.states import PUBLIC, EventState
 from api.events.tables import Event
 from api.kernel.language import SOURCE, said
@@ -39,6 +40,7 @@ _RIGHT_FOR: Mapping[LetterKind, frozenset[RegistrationState]] = {
     LetterKind.postponed: _ACTIVE,
     LetterKind.cancelled: _ACTIVE,
     LetterKind.reminder: frozenset({RegistrationState.confirmed}),
+    LetterKind.certificate: frozenset(RegistrationState),
 }
 _COMING = frozenset({EventState.published, EventState.rescheduled, EventState.postponed})
 _STANDS: Mapping[LetterKind, frozenset[EventState]] = {  # others: it is still to come
@@ -46,6 +48,7 @@ _STANDS: Mapping[LetterKind, frozenset[EventState]] = {  # others: it is still t
     LetterKind.expired: PUBLIC,
     LetterKind.postponed: frozenset({EventState.postponed}),
     LetterKind.cancelled: frozenset({EventState.cancelled}),
+    LetterKind.certificate: frozenset({EventState.held, EventState.archived}),
 }
 _CALENDARS: Mapping[LetterKind, Method] = {
     LetterKind.confirmed: "PUBLISH",
@@ -55,7 +58,12 @@ _CALENDARS: Mapping[LetterKind, Method] = {
     LetterKind.withdrawn: "CANCEL",
     LetterKind.cancelled: "CANCEL",
 }
-_WITH_DATES = frozenset(LetterKind) - {LetterKind.expired, LetterKind.withdrawn, LetterKind.postponed}
+_WITH_DATES = frozenset(LetterKind) - {
+    LetterKind.expired,
+    LetterKind.withdrawn,
+    LetterKind.postponed,
+    LetterKind.certificate,
+}
 _WITH_LINK = frozenset(LetterKind) - {LetterKind.expired, LetterKind.withdrawn, LetterKind.cancelled}
 
 
@@ -77,6 +85,8 @@ def letter(session: Session, row: Mail, *, sender: Sender) -> Letter | None:
     """Write the mail of an outbox row; None when it is no longer right, or nobody is there to get it."""
     kind, registration = LetterKind(row.kind), session.get(Registration, row.object_key)
     if registration is None or registration.email is None or registration.state not in _RIGHT_FOR[kind]:
+        return None
+    if kind == LetterKind.certificate and certified.valid(session, registration.id) is None:
         return None
     event = session.get_one(Event, registration.event)
     if event.state not in _STANDS.get(kind, _COMING):
@@ -106,6 +116,7 @@ def _paragraphs(  # noqa: PLR0913, PLR0917 - all of it is said
         "title": title,
         "position": waiting_list.position(session, row) if kind == LetterKind.waiting else None,
         "until": row.offer_until and _moment(row.offer_until),
+        "day": _day(known_until(session.get_one(Event, row.event))),
     }
     county_name = county(read_territory(session))
     found = [_hello(row.name, language), _said(kind.value, language)["text"].format(**told)]
@@ -137,9 +148,13 @@ def _date(entry: Entry) -> str:
     return f"{_moment(entry.starts_at)} – {last}"
 
 
+def _day(day: dt.date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def _moment(moment: dt.datetime) -> str:
     here = spoken(moment)
-    return f"{here.day}.{here.month}.{here.year}, {here:%H:%M}"
+    return f"{_day(here)}, {here:%H:%M}"
 
 
 def _entries(session: Session, number: int, reader: Reader) -> Sequence[Entry]:

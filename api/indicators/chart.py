@@ -4,7 +4,6 @@ The mark of a hidden number stands on the axis: no place, height or scale depend
 """
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,16 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from api.indicators import words
 from api.indicators.codes import TOTAL
 from api.indicators.published import GAPS, MARK, Cell, Series, value_of
 from api.indicators.tables import ObservationStatus, Realisation
 from api.kernel.language import Languages
-from api.programme import fonts, printable
+from api.programme import printable, typeset_picture
 
-_HERE = Path(__file__).parent
+_TEMPLATE = Path(__file__).parent / "chart.typ"
 _MOST_LINES = 5  # more could not be told apart; then the picture shows the first alone
 _PIXELS_PER_INCH = 144  # 1440 × 840 pixels
 _STEPS = {Realisation.no.value: 0.0, Realisation.partly.value: 1.0, Realisation.yes.value: 2.0}
@@ -52,7 +49,7 @@ class _Scale:
 def as_svg(series: Series, languages: Languages, rules: Sequence[Rule] = ()) -> bytes:
     """Return the picture as SVG with its sentence as title, for readers who do not see it."""
     data = drawing(series, languages, rules)
-    drawn = _drawn(data, "svg").decode()
+    drawn = typeset_picture(_TEMPLATE, data, "svg", pixels_per_inch=_PIXELS_PER_INCH).decode()
     title = f"<title>{escape(' '.join([data['sentence'], data['demo']]).strip())}</title>"
     head, _, rest = drawn.partition(">")
     return f'{head} role="img" lang="{data["lang"]}">{title}{rest}'.encode()
@@ -60,7 +57,8 @@ def as_svg(series: Series, languages: Languages, rules: Sequence[Rule] = ()) -> 
 
 def as_png(series: Series, languages: Languages, rules: Sequence[Rule] = ()) -> bytes:
     """Return the picture as PNG; its sentence stands in it."""
-    return _drawn(drawing(series, languages, rules), "png")
+    data = drawing(series, languages, rules)
+    return typeset_picture(_TEMPLATE, data, "png", pixels_per_inch=_PIXELS_PER_INCH)
 
 
 def drawing(series: Series, languages: Languages, rules: Sequence[Rule] = ()) -> dict[str, Any]:
@@ -192,14 +190,3 @@ def _spoken(series: Series, cell: Cell) -> str | None:
     if isinstance(value, str):
         return words.word(f"realisation.{value}", series.lang)
     return f"{value} %" if series.kind.value == "share" else str(value)
-
-
-def _drawn(data: Mapping[str, Any], form: Any) -> bytes:
-    return typst.compile(
-        str(_HERE / "chart.typ"),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        format=form,
-        ppi=_PIXELS_PER_INCH,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )

@@ -10,12 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from api.kernel.language import SOURCE, Languages, Text
 from api.outreach.stages import Stage
 from api.outreach.status_schemas import Date, MeasureStatus, StatusReport
-from api.programme import fonts, printable
+from api.programme import printable, typeset_document
 
 _HERE = Path(__file__).parent
 _MOST = 5  # entries of a list on one page; more are counted
@@ -49,7 +47,7 @@ class Printer:
             "overview": self._overview(report) if whole else None,
             "measures": measures,
         }
-        return drawn(json.dumps(data, ensure_ascii=False), report.day)
+        return typeset_document(_HERE / "status.typ", data, report.day)
 
     def _overview(self, report: StatusReport) -> dict[str, Any]:
         known = [one.outreach for one in report.measures if one.outreach is not None]
@@ -126,16 +124,3 @@ def _all_words() -> dict[str, Words]:
 def words_of(language: str) -> Words:
     """Return the words of a language; a county may offer one that has none yet, which gets the German ones."""
     return {**_all_words()[SOURCE], **_all_words().get(language, {})}
-
-
-def drawn(data: str, day: dt.date) -> bytes:
-    """Fill the template with `data`, a JSON object, and return a PDF dated noon (UTC) of `day`."""
-    return typst.compile(
-        str(_HERE / "status.typ"),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
-        sys_inputs={"data": data},
-    )

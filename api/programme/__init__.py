@@ -8,13 +8,13 @@ from api.programme.loading import load
 from api.programme.lookup import find_measures, project_time
 from api.programme.matters import matters_in
 from api.programme.planned import unknown_names
-from api.programme.preview import fonts
 from api.programme.preview import router as preview_router
 from api.programme.profile import ProgrammeProfile, goal_of
 from api.programme.reporting import report_step_done
 from api.programme.router import router
 from api.programme.staff_router import router as staff_router
 from api.programme.standing import MEASURES, STEPS, Sender, Standing, sender, standings
+from api.programme.typesetting import typeset_document, typeset_picture
 
 __all__ = [
     "EDITABLES",
@@ -28,7 +28,6 @@ __all__ = [
     "day_of",
     "demo_start",
     "find_measures",
-    "fonts",
     "goal_of",
     "load",
     "matters_in",
@@ -41,5 +40,7 @@ __all__ = [
     "sender",
     "staff_router",
     "standings",
+    "typeset_document",
+    "typeset_picture",
     "unknown_names",
 ]

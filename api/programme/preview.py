@@ -3,12 +3,9 @@
 Fonts lie beside this file (FiraGO, SIL Open Font License), so the picture is the same on every machine.
 """
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-import typst
 from fastapi import APIRouter, Request, Response
 from fastapi import Path as InPath
 from sqlmodel import Session
@@ -19,9 +16,10 @@ from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.programme.county import not_ready
 from api.programme.tables import Project
+from api.programme.typesetting import typeset_picture
 
 PIXELS_PER_INCH = 72  # the template is 1200 × 630 points large
-_HERE = Path(__file__).parent
+TEMPLATE = Path(__file__).parent / "preview.typ"
 _NAMES = columns(Project.name, Project.title)
 
 router = APIRouter(include_in_schema=False)
@@ -49,22 +47,4 @@ def picture(session: Session, language: str, languages: Languages) -> bytes:
         "lang": languages.tag(title.lang),
         "dir": languages.direction(title.lang),
     }
-    return draw(json.dumps(data, ensure_ascii=False))
-
-
-def draw(data: str) -> bytes:
-    """Fill the template with `data`, a JSON object, and return a PNG."""
-    return typst.compile(
-        str(_HERE / "preview.typ"),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        format="png",
-        ppi=PIXELS_PER_INCH,
-        sys_inputs={"data": data},
-    )
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Return the fonts everything printed is set in: Latin, Cyrillic and Arabic letters."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_HERE / "fonts")])
+    return typeset_picture(TEMPLATE, data, "png", pixels_per_inch=PIXELS_PER_INCH)

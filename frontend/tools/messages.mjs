@@ -21,7 +21,7 @@ const GROUPS = {
   indicators:
     /^(title\.(indicators?|comparison|releases)$|(indicator|comparison|release|chart|table|map|period)\.|county\.(population|table|incomplete|derived|inhabitants$))/,
   events:
-    /^(title\.(events?|registration)$|(event|signup|form|chart|table|map)\.|org\.(kind|area|language|search|submit|filter|county_wide)$|county\.table)/,
+    /^(title\.(events?|registration|certificate)$|(event|signup|certificate|form|chart|table|map)\.|org\.(kind|area|language|search|submit|filter|county_wide)$|county\.table)/,
 };
 /** Of these, pages of the group "more" say some, too. */
 const SHARED = /^(chart|table|map|period|county|org|form)\./;

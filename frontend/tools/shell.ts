@@ -52,15 +52,18 @@ function fonts(bundle: Rolldown.OutputBundle | undefined): string {
 
 const PAGES = "virtual:pages";
 
+/** A route as code of its own: nothing is said twice, since every visitor loads the list. */
+function entryOf({ page, pattern, texts }: RouteEntry): string {
+  const path = `/:lang${pattern.replace(/\{(\w+)\}/g, ":$1")}`;
+  return `["${path}", "${texts}", () => import("/src/public/pages/${page}.tsx")]`;
+}
+
 export function shellPlugin(routes: RouteEntry[]): Plugin {
   return {
     name: "wik-shell",
     resolveId: (id) => (id === PAGES ? `\0${PAGES}` : null),
     // The browser needs little of a route; titles, descriptions and preloads are the server's business.
-    load: (id) =>
-      id === `\0${PAGES}`
-        ? `export const ENTRIES = ${JSON.stringify(routes.map(({ page, pattern, texts }) => ({ page, pattern, texts })))}`
-        : null,
+    load: (id) => (id === `\0${PAGES}` ? `export const ENTRIES = [${routes.map(entryOf)}]` : null),
     transformIndexHtml: {
       order: "post",
       // What the server fills in names the styles of single pages: they must follow the sheet that orders the layers.

@@ -235,7 +235,7 @@ def test_every_letter_is_there_in_nine_languages():
     texts = yaml.safe_load((wording.Path(wording.__file__).parent / "letters.yaml").read_text(encoding="utf-8"))
     assert {one.value for one in letters.LetterKind} <= texts.keys()
     assert [key for key, said in texts.items() if said.keys() != NINE] == []
-    told = {"title": "T", "name": "N", "county": "C", "position": 1, "until": "U"}
+    told = {"title": "T", "name": "N", "county": "C", "position": 1, "until": "U", "day": "D"}
     for key, said in texts.items():
         for one in said.values():
             for text in one.values() if isinstance(one, dict) else [one]:

@@ -14,9 +14,10 @@ from api.outreach import printing
 from api.outreach.stages import Stage
 from api.outreach.status import last_quarter
 from api.outreach.status_schemas import Date, Happening, MeasureStatus, MilestoneStatus, OpenTask, StatusReport
-from api.programme import fonts, printable
+from api.programme import printable
 from api.programme.lettering import covered
 from api.programme.progress import Status
+from api.programme.typesetting import fonts
 from tests.outreach.conftest import HOME, actor
 
 NINE = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"]

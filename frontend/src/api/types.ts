@@ -31,6 +31,7 @@ export type Release = Body<"/api/v1/releases">["items"][number];
 export type EventItem = Body<"/api/v1/events/{number}">;
 export type Question = components["schemas"]["QuestionView"];
 export type RegistrationMade = components["schemas"]["RegistrationMade"];
+export type CertificateFacts = components["schemas"]["CertificateFacts"];
 export type OwnRegistration = components["schemas"]["OwnRegistration"];
 export type SeatHold = components["schemas"]["HoldMade"];
 export type Status = Measure["status"];

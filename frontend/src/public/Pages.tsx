@@ -9,17 +9,11 @@ import { NotFound } from "./NotFound";
 import { WithTexts } from "./WithTexts";
 
 type Page = ComponentType<object>;
-const files = import.meta.glob<{ default: Page }>("./pages/*.tsx");
-
-function load(page: string): Promise<{ default: Page }> {
-  const file = files[`./pages/${page}.tsx`];
-  return file ? file() : Promise.reject(new Error(`no page ${page}`));
-}
 
 /** The page of a route; its code and its texts are fetched side by side when it is first opened. */
-function pageOf({ page, texts }: PageEntry): Page {
+function pageOf(texts: PageEntry[1], load: PageEntry[2]): Page {
   const Page = lazy(async () => {
-    const [module] = await Promise.all([load(page), loadTexts(langOf(location.pathname), texts)]);
+    const [module] = await Promise.all([load(), loadTexts(langOf(location.pathname), texts)]);
     return module;
   });
   return () => (
@@ -29,10 +23,7 @@ function pageOf({ page, texts }: PageEntry): Page {
   );
 }
 
-const PAGES = ENTRIES.map((route) => ({
-  path: `/:lang${route.pattern.replace(/\{(\w+)\}/g, ":$1")}`,
-  component: pageOf(route),
-}));
+const PAGES = ENTRIES.map(([path, texts, load]) => ({ path, component: pageOf(texts, load) }));
 
 /** The page of the address; loads its code when it is first opened. */
 export function Pages() {

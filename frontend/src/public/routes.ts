@@ -63,6 +63,7 @@ export const ROUTES: RouteEntry[] = [
     texts: "events",
   }),
   page("RegistrationPage", "/anmeldung", "registration", { texts: "events" }),
+  page("CertificatePage", "/bescheinigung", "certificate", { texts: "events" }),
   page("IndicatorsPage", "/indikatoren", "indicators", {
     preload: ["/county", "/goals", "/indicators"],
     texts: "indicators",

@@ -3,6 +3,8 @@ import type { AnswerOf } from "../api/operations";
 export type People = AnswerOf<"/staff/events/{number}/people", "get">;
 export type Attendee = AnswerOf<"/staff/events/{number}/registrations/{key}", "get">;
 export type Sheet = AnswerOf<"/staff/events/{number}/attendance", "get">;
+export type CertificateSheet = AnswerOf<"/staff/events/{number}/certificates", "get">;
+export type Candidate = CertificateSheet["people"][number];
 export type Guest = Sheet["guests"][number];
 export type EventDate = Sheet["sessions"][number];
 export type Question = People["questions"][number];

@@ -1,6 +1,6 @@
 import { useTexts } from "../../i18n/staffTexts";
 import { Field } from "../../ui/Field/Field";
-import { saveFile } from "../outreach/download";
+import { saveFile } from "../../ui/saveFile";
 import { csvOf } from "./csv";
 import type { Import } from "./useImport";
 

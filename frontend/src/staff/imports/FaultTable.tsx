@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
 import { DataTable } from "../../ui/DataTable/DataTable";
 import { Select } from "../../ui/Select/Select";
-import { saveFile } from "../outreach/download";
+import { saveFile } from "../../ui/saveFile";
 import { csvOf } from "./csv";
 import { faultIn } from "./faultWords";
 import type { Fault } from "./types";

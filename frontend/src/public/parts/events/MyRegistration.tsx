@@ -7,6 +7,7 @@ import { Local } from "../../../ui/Local/Local";
 import { useLink } from "../../site";
 import { AskedTwice } from "./AskedTwice";
 import { ChangeMine } from "./ChangeMine";
+import { MyCertificate } from "./MyCertificate";
 import { Sessions } from "./Sessions";
 import { refused } from "./signing";
 import { useRegistration } from "./useRegistration";
@@ -63,7 +64,7 @@ function State({ mine }: { mine: OwnRegistration }) {
 /** A registration as who made it sees it: what it is for, how it stands, and what can be done. */
 export function MyRegistration({ secret }: { secret: string }) {
   const { t, lang } = useI18n();
-  const { mine, problem, erased, read, change, cancel, erase, accept } = useRegistration(secret);
+  const { mine, problem, erased, read, change, cancel, erase, accept, certificate } = useRegistration(secret);
   const [wrong, setWrong] = useState("");
   const event = useResource(
     "/api/v1/events/{number}",
@@ -98,6 +99,7 @@ export function MyRegistration({ secret }: { secret: string }) {
           {t("signup.accept")}
         </button>
       )}
+      {mine.certificate && <MyCertificate of={mine.certificate} get={certificate} />}
       {event.state === "ready" && <What event={event.data} />}
       {active && event.state !== "loading" && (
         <ChangeMine key={lang} mine={mine} questions={questions} change={change} />

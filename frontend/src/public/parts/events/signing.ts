@@ -54,6 +54,10 @@ const FIELDS: Record<string, MessageKey> = {
   email: "signup.fault_email",
   phone: "signup.fault_phone",
 };
+const CODES: Record<string, MessageKey> = {
+  no_contact: "signup.fault_contact",
+  on_certificate: "signup.fault_on_certificate",
+};
 const REFUSALS: Record<string, MessageKey> = {
   already_registered: "signup.problem_already",
   not_taking_place: "signup.problem_closed",
@@ -74,7 +78,7 @@ export function refused({ status, type, errors = [] }: Problem, translate: T): F
   return Object.fromEntries(
     errors.map(({ pointer, code }) => {
       const name = pointer.slice(1).replaceAll("/", ".");
-      const key = code === "no_contact" ? "signup.fault_contact" : (FIELDS[name] ?? "signup.fault_other");
+      const key = CODES[code] ?? FIELDS[name] ?? "signup.fault_other";
       return [name, t(key)];
     }),
   );

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { ApiError, answerOf, client, type Problem } from "../../../api/client";
 import type { OwnRegistration } from "../../../api/types";
+import { saveFile } from "../../../ui/saveFile";
 
 const UNKNOWN: Problem = { type: "about:blank", title: "", status: 500 };
 const problemIn = (error: unknown) => (error instanceof ApiError ? error.problem : UNKNOWN);
@@ -40,8 +41,23 @@ export function useRegistration(secret: string) {
     }
   }
 
+  async function certificate(lang: string): Promise<Problem | null> {
+    const query = { lang };
+    const sent = client.GET("/api/v1/registration/certificate.pdf", {
+      params: { ...params, query },
+      parseAs: "blob",
+    });
+    try {
+      saveFile((await answerOf<Blob>(sent)).data, "bescheinigung.pdf");
+      return null;
+    } catch (error) {
+      return problemIn(error);
+    }
+  }
+
   return {
     mine,
+    certificate,
     erased,
     problem,
     erase,

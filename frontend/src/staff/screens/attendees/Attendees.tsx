@@ -4,6 +4,7 @@ import { Select } from "../../../ui/Select/Select";
 import { useList } from "../../api/useList";
 import { useRead } from "../../api/useRead";
 import { AttendeeTable } from "../../attendees/AttendeeTable";
+import { Certificates } from "../../attendees/Certificates";
 import { EntryForm } from "../../attendees/EntryForm";
 import { TakeAlong } from "../../attendees/TakeAlong";
 import { STATES } from "../../attendees/types";
@@ -78,6 +79,7 @@ export default function Attendees({ number }: ScreenProps<"number">) {
               </LoadList>
             </section>
             <TakeAlong people={people} />
+            {(people.state === "held" || people.state === "archived") && <Certificates event={people.id} />}
           </div>
         )}
       </Load>

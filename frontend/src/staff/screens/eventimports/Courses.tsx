@@ -1,10 +1,10 @@
 import { useTexts } from "../../../i18n/staffTexts";
 import { ErrorSummary } from "../../../ui/ErrorSummary/ErrorSummary";
 import { Field } from "../../../ui/Field/Field";
+import { saveFile } from "../../../ui/saveFile";
 import { CourseFaults, CourseTable } from "../../eventimports/CourseTable";
 import { type Courses, useCourses } from "../../eventimports/useCourses";
 import { csvOf } from "../../imports/csv";
-import { saveFile } from "../../outreach/download";
 import { Page } from "../../shell/Page";
 
 const HEADING = [
