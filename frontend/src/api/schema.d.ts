@@ -4108,7 +4108,7 @@ export interface components {
             /** Sessions */
             sessions: components["schemas"]["api__events__attendee_schemas__Date"][];
             /** Questions */
-            questions: components["schemas"]["Question"][];
+            questions: components["schemas"]["QuestionView"][];
         };
         /**
          * AttendeeWish
@@ -4484,15 +4484,6 @@ export interface components {
             release: string;
             /** Ended */
             ended: string | null;
-        };
-        /**
-         * Choice
-         * @description One answer to choose.
-         */
-        Choice: {
-            /** Code */
-            code: string;
-            label: components["schemas"]["Text"];
         };
         /**
          * ChoiceDocument
@@ -10113,21 +10104,6 @@ export interface components {
              * Format: date
              */
             end: string;
-        };
-        /**
-         * Question
-         * @description What the organiser asks who signs up.
-         */
-        Question: {
-            /** Key */
-            key: string;
-            /** Kind */
-            kind: string;
-            label: components["schemas"]["Text"];
-            /** Required */
-            required: boolean;
-            /** Choices */
-            choices: components["schemas"]["Choice"][];
         };
         /**
          * QuestionDocument
