@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.events.registration_schemas import Registrant
 from api.events.registration_tables import RegistrationState, WaitingMode
+from api.events.schemas import QuestionView
 from api.events.states import EventState
 from api.events.tables import SessionState
 from api.kernel.language import Text
@@ -87,23 +88,6 @@ class Date(BaseModel):
     state: SessionState
 
 
-class Choice(BaseModel):
-    """One answer to choose."""
-
-    code: str
-    label: Text
-
-
-class Question(BaseModel):
-    """What the organiser asks who signs up."""
-
-    key: str
-    kind: str
-    label: Text
-    required: bool
-    choices: list[Choice]
-
-
 class AttendeeEvent(BaseModel):
     """What staff need to know about an event to look after its people."""
 
@@ -129,7 +113,7 @@ class AttendeeEvent(BaseModel):
     registration: bool
     seats: SeatCount | None
     sessions: list[Date]
-    questions: list[Question]
+    questions: list[QuestionView]
 
 
 class Mark(BaseModel):

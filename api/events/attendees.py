@@ -7,18 +7,15 @@ from sqlalchemy import case, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from api.events import booking, registering
+from api.events import answers, booking, permissions, registering
 from api.events.attendee_permissions import EDIT, SEE
 from api.events.attendee_schemas import (
     Attendee,
     AttendeeEvent,
     AttendeeWish,
-    Choice,
     Date,
-    Question,
     SeatCount,
 )
-from api.events.permissions import resource_of
 from api.events.registration_schemas import RegistrationChange
 from api.events.registration_tables import Registration, RegistrationState, Seats
 from api.events.tables import Event, EventSession
@@ -26,7 +23,7 @@ from api.kernel.conditional import for_change
 from api.kernel.findings import Findings
 from api.kernel.language import said
 from api.kernel.paging import Listing, Wish, listing, page
-from api.kernel.permission import Actor, Permission, require
+from api.kernel.permission import Actor, Permission
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import spoken
@@ -51,11 +48,7 @@ _ATTENDEES = columns(
 
 def event_of(session: Session, actor: Actor, number: int, permission: Permission = SEE) -> Event:
     """Return an event whose people the actor may see, or what `permission` says. Raises NotFound."""
-    event = session.exec(select(Event).where(Event.id == number)).first()
-    if event is None:
-        raise NotFound
-    require(actor, permission, resource_of(event))
-    return event
+    return permissions.event_of(session, actor, number, permission)
 
 
 def get_event(session: Session, actor: Actor, number: int, language: str) -> AttendeeEvent:
@@ -69,7 +62,7 @@ def get_event(session: Session, actor: Actor, number: int, language: str) -> Att
         registration=event.registration,
         seats=SeatCount.model_validate(seats, from_attributes=True) if seats else None,
         sessions=dates(session, number),
-        questions=[_question(one, language) for one in event.questions],
+        questions=[answers.shown(one, language) for one in event.questions],
     )
 
 
@@ -164,14 +157,4 @@ def _attendee(row: Any) -> Attendee:
         offer_until=row.offer_until and spoken(row.offer_until),
         registered_at=spoken(row.registered_at),
         ended_at=row.ended_at and spoken(row.ended_at),
-    )
-
-
-def _question(stored: dict[str, Any], language: str) -> Question:
-    return Question(
-        key=stored["key"],
-        kind=stored["kind"],
-        label=said(stored["label"], language),
-        required=stored.get("required", False),
-        choices=[Choice(code=one["code"], label=said(one["label"], language)) for one in stored.get("choices", ())],
     )

@@ -11,8 +11,9 @@ import xlsxwriter
 from sqlmodel import Session
 
 from api.events import attendance, attendees
-from api.events.attendee_schemas import Attendee, Question
+from api.events.attendee_schemas import Attendee
 from api.events.attendee_words import Words, words_of
+from api.events.schemas import QuestionView
 from api.kernel.formulas import harmless
 from api.kernel.permission import Actor
 
@@ -65,7 +66,7 @@ def _plain(row: Attendee, place: int, words: Words) -> Sequence[Cell]:
     )
 
 
-def _answer(question: Question, answer: Any, words: Words) -> Cell:
+def _answer(question: QuestionView, answer: Any, words: Words) -> Cell:
     match answer:
         case None:
             return ""

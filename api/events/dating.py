@@ -9,14 +9,14 @@ from sqlmodel import Session, col, select
 
 from api.events import letters
 from api.events.date_schemas import DateChange, DateWish, SeriesWish
-from api.events.permissions import EDIT, resource_of
+from api.events.permissions import EDIT, event_of
 from api.events.series import expanded
 from api.events.states import PUBLIC, EventState
 from api.events.tables import Event, EventSession, SessionState
 from api.kernel import audit
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings, given
-from api.kernel.permission import Actor, require
+from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Issue, NotFound
 from api.kernel.time import now, understood
 
@@ -87,10 +87,7 @@ def delete_date(session: Session, actor: Actor, number: int, key: int, seen: int
 
 def own(session: Session, actor: Actor, number: int, *, lock: bool = True) -> Event:
     """Return an event whose dates may be changed. Raises NotFound, Conflict for one that is over."""
-    event = session.get(Event, number, with_for_update=lock)
-    if event is None:
-        raise NotFound
-    require(actor, EDIT, resource_of(event))
+    event = event_of(session, actor, number, EDIT, lock=lock)
     if event.state in _ENDED:
         raise Conflict(Issue("", "event_over", "The event is over; its dates stay as they are."))
     return event

@@ -1,10 +1,11 @@
 """Who may see and change events. A trainer has those they are the trainer of; staff of an area those that lie in it."""
 
 from sqlalchemy import ColumnElement, false, or_, true
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from api.events.tables import Event
-from api.kernel.permission import Actor, Permission, Reach, Resource, Role, within
+from api.kernel.permission import Actor, Permission, Reach, Resource, Role, require, within
+from api.kernel.problems import NotFound
 
 SEE = Permission(
     "events.see",
@@ -43,6 +44,15 @@ def wished(area: str, trainer: int | None) -> Resource:
     """Return whose an event will be with this area and this trainer."""
     owners = frozenset({f"account:{trainer}"}) if trainer is not None else frozenset[str]()
     return Resource(areas=frozenset({area}), owners=owners)
+
+
+def event_of(session: Session, actor: Actor, number: int, permission: Permission, *, lock: bool = False) -> Event:
+    """Return an event the actor has a permission for; `lock` keeps others from changing it. Raises NotFound."""
+    event = session.get(Event, number, with_for_update=lock)
+    if event is None:
+        raise NotFound
+    require(actor, permission, resource_of(event))
+    return event
 
 
 def visible(actor: Actor, permission: Permission) -> ColumnElement[bool]:

@@ -26,6 +26,8 @@ _DOCUMENT = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Content-Language"}
+_STAFF_PAGES = "/team"  # the one document that looks for codes at the door
+_WITH_CAMERA = {"Permissions-Policy": "camera=(self), geolocation=(), microphone=()"}
 _DATA = "/api/v1/"
 _HOST = re.compile(r"(\[(?P<ip>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(:\d{1,5})?")
 _PRIVATE = frozenset({"staff", "session", "me", "accounts", "tokens", "audit", "terminals", "registration"})
@@ -51,6 +53,8 @@ def policy(path: str, *, reads: bool) -> Mapping[str, str]:
     }
     if not is_data:
         found |= _DOCUMENT
+    if path == _STAFF_PAGES or path.startswith(f"{_STAFF_PAGES}/"):
+        found |= _WITH_CAMERA
     if is_public and reads:
         found |= _CORS
     return found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.kernel.headers import DATA_POLICY, PAGE_POLICY, is_private
+from api.kernel.headers import DATA_POLICY, PAGE_POLICY, is_private, policy
 
 TOYS, STAFF = "/api/v1/toys", "/api/v1/staff/toys"
 DOCUMENT = {
@@ -64,6 +64,20 @@ def test_every_answer_has_the_security_headers(shared, route):
     assert "Server" not in answer.headers
     for name in ("Content-Security-Policy", "Cache-Control", "Content-Type", "X-Content-Type-Options", "Vary"):
         assert len(answer.headers.get_list(name)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("path", "camera"),
+    [
+        ("/team", "camera=(self)"),
+        ("/team/veranstaltungen/12/check-in", "camera=(self)"),
+        ("/teams", "camera=()"),
+        ("/de/team", "camera=()"),
+        ("/de/veranstaltungen/12", "camera=()"),
+    ],
+)
+def test_only_the_staff_area_may_ask_for_the_camera_and_nobody_for_more(path, camera):
+    assert policy(path, reads=True)["Permissions-Policy"] == f"{camera}, geolocation=(), microphone=()"
 
 
 def test_a_304_repeats_only_what_concerns_the_stored_answer(shared):

@@ -4216,7 +4216,7 @@ export interface components {
             /** Sessions */
             sessions: components["schemas"]["api__events__attendee_schemas__Date"][];
             /** Questions */
-            questions: components["schemas"]["Question"][];
+            questions: components["schemas"]["QuestionView"][];
         };
         /**
          * AttendeeWish
@@ -4742,15 +4742,6 @@ export interface components {
             until: string;
             /** People */
             people: components["schemas"]["Candidate"][];
-        };
-        /**
-         * Choice
-         * @description One answer to choose.
-         */
-        Choice: {
-            /** Code */
-            code: string;
-            label: components["schemas"]["Text"];
         };
         /**
          * ChoiceDocument
@@ -10408,21 +10399,6 @@ export interface components {
              * Format: date
              */
             end: string;
-        };
-        /**
-         * Question
-         * @description What the organiser asks who signs up.
-         */
-        Question: {
-            /** Key */
-            key: string;
-            /** Kind */
-            kind: string;
-            label: components["schemas"]["Text"];
-            /** Required */
-            required: boolean;
-            /** Choices */
-            choices: components["schemas"]["Choice"][];
         };
         /**
          * QuestionDocument
