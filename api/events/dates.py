@@ -1,14 +1,15 @@
-"""The dates of public events as entries of calendars. Three statements, however many there are."""
+"""The dates of public events as entries of calendars. Four statements, however many there are."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from api.events.atom import Item
@@ -25,20 +26,20 @@ from api.places import ORGANISATIONS, Territory, read_territory
 
 BEFORE, AFTER = dt.timedelta(days=60), dt.timedelta(days=400)  # what a feed holds around today
 MOST = 5000  # dates in one feed
+_PUBLIC = col(Event.state).in_(sorted(PUBLIC))
+_EVENTS = columns(
+    Event.id, Event.kind, Event.topic, Event.title, Event.description, Event.getting_there, Event.place, Event.street,
+    Event.postal_code, Event.town, Event.lon, Event.lat, Event.online, Event.created_at, Event.state, Event.sequence,
+    Event.uid, Event.stamped_at, ORGANISATIONS.c.name.label("organiser"),
+).outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))  # fmt: skip
 _DATES = (
     columns(
-        Event.id, Event.kind, Event.topic, Event.title, Event.description, Event.getting_there, Event.place,
-        Event.street, Event.postal_code, Event.town, Event.lon, Event.lat, Event.online, Event.created_at,
-        col(Event.state).label("event_state"), col(Event.sequence).label("event_sequence"),
-        col(Event.uid).label("event_uid"),
-        col(Event.stamped_at).label("event_stamped_at"), ORGANISATIONS.c.name.label("organiser"),
-        EventSession.uid, EventSession.starts_at, EventSession.ends_at, EventSession.state, EventSession.note,
-        EventSession.sequence, EventSession.stamped_at,
+        EventSession.event, EventSession.uid, EventSession.starts_at, EventSession.ends_at, EventSession.state,
+        EventSession.note, EventSession.sequence, EventSession.stamped_at,
     )
-    .join(EventSession, col(EventSession.event) == col(Event.id))
-    .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
+    .join(Event, col(Event.id) == col(EventSession.event))
     .outerjoin(Seats, col(Seats.event) == col(Event.id))
-    .where(col(Event.state).in_(sorted(PUBLIC)))
+    .where(_PUBLIC)
     .order_by(col(EventSession.starts_at), col(EventSession.id))
 )  # fmt: skip
 
@@ -76,37 +77,45 @@ def feed(session: Session, search: Search, reader: Reader) -> tuple[str, list[En
 
     Raises Invalid for an unknown area.
     """
-    rows, county_name = _found(session, search)
-    return word("name", reader.language, county=county_name), list(_entries(rows, reader, county_name))
+    found = _found(session, search)
+    return word("name", reader.language, county=found.county), [entry for _, entry in _entries(found, reader)]
 
 
 def items(session: Session, search: Search, reader: Reader) -> tuple[str, list[Item]]:
     """Return the name of a feed and its events, each once. Raises Invalid for an unknown area."""
-    rows, county_name = _found(session, search)
-    by_event: defaultdict[str, list[tuple[Any, Entry]]] = defaultdict(list)
-    for row, entry in zip(rows, _entries(rows, reader, county_name), strict=True):
-        by_event[row.event_uid].append((row, entry))
-    name = word("name", reader.language, county=county_name)
-    return name, [_item(uid, found, reader) for uid, found in by_event.items()]
+    found = _found(session, search)
+    by_event: defaultdict[int, list[Entry]] = defaultdict(list)
+    for number, entry in _entries(found, reader):
+        by_event[number].append(entry)
+    name = word("name", reader.language, county=found.county)
+    return name, [_item(found.events[number], entries, reader) for number, entries in by_event.items()]
 
 
-def _item(uid: str, found: Sequence[tuple[Any, Entry]], reader: Reader) -> Item:
-    row, entry = found[0]
-    times = [f"{spoken(one.starts_at):%Y-%m-%d %H:%M}\u2013{spoken(one.ends_at):%H:%M}" for _, one in found]
+def _item(row: Any, entries: Sequence[Entry], reader: Reader) -> Item:
+    first = entries[0]
+    times = [f"{spoken(one.starts_at):%Y-%m-%d %H:%M}\u2013{spoken(one.ends_at):%H:%M}" for one in entries]
     return Item(
-        uid=uid,
+        uid=row.uid,
         created_at=row.created_at,
-        stamped_at=max(one.stamped_at for _, one in found),
-        title=_title(said(row.title, reader.language).text, ICAL[EventState(row.event_state)], reader.language),
-        url=entry.url,
-        organiser=entry.organiser,
-        lines=[*times, *filter(None, [entry.location, entry.description])],
-        categories=entry.categories,
+        stamped_at=max(one.stamped_at for one in entries),
+        title=_title(said(row.title, reader.language).text, ICAL[EventState(row.state)], reader.language),
+        url=first.url,
+        organiser=first.organiser,
+        lines=[*times, *filter(None, [first.location, first.description])],
+        categories=first.categories,
     )
 
 
-def _found(session: Session, search: Search) -> tuple[Sequence[Any], str]:
-    """Return the rows of a feed, and the county's name."""
+@dataclass(frozen=True)
+class _Found:
+    """Rows of dates, the rows of their events by number, and the county's name."""
+
+    dates: Sequence[Any]
+    events: Mapping[int, Any]
+    county: str
+
+
+def _found(session: Session, search: Search) -> _Found:
     tree = read_territory(session)
     first = search.first or today(session) - BEFORE
     last = search.last or today(session) + AFTER
@@ -114,43 +123,58 @@ def _found(session: Session, search: Search) -> tuple[Sequence[Any], str]:
         col(EventSession.ends_at) > midnight(first),
         col(EventSession.starts_at) < midnight(last + dt.timedelta(days=1)),
     )
-    return rows_of(session, _DATES.where(*window, *conditions(search, tree, first)).limit(MOST)), county(tree)
+    return _read(session, tree, *window, *conditions(search, tree, first))
+
+
+def _read(session: Session, tree: Territory, *wanted: ColumnElement[bool]) -> _Found:
+    dates = rows_of(session, _DATES.where(*wanted).limit(MOST))
+    events = rows_of(session, _EVENTS.where(col(Event.id).in_(sorted({one.event for one in dates}))))
+    return _Found(dates, {one.id: one for one in events}, county(tree))
 
 
 def dates_of(session: Session, number: int, reader: Reader) -> list[Entry]:
     """Return every date of one public event. Raises NotFound for an event without any."""
-    rows = rows_of(session, _DATES.where(col(Event.id) == number))
-    if not rows:
+    found = _read(session, read_territory(session), col(Event.id) == number)
+    if not found.dates:
         raise NotFound
-    return list(_entries(rows, reader, county(read_territory(session))))
+    return [entry for _, entry in _entries(found, reader)]
 
 
-def _entries(rows: Sequence[Any], reader: Reader, county_name: str) -> Iterator[Entry]:
-    told: dict[int, tuple[str, str, str]] = {}  # once an event, however many dates it has
-    for row in rows:
-        if row.id not in told:
-            told[row.id] = said(row.title, reader.language).text, _about(row, reader.language), _place(row, reader)
-        title, about, place = told[row.id]
-        status = ICAL[EventState(row.event_state)]
-        if row.state == SessionState.cancelled:
-            status = "CANCELLED"
-        yield Entry(
-            uid=row.uid,
-            sequence=row.event_sequence + row.sequence,
-            stamped_at=max(row.event_stamped_at, row.stamped_at),
-            created_at=row.created_at,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            status=status,
-            title=_title(title, status, reader.language),
-            url=f"{reader.public_url}/{reader.language}/veranstaltungen/{row.id}",
-            organiser=row.organiser or county_name,
-            sender=reader.sender,
-            description="\n\n".join(filter(None, [row.note and said(row.note, reader.language).text, about])),
-            location=place,
-            position=None if row.lon is None else (row.lon, row.lat),
-            categories=tuple(filter(None, [row.kind, row.topic])),
+def _entries(found: _Found, reader: Reader) -> Iterator[tuple[int, Entry]]:
+    """Yield the number of an event and one of its dates; what dates of an event share is made once."""
+    shared = {number: _shared(row, reader, found.county) for number, row in found.events.items()}
+    titles = {number: said(row.title, reader.language).text for number, row in found.events.items()}
+    abouts = {number: _about(row, reader.language) for number, row in found.events.items()}
+    for row in found.dates:
+        number, event = row.event, found.events[row.event]
+        status = "CANCELLED" if row.state == SessionState.cancelled else ICAL[EventState(event.state)]
+        note = said(row.note, reader.language).text if row.note else ""
+        yield (
+            number,
+            Entry(
+                uid=row.uid,
+                sequence=event.sequence + row.sequence,
+                stamped_at=max(event.stamped_at, row.stamped_at),
+                starts_at=row.starts_at,
+                ends_at=row.ends_at,
+                status=status,
+                title=_title(titles[number], status, reader.language),
+                description="\n\n".join(filter(None, [note, abouts[number]])),
+                **shared[number],
+            ),
         )
+
+
+def _shared(row: Any, reader: Reader, county_name: str) -> dict[str, Any]:
+    return {
+        "created_at": row.created_at,
+        "url": f"{reader.public_url}/{reader.language}/veranstaltungen/{row.id}",
+        "organiser": row.organiser or county_name,
+        "sender": reader.sender,
+        "location": _place(row, reader),
+        "position": None if row.lon is None else (row.lon, row.lat),
+        "categories": (row.kind, row.topic) if row.topic else (row.kind,),
+    }
 
 
 def _title(title: str, status: Status, language: str) -> str:

@@ -21,6 +21,7 @@ Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 _ZONE = "Europe/Berlin"
 _LONGEST = 75  # octets of a line
+_TWICE = 2  # the hour that comes twice on a day in autumn
 # The rules of the EU since 1996 as rules, from 1970: zones made of lists of dates end some day, and not every client
 # reads them. The onset is local time before the change (02:00, 03:00), as RFC 5545, 3.6.5 wants it.
 _VTIMEZONE = f"""\
@@ -80,14 +81,18 @@ def calendar(entries: Iterable[Entry], *, method: Method = "PUBLISH", name: str 
         f"METHOD:{method}",
     ]
     if name:
-        lines += [f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"]
+        lines += [_said("NAME", name), _said("X-WR-CALNAME", name)]
     if source:
-        lines += [f"SOURCE;VALUE=URI:{source}", "REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H"]
+        lines += [
+            _folded(f"SOURCE;VALUE=URI:{source}"),
+            "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+            "X-PUBLISHED-TTL:PT12H",
+        ]
     lines += _VTIMEZONE
     for entry in entries:
         lines += _event(entry, "CANCELLED" if method == "CANCEL" else entry.status)
-    lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    lines += ["END:VCALENDAR", ""]
+    return "\r\n".join(lines).encode()
 
 
 def _event(entry: Entry, status: Status) -> Iterator[str]:
@@ -101,37 +106,46 @@ def _event(entry: Entry, status: Status) -> Iterator[str]:
     yield f"DTSTART{_local(entry.starts_at)}"
     yield f"DTEND{_local(entry.ends_at)}"
     yield f"STATUS:{status}"
-    yield f"SUMMARY:{_text(entry.title)}"
+    yield _said("SUMMARY", entry.title)
     if entry.description:
-        yield f"DESCRIPTION:{_text(entry.description)}"
+        yield _said("DESCRIPTION", entry.description)
     if entry.location:
-        yield f"LOCATION:{_text(entry.location)}"
+        yield _said("LOCATION", entry.location)
     if entry.position:
         yield f"GEO:{entry.position[1]:.5f};{entry.position[0]:.5f}"
     if entry.categories:
-        yield f"CATEGORIES:{','.join(_text(one) for one in entry.categories)}"
-    yield f'ORGANIZER;CN="{_parameter(entry.organiser)}":mailto:{entry.sender}'
-    yield f"URL:{entry.url}"
+        yield _said("CATEGORIES", *entry.categories)
+    yield _organiser(entry.organiser, entry.sender)
+    yield _folded(f"URL:{entry.url}")
     yield "END:VEVENT"
 
 
-def _folded(line: str) -> bytes:
-    """Return a line with its end, folded at 75 octets and between characters (RFC 5545, 3.1)."""
+def _folded(line: str) -> str:
+    """Return a line, folded at 75 octets and between characters (RFC 5545, 3.1)."""
+    if len(line) <= _LONGEST and line.isascii():
+        return line
     whole = line.encode()
-    pieces: list[bytes] = []
+    pieces: list[str] = []
     start, most = 0, _LONGEST
     while len(whole) - start > most:
         end = start + most
         while whole[end] & 0xC0 == 0x80:  # inside a character  # noqa: PLR2004
             end -= 1
-        pieces.append(whole[start:end])
+        pieces.append(whole[start:end].decode())
         start, most = end, _LONGEST - 1  # the space at its beginning counts
-    return b"\r\n ".join([*pieces, whole[start:]]) + b"\r\n"
+    return "\r\n ".join([*pieces, whole[start:].decode()])
 
 
 @lru_cache(maxsize=2048)  # places, descriptions and categories come with each date of an event
-def _text(value: str) -> str:
-    return vText(_CONTROL.sub("\n", value).strip()).to_ical().decode()
+def _said(name: str, *texts: str) -> str:
+    """Return the folded line of a property with texts."""
+    written = (vText(_CONTROL.sub("\n", one).strip()).to_ical().decode() for one in texts)
+    return _folded(f"{name}:{','.join(written)}")
+
+
+@lru_cache(maxsize=256)
+def _organiser(name: str, sender: str) -> str:
+    return _folded(f'ORGANIZER;CN="{_parameter(name)}":mailto:{sender}')
 
 
 def _parameter(value: str) -> str:
@@ -140,12 +154,14 @@ def _parameter(value: str) -> str:
     return " ".join(plain.split())
 
 
+@lru_cache(maxsize=4096)
 def _utc(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
+@lru_cache(maxsize=8192)
 def _local(moment: dt.datetime) -> str:
     """Return Berlin time with its zone; the hour that comes twice in autumn in UTC, where nobody can take the other."""
     here = moment.astimezone(BERLIN)
-    twice = here.utcoffset() != here.replace(fold=1 - here.fold).utcoffset()
+    twice = here.hour == _TWICE and here.utcoffset() != here.replace(fold=1 - here.fold).utcoffset()
     return f":{_utc(moment)}" if twice else f";TZID={_ZONE}:{here:%Y%m%dT%H%M%S}"
