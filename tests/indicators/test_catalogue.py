@@ -1,4 +1,4 @@
-"""The catalogue, read by rdflib and measured by pyshacl with shapes of our own: there are no official ones here."""
+"""The catalogue, read by rdflib and measured by pyshacl with shapes of our own, which ask what the official ones do."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ _SETS = [
     DataSet("1.1a", Text(text="Zahl der Räte", lang="de", state="original"), None),
     DataSet("2.1", Text(text="Zahl der Tandems", lang="de", state="original"), None),
 ]
-# What DCAT-AP.de 2.0 makes mandatory, and what it recommends for a county.
+# What DCAT-AP.de 2.0 makes mandatory and recommends for a county, and what 3.0 adds (GovData's shapes, German additions).
 _SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
@@ -28,11 +28,14 @@ _SHAPES = """
     [ sh:path dcat:dataset ; sh:minCount 1 ; sh:class dcat:Dataset ] .
 [] a sh:NodeShape ; sh:targetClass dcat:Dataset ;
   sh:property [ sh:path dct:title ; sh:minCount 1 ] , [ sh:path dct:description ; sh:minCount 1 ] ,
+    [ sh:path dct:publisher ; sh:minCount 1 ; sh:class foaf:Agent ] ,
+    [ sh:path dcatde:contributorID ; sh:nodeKind sh:IRI ] ,
     [ sh:path dcatde:politicalGeocodingLevelURI ; sh:minCount 1 ; sh:nodeKind sh:IRI ] ,
     [ sh:path dcat:distribution ; sh:minCount 1 ; sh:class dcat:Distribution ] .
 [] a sh:NodeShape ; sh:targetClass dcat:Distribution ;
   sh:property [ sh:path dcat:accessURL ; sh:minCount 1 ; sh:nodeKind sh:IRI ] ,
-    [ sh:path dct:license ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] .
+    [ sh:path dct:license ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ,
+    [ sh:path dcatde:licenseAttributionByText ; sh:minCount 1 ; sh:nodeKind sh:Literal ] .
 [] a sh:NodeShape ; sh:targetClass foaf:Agent ; sh:property [ sh:path foaf:name ; sh:minCount 1 ] .
 """
 
