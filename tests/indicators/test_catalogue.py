@@ -15,7 +15,7 @@ _SETS = [
     DataSet("1.1a", Text(text="Zahl der Räte", lang="de", state="original"), None),
     DataSet("2.1", Text(text="Zahl der Tandems", lang="de", state="original"), None),
 ]
-# What DCAT-AP.de 2.0 makes mandatory and recommends for a county, and what 3.0 adds (GovData's shapes, German additions).
+# What DCAT-AP.de 2.0 makes mandatory and recommends for a county, and what GovData's shapes of 3.0 add for Germany.
 _SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
