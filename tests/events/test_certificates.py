@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from api.events import attendance, certified, retention
+from api.events import attendance, certificates, certified, retention
 from api.events.attendee_words import words_of
 from api.events.certificate_tables import Certificate
 from api.events.certificates import Came
@@ -200,6 +201,20 @@ def test_what_was_issued_stays_as_it_was_when_marks_are_corrected(client):
         record(session, PROFILE, "change", row)
     found = facts(client, number).json()
     assert (found["attended"], found["units"], found["title"]["text"]) == (3, 12, "Vereinsgründung")
+
+
+def test_several_who_issue_at_once_issue_one_each(client):
+    training = Held(client, came=[3, 3, 3])
+
+    def issue(_):
+        with training.database.writing() as session:
+            certificates.issue(session, MANAGER, training.number)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(issue, range(8))] == [None] * 8
+    with training.database.reading() as session:
+        rows = session.exec(select(Certificate.registration)).all()
+    assert sorted(rows) == sorted(training.people)
 
 
 def test_the_database_keeps_a_second_valid_one_out(client):

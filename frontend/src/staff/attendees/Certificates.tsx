@@ -66,12 +66,12 @@ function Sheet({ sheet, onDone }: SheetProps) {
             key: "certificate",
             label: t("attendees.certificates_number"),
             sort: ({ certificate }) => certificate?.number ?? null,
-            cell: (row) => <Stand of={row} />,
-          },
-          {
-            key: "actions",
-            label: t("attendees.actions"),
-            cell: (row) => <Actions sheet={sheet} of={row} onDone={onDone} />,
+            cell: (row) => (
+              <>
+                <Stand of={row} />
+                <Actions sheet={sheet} of={row} onDone={onDone} />
+              </>
+            ),
           },
         ]}
       />
