@@ -13,6 +13,7 @@ from api.events.import_router import router as import_router
 from api.events.letters import NEWS
 from api.events.matters import matters
 from api.events.registration_router import router as registration_router
+from api.events.result_router import router as result_router
 from api.events.retention import due, erase_again, forget
 from api.events.router import router
 from api.events.sheet_router import router as sheet_router
@@ -30,6 +31,7 @@ ROUTERS = (
     attendees_router,
     certificate_router,
     sheet_router,
+    result_router,
     staff_router,
     import_router,
 )

@@ -2,6 +2,7 @@
 
 What names somebody is emptied, the row stays: seats and attendance go on being counted. The proof is the audit trail,
 which notes by number which fields were emptied when, and no value.
+Comments of the anonymous sheets are deleted, too.
 """
 
 import datetime as dt
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from api.events import booking
+from api.events import booking, results
 from api.events.letters import LetterKind
 from api.events.registration_tables import Registration
 from api.events.tables import Event
@@ -27,19 +28,24 @@ _GONE = ""  # the name of somebody we know no more
 
 @dataclass(frozen=True)
 class Due:
-    """What is over for one event: registrations as a whole, and answers to single questions of others."""
+    """What is over for one event: registrations as a whole, answers to single questions of others, comments."""
 
     event: int
     registrations: int
     answers: int
+    comments: int = 0
 
 
 def due(session: Session) -> list[Due]:
     """Return what `forget` would empty now, event by event."""
-    return [
-        Due(event.id or 0, len(rows), sum(len(keys & row.answers.keys()) for row in others))
+    comments = results.old_comments(session)
+    found = {
+        event.id or 0: (len(rows), sum(len(keys & row.answers.keys()) for row in others))
         for event, rows, others, keys in _over(session)
-        if rows or any(keys & row.answers.keys() for row in others)
+    }
+    return [
+        Due(number, *found.get(number, (0, 0)), comments.get(number, 0))
+        for number in sorted({*comments, *(number for number, over in found.items() if any(over))})
     ]
 
 
@@ -50,6 +56,7 @@ def forget(session: Session) -> None:
         for row in others:
             row.answers = {key: value for key, value in row.answers.items() if key not in keys}
         audit.record(session, KEEPER, "change", *others, public=False)
+    results.forget_comments(session)
 
 
 def erase(session: Session, actor: Actor, number: str, data_dir: Path) -> None:

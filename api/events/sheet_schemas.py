@@ -16,12 +16,23 @@ class SheetView(BaseModel):
     """Whether the sheets of an event can be filled in; `last_day` is the last Berlin day."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"event": 12, "open": True, "last_day": "2026-12-19", "definition": 1}]}
+        json_schema_extra={
+            "examples": [
+                {
+                    "event": 12,
+                    "open": True,
+                    "last_day": "2026-12-19",
+                    "comments_until": "2027-01-18",
+                    "definition": 1,
+                }
+            ]
+        }
     )
 
     event: int
     open: bool
     last_day: dt.date | None
+    comments_until: dt.date = Field(description="The last Berlin day a comment is kept.")
     definition: int = Field(description="Version of the question about migration background.")
 
 

@@ -34,7 +34,7 @@ CELLS: Mapping[SheetKind, Sequence[str]] = {
     SheetKind.statistics: [".".join(pair) for pair in product(GENDERS, BACKGROUNDS)],
     SheetKind.feedback: [f"{question}.{grade}" for question, grade in product(QUESTIONS, GRADES)],
 }
-_TAKES_PLACE = frozenset({EventState.published, EventState.rescheduled, EventState.held})
+TAKES_PLACE = frozenset({EventState.published, EventState.rescheduled, EventState.held})
 
 
 def code_of(secret: bytes, event: int) -> str:
@@ -48,6 +48,11 @@ def last_day(event: Event) -> dt.date | None:
     return None if event.last_at is None else berlin_day(event.last_at) + OPEN_FOR
 
 
+def comments_until(event: Event) -> dt.date:
+    """Return the last Berlin day somebody can read what was written: counted from when the sheets close."""
+    return (last_day(event) or berlin_day(event.stamped_at)) + dt.timedelta(days=event.retention_days)
+
+
 def is_closed(session: Session, event: Event) -> bool:
     """Say whether nobody answers any more."""
     last = last_day(event)
@@ -57,7 +62,7 @@ def is_closed(session: Session, event: Event) -> bool:
 def is_open(session: Session, event: Event) -> bool:
     """Say whether one can answer now."""
     begun = event.first_at is not None and event.first_at <= now(session)
-    return begun and event.state in _TAKES_PLACE and not is_closed(session, event)
+    return begun and event.state in TAKES_PLACE and not is_closed(session, event)
 
 
 def view(session: Session, number: int) -> SheetView:
@@ -68,7 +73,13 @@ def view(session: Session, number: int) -> SheetView:
     for edge in edges:
         if edge is not None and edge > now(session):
             expires(session, edge.timestamp())
-    return SheetView(event=number, open=is_open(session, event), last_day=last, definition=DEFINITION)
+    return SheetView(
+        event=number,
+        open=is_open(session, event),
+        last_day=last,
+        comments_until=comments_until(event),
+        definition=DEFINITION,
+    )
 
 
 def say_who(session: Session, secret: bytes, number: int, wish: StatisticsWish) -> None:
@@ -104,7 +115,7 @@ def answers(session: Session, kind: SheetKind, events: Collection[int]) -> dict[
 
 def _event(session: Session, number: int) -> Event:
     event = session.exec(select(Event).where(Event.id == number)).first()
-    if event is None or event.state not in _TAKES_PLACE:
+    if event is None or event.state not in TAKES_PLACE:
         raise NotFound
     return event
 

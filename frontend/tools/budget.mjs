@@ -49,7 +49,7 @@ function measure() {
     ["first load of the start page (heaviest language)", sum(first), LIMITS.first],
     ["service worker", size("sw.js"), LIMITS.worker],
     ...Object.keys(shell.locales).flatMap((lang) =>
-      ["more", "indicators", "events"].map((group) => [
+      ["more", "indicators", "events", "sheets"].map((group) => [
         `texts ${lang} ${group}`,
         sum(textFiles(lang, group)),
         LIMITS.locale,

@@ -12,14 +12,15 @@ export const LANGUAGES = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-si
 export const RTL = new Set(["ar"]);
 const STAFF = join(ROOT, "messages/staff");
 /**
- * One module per language and group: what every page and the start page need, single long pages, the pages of the indicators and of
- * the events, and all others. A page loads core and one more, so a text of two groups stands in both.
+ * One module per language and group: what every page and the start page need, single long pages, the pages of the indicators, of the
+ * events and of their sheets, and all others. A page loads core and one more, so a text of two groups stands in both.
  */
 const GROUPS = {
   core: /^(title\.(home|not_found)$|(site|nav|text|error|not_found|home|progress)\.|programme\.(cross_|goal_))/,
   long: /^(title\.(api|imprint|privacy|accessibility)$|(api|privacy|imprint|a11y)\.)/,
   indicators:
     /^(title\.(indicators?|comparison|releases)$|(indicator|comparison|release|chart|table|map|period)\.|county\.(population|table|incomplete|derived|inhabitants$))/,
+  sheets: /^(title\.sheets$|(sheet|form)\.)/,
   events:
     /^(title\.(events?|registration|certificate)$|(event|signup|certificate|form|chart|table|map)\.|org\.(kind|area|language|search|submit|filter|county_wide)$|county\.table)/,
 };

@@ -80,6 +80,7 @@ class World:
                 "/staff/events": {"number": number, "key": date, "date": date},
                 "/staff/events/{number}/registrations": {"number": number, "key": registration},
                 "/staff/events/{number}/attendance": {"number": number, "date": date, "key": registration},
+                "/staff/events/{number}/comments": {"number": number, "key": registration},
             }
 
     def status(self, operation: Operation, role: Role | None, *, foreign: bool) -> int:

@@ -892,6 +892,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/events/{number}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code of the anonymous sheets, and what came in
+         * @description Return code and picture to show, what staff counted, and what came in once nobody answers any more.
+         */
+        get: operations["get_staff_event_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * How many were there, and sheets from paper
+         * @description Keep what staff counted; before the first time the revision is 0.
+         */
+        put: operations["put_event_count"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/comments/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a comment that names somebody
+         * @description Delete what somebody wrote; it cannot be brought back.
+         */
+        delete: operations["delete_event_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/events": {
         parameters: {
             query?: never;
@@ -4491,6 +4551,34 @@ export interface components {
             today: string;
         };
         /**
+         * CameIn
+         * @description What came in over the page. Numbers of people are null where one could tell who it was.
+         */
+        CameIn: {
+            /**
+             * Sheets
+             * @description Statistics sheets, those without an answer included.
+             */
+            sheets: number;
+            /**
+             * Least
+             * @description The smallest group that is shown.
+             */
+            least: number;
+            /** Gender */
+            gender: {
+                [key: string]: number;
+            } | null;
+            /** Migration Background */
+            migration_background: {
+                [key: string]: number;
+            } | null;
+            /** Questions */
+            questions: components["schemas"]["QuestionResult"][];
+            /** Comments */
+            comments: components["schemas"]["CommentView"][];
+        };
+        /**
          * Candidate
          * @description Somebody who signed up, with what a certificate would say.
          */
@@ -4805,6 +4893,16 @@ export interface components {
             items: components["schemas"]["Colleague"][];
         };
         /**
+         * CommentView
+         * @description What somebody wrote. The id is random.
+         */
+        CommentView: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ConceptMeasureView
          * @description A measure of the wider concept, as far as the data say something about it.
          * @example {
@@ -4983,6 +5081,32 @@ export interface components {
             consent_on?: string | null;
             /** Name */
             name: string;
+        };
+        /**
+         * CountWish
+         * @description What staff counted. Paper sheets by gender and migration background (`f.yes`); a cell left out is none.
+         * @example {
+         *       "paper": {
+         *         "f.yes": 2,
+         *         "not_stated.not_stated": 1
+         *       },
+         *       "people": 18
+         *     }
+         */
+        CountWish: {
+            /**
+             * People
+             * @description How many were there; null where nobody counted.
+             */
+            people?: number | null;
+            /**
+             * Paper
+             * @description Sheets that were filled in on paper.
+             * @default {}
+             */
+            paper: {
+                [key: string]: number;
+            };
         };
         /**
          * CountyView
@@ -10427,6 +10551,18 @@ export interface components {
          */
         QuestionKind: "text" | "choice" | "yes_no";
         /**
+         * QuestionResult
+         * @description How one question was answered; `grades` from 1 to 5, null where too few answered.
+         */
+        QuestionResult: {
+            /** Question */
+            question: string;
+            /** Answers */
+            answers: number;
+            /** Grades */
+            grades: number[] | null;
+        };
+        /**
          * QuestionView
          * @description What the organiser asks who signs up, and what the answer is for.
          */
@@ -11266,6 +11402,7 @@ export interface components {
          * SheetView
          * @description Whether the sheets of an event can be filled in; `last_day` is the last Berlin day.
          * @example {
+         *       "comments_until": "2027-01-18",
          *       "definition": 1,
          *       "event": 12,
          *       "last_day": "2026-12-19",
@@ -11279,6 +11416,12 @@ export interface components {
             open: boolean;
             /** Last Day */
             last_day: string | null;
+            /**
+             * Comments Until
+             * Format: date
+             * @description The last Berlin day a comment is kept.
+             */
+            comments_until: string;
             /**
              * Definition
              * @description Version of the question about migration background.
@@ -11405,6 +11548,106 @@ export interface components {
             source: string;
             /** Licence */
             licence: string;
+        };
+        /**
+         * StaffSheets
+         * @description Everything staff need to ask for sheets, enter those from paper, and read what came in.
+         * @example {
+         *       "address": "https://example.org/veranstaltungen/12/rueckmeldung#k7q2mx3pah",
+         *       "begun": true,
+         *       "came_in": {
+         *         "comments": [
+         *           {
+         *             "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
+         *             "text": "Mehr Zeit für Fragen."
+         *           }
+         *         ],
+         *         "least": 5,
+         *         "migration_background": {
+         *           "no": 6,
+         *           "not_stated": 0,
+         *           "yes": 8
+         *         },
+         *         "questions": [
+         *           {
+         *             "answers": 9,
+         *             "grades": [
+         *               0,
+         *               0,
+         *               1,
+         *               3,
+         *               5
+         *             ],
+         *             "question": "overall"
+         *           }
+         *         ],
+         *         "sheets": 14
+         *       },
+         *       "code": "k7q2mx3pah",
+         *       "comments_until": "2027-01-18",
+         *       "event": 12,
+         *       "last_day": "2026-12-19",
+         *       "open": false,
+         *       "paper": {
+         *         "f.yes": 2,
+         *         "not_stated.not_stated": 1
+         *       },
+         *       "people": 18,
+         *       "qr": "data:image/svg+xml;charset=utf-8,...",
+         *       "revision": 1,
+         *       "there": 17,
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Wie man einen Verein gründet"
+         *       }
+         *     }
+         */
+        StaffSheets: {
+            /** Event */
+            event: number;
+            /**
+             * Revision
+             * @description Of what staff counted; 0 before they did.
+             */
+            revision: number;
+            title: components["schemas"]["Text"];
+            /**
+             * Begun
+             * @description Whether there is something to count yet.
+             */
+            begun: boolean;
+            /** Open */
+            open: boolean;
+            /** Last Day */
+            last_day: string | null;
+            /**
+             * Comments Until
+             * Format: date
+             */
+            comments_until: string;
+            /** Code */
+            code: string;
+            /** Address */
+            address: string;
+            /**
+             * Qr
+             * @description The address as a picture, drawn here.
+             */
+            qr: string;
+            /**
+             * There
+             * @description How many the check-in knows; null without any mark.
+             */
+            there: number | null;
+            /** People */
+            people: number | null;
+            /** Paper */
+            paper: {
+                [key: string]: number;
+            };
+            /** @description Null until nobody answers any more. */
+            came_in: components["schemas"]["CameIn"] | null;
         };
         /**
          * StaffText
@@ -17374,6 +17617,347 @@ export interface operations {
             };
             /** @description The request cannot be read (`bad-request`). */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_staff_event_sheets: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSheets"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    put_event_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_event_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description The comment. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -33,6 +33,9 @@ export type Question = components["schemas"]["QuestionView"];
 export type RegistrationMade = components["schemas"]["RegistrationMade"];
 export type CertificateFacts = components["schemas"]["CertificateFacts"];
 export type OwnRegistration = components["schemas"]["OwnRegistration"];
+export type Sheets = Body<"/api/v1/events/{number}/sheets">;
+export type StatisticsWish = components["schemas"]["StatisticsWish"];
+export type FeedbackWish = components["schemas"]["FeedbackWish"];
 export type SeatHold = components["schemas"]["HoldMade"];
 export type Status = Measure["status"];
 /** A text of the programme in the asked language, or in the language it fell back to. */

@@ -2,7 +2,7 @@ import type { Catalogue } from "./i18n";
 import type { Lang } from "./languages";
 
 /** "core" is needed by every page, the others only by some (see `RouteEntry.texts`). */
-export type TextGroup = "core" | "more" | "long" | "indicators" | "events";
+export type TextGroup = "core" | "more" | "long" | "indicators" | "events" | "sheets";
 
 const modules = import.meta.glob<{ default: Catalogue }>("./gen/*.js");
 const loaded = new Map<string, Catalogue>();

@@ -62,6 +62,11 @@ export const ROUTES: RouteEntry[] = [
     name_from: "title",
     texts: "events",
   }),
+  page("SheetsPage", "/veranstaltungen/{number}/rueckmeldung", "sheets", {
+    operation: "/events/{number}",
+    preload: ["/county", "/events/{number}"],
+    texts: "sheets",
+  }),
   page("RegistrationPage", "/anmeldung", "registration", { texts: "events" }),
   page("CertificatePage", "/bescheinigung", "certificate", { texts: "events" }),
   page("IndicatorsPage", "/indikatoren", "indicators", {

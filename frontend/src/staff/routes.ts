@@ -239,6 +239,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     parent: "/team/veranstaltungen",
   },
   {
+    screen: "attendees/Sheets",
+    pattern: "/team/veranstaltungen/:number/rueckmeldungen",
+    title: "team.sheets",
+    permissions: ["registrations.see"],
+    texts: ["sheets"],
+    parent: "/team/veranstaltungen",
+  },
+  {
     screen: "organisations/Organisations",
     pattern: "/team/organisationen",
     title: "team.organisations",

@@ -8,7 +8,9 @@ import { type AnyGroup, loadStaffTexts, type StaffI18n } from "../i18n/staffText
 /** A language with all its texts, for tests. */
 export async function speak(lang: Lang): Promise<I18n> {
   const groups = await Promise.all(
-    (["core", "more", "long", "indicators", "events"] as const).map((group) => loadTexts(lang, group)),
+    (["core", "more", "long", "indicators", "events", "sheets"] as const).map((group) =>
+      loadTexts(lang, group),
+    ),
   );
   return createI18n(lang, Object.assign({}, ...groups));
 }

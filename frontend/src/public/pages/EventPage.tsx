@@ -7,6 +7,7 @@ import { Stand } from "../../ui/Await/Stand";
 import { Local } from "../../ui/Local/Local";
 import { NotFound } from "../NotFound";
 import { Facts } from "../parts/events/Facts";
+import { SayHow } from "../parts/events/SayHow";
 import { SeatsTag } from "../parts/events/SeatsTag";
 import { SignUp } from "../parts/events/SignUp";
 import { isMoved, takesPlace } from "../parts/events/words";
@@ -52,6 +53,7 @@ function Page({ event, again }: { event: EventItem; again: () => void }) {
             </a>
           </p>
         )}
+        <SayHow event={event} />
         <SignUp event={event} again={again} />
         <p class="no-print">
           <a href={to("/veranstaltungen")}>{t("event.back")}</a>

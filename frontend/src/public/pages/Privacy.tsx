@@ -6,7 +6,7 @@ import { PageHead } from "../parts/PageHead";
 import { useSite, useTitle } from "../site";
 
 const SHORT = ["cookies", "foreign", "log"] as const;
-const SECTIONS = ["visit", "device", "basis"] as const;
+const SECTIONS = ["visit", "device", "sheets", "basis"] as const;
 
 function Texts({ county }: { county: County }) {
   const { t } = useI18n();

@@ -33,6 +33,9 @@ export default function EventScreen({ number }: ScreenProps<"number">) {
             <a class="button button-small" href={`/team/veranstaltungen/${wanted}/check-in`}>
               {t("team.check_in")}
             </a>
+            <a class="button button-small" href={`/team/veranstaltungen/${wanted}/rueckmeldungen`}>
+              {t("team.sheets")}
+            </a>
           </>
         )
       }
