@@ -6,6 +6,7 @@ from api.accounts.byhand import erase_by_hand, invite_by_hand, reset_by_hand
 from api.accounts.chores import follow_areas, forget_old
 from api.accounts.demo import DemoAccount, is_demo
 from api.accounts.demo import load as load_demo
+from api.accounts.deputies import holders
 from api.accounts.desk_router import router as desk_router
 from api.accounts.entrance import Entrance
 from api.accounts.factors_router import router as factors_router
@@ -44,6 +45,7 @@ __all__ = [
     "erase_by_hand",
     "follow_areas",
     "forget_old",
+    "holders",
     "invitation_letter",
     "invite_by_hand",
     "is_demo",

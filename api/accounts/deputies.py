@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from api.accounts.tables import Account, AccountState, Deputy, RoleGrant
 from api.kernel import audit
-from api.kernel.permission import Actor
+from api.kernel.permission import Actor, Role
 from api.kernel.problems import Conflict, Invalid, Issue, NotFound
 from api.kernel.time import today
 
@@ -51,6 +51,12 @@ def colleagues(session: Session, account: int) -> list[Account]:
         .where(col(mine.account) == account, _holds(mine, day), _holds(theirs, day))
     )
     return [row for row in everybody(session, col(Account.id).in_(of_mine)) if row.id != account]
+
+
+def holders(session: Session, role: Role) -> list[tuple[int, str]]:
+    """Return number and name of who can sign in and has a role today; by name."""
+    theirs = select(RoleGrant.account).where(RoleGrant.role == role, _holds(RoleGrant, today(session)))
+    return [(row.id or 0, row.name) for row in everybody(session, col(Account.id).in_(theirs))]
 
 
 def everybody(session: Session, *where: ColumnElement[bool]) -> list[Account]:

@@ -4,13 +4,13 @@ import hmac
 import secrets
 
 import pyotp
-import segno
 from pyotp.totp import TOTP
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from api.accounts import sealing
 from api.accounts.tables import Passkey, RecoveryCode, Totp
+from api.kernel import qr
 from api.kernel.problems import NotFound
 from api.kernel.time import now
 
@@ -30,7 +30,7 @@ def propose(session: Session, secret: str, account: int, email: str) -> tuple[st
     row.pending = sealing.sealed(secret, _PURPOSE, made)
     session.add(row)
     address = TOTP(made, name=email, issuer=_ISSUER).provisioning_uri()
-    return made, address, _picture(address)
+    return made, address, qr.picture(address)
 
 
 def confirm(session: Session, secret: str, account: int, code: str) -> bool:
@@ -113,8 +113,3 @@ def _step(session: Session, totp_secret: str, code: str, *, after: int) -> int |
         if hmac.compare_digest(known.at(step * STEP).encode(), code.encode()) and step > after
     ]
     return fitting[0] if fitting else None
-
-
-def _picture(address: str) -> str:
-    """Return a QR code as data URI, drawn here."""
-    return segno.make_qr(address, error="m").svg_data_uri(scale=5, border=4, dark="#000", light="#fff")

@@ -10,6 +10,7 @@ from api.events.editables import EDITABLES
 from api.events.feed_router import router as feed_router
 from api.events.handing import hand_on, move_events
 from api.events.import_router import router as import_router
+from api.events.known_router import router as known_router
 from api.events.letters import NEWS
 from api.events.matters import matters
 from api.events.registration_router import router as registration_router
@@ -30,6 +31,7 @@ ROUTERS = (
     registration_router,
     attendees_router,
     certificate_router,
+    known_router,
     sheet_router,
     result_router,
     staff_router,

@@ -13,7 +13,7 @@ from api.events.tables import SessionState
 from api.kernel.language import Text
 
 _ID = "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7"
-_ATTENDEE: dict[str, Any] = {
+ATTENDEE: dict[str, Any] = {
     "id": _ID,
     "revision": 1,
     "state": "confirmed",
@@ -51,7 +51,7 @@ class AttendeeWish(Registrant):
 class Attendee(BaseModel):
     """A registration as staff see it."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_ATTENDEE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [ATTENDEE]})
 
     id: str
     revision: int

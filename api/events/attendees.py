@@ -127,24 +127,25 @@ def change(  # noqa: PLR0913, PLR0917 - who, what, and what is known of it
     languages: Sequence[str],
 ) -> None:
     """Change name, contact, language or answers. Raises NotFound, RevisionMismatch, Conflict, Invalid."""
-    _require_theirs(session, actor, number, key)
+    require_theirs(session, actor, number, key)
     row = for_change(session, Registration, key, seen)
     registering.change(session, actor, secret, row, wish, languages)
 
 
 def cancel(session: Session, actor: Actor, number: int, key: str) -> None:
     """Give somebody's seats back; a second time changes nothing. Raises NotFound."""
-    _require_theirs(session, actor, number, key)
+    require_theirs(session, actor, number, key)
     booking.cancel(session, actor, key)
 
 
 def accept(session: Session, actor: Actor, number: int, key: str) -> None:
     """Note that somebody who was offered a seat says yes. Raises NotFound, Conflict when nothing is offered."""
-    _require_theirs(session, actor, number, key)
+    require_theirs(session, actor, number, key)
     booking.accept(session, actor, key)
 
 
-def _require_theirs(session: Session, actor: Actor, number: int, key: str) -> None:
+def require_theirs(session: Session, actor: Actor, number: int, key: str) -> None:
+    """Raise NotFound for a registration of another event, or of one whose people the actor may not change."""
     event_of(session, actor, number, EDIT)
     if session.exec(select(Registration.event).where(Registration.id == key)).first() != number:
         raise NotFound

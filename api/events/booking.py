@@ -3,6 +3,7 @@
 Order of locks: the seats of the event first, then its registrations.
 """
 
+import datetime as dt
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -105,6 +106,28 @@ def keep(session: Session, event: int, hold: SeatHold) -> bool:
     waiting_list.look_again(session, event, hold.until)
     waiting_list.tell(session, event, before)
     return True
+
+
+def keep_as_many(session: Session, event: int, hold: str, party: int, more: dt.timedelta) -> SeatHold | None:
+    """Keep more or fewer seats for a form, each added one `more` longer; as many as before where more do not fit.
+
+    Returns None for a hold that is none, or is over. Raises NotFound where nobody signs up.
+    """
+    waiting_list.end_what_is_over(session, VISITOR, event)
+    before = waiting_list.look(session, event, lock=True)
+    row = session.get(SeatHold, hold, populate_existing=True)
+    if row is None or row.event != event:
+        return None
+    added = party - row.party
+    if added > 0 and not seats.keep(session, event, added):
+        return row
+    if added < 0:
+        seats.free(session, event, -added)
+        waiting_list.promote(session, VISITOR, event)
+    row.party, row.until = party, row.until + max(added, 0) * more
+    waiting_list.look_again(session, event, row.until)
+    waiting_list.tell(session, event, before)
+    return row
 
 
 def _use_hold(session: Session, event: int, hold: str) -> SeatClass | None:

@@ -11,19 +11,21 @@ from api.events import booking, certified, letters, persons, seats, waiting_list
 from api.events.answers import wrong
 from api.events.booking import VISITOR, Signing
 from api.events.registration_schemas import (
+    CheckIn,
     HoldMade,
+    HoldWish,
     OwnRegistration,
     Registrant,
     RegistrationChange,
     RegistrationWish,
 )
-from api.events.registration_tables import Registration, SeatHold
+from api.events.registration_tables import Registration, RegistrationState, SeatHold
 from api.events.states import PUBLIC, TAKING_PLACE
 from api.events.tables import Event
-from api.kernel import audit
+from api.kernel import audit, qr
 from api.kernel.findings import Findings, given
 from api.kernel.permission import Actor
-from api.kernel.problems import Conflict, Issue, NotFound
+from api.kernel.problems import Conflict, Invalid, Issue, NotFound
 from api.kernel.time import now, spoken
 
 HELD = dt.timedelta(minutes=15)  # while a form is filled in
@@ -42,7 +44,7 @@ def sign_up(
     if wish.email is None and wish.phone is None:
         found.say("/email", "no_contact", "Give a mail address or a phone number, so that we can reach you.")
     if wish.party > event.most_in_party:
-        found.say("/party", "party_too_large", f"At most {event.most_in_party} people sign up together.")
+        found.issues.append(_too_large(event))
     found.settle()
     who = signing(secret, number, wish)
     return booking.register(session, VISITOR, number, who, hold=_digest(secret, wish.hold))
@@ -62,13 +64,24 @@ def signing(secret: bytes, number: int, wish: Registrant, *, by_staff: bool = Fa
     )
 
 
-def hold(session: Session, secret: bytes, number: int, party: int) -> HoldMade:
-    """Keep seats while a form is filled in, if some are free and nobody waits. Raises NotFound, Conflict."""
-    _require_open(session, _public(session, number))
-    token, until = secrets.token_urlsafe(24), now(session) + HELD + party * HELD_MORE
-    if not booking.keep(session, number, SeatHold(id=_digest(secret, token), event=number, party=party, until=until)):
-        return HoldMade(hold=None, until=None)
-    return HoldMade(hold=token, until=spoken(until))
+def hold(session: Session, secret: bytes, number: int, wish: HoldWish) -> HoldMade:
+    """Keep seats while a form is filled in, if some are free and nobody waits. Raises NotFound, Conflict, Invalid.
+
+    Seats kept before stay as they are where a larger party does not fit.
+    """
+    event = _public(session, number)
+    _require_open(session, event)
+    if wish.party > event.most_in_party:
+        raise Invalid(_too_large(event))
+    token, row = wish.hold, None
+    if token is not None:
+        row = booking.keep_as_many(session, number, _digest(secret, token), wish.party, HELD_MORE)
+    if row is None:
+        token, until = secrets.token_urlsafe(24), now(session) + HELD + wish.party * HELD_MORE
+        row = SeatHold(id=_digest(secret, token), event=number, party=wish.party, until=until)
+        if not booking.keep(session, number, row):
+            return HoldMade(hold=None, until=None, party=0)
+    return HoldMade(hold=token, until=spoken(row.until), party=row.party)
 
 
 def own(session: Session, secret: bytes, token: str) -> Registration:
@@ -113,7 +126,7 @@ def change(
     return row
 
 
-def view(session: Session, row: Registration) -> OwnRegistration:
+def view(session: Session, secret: bytes, row: Registration) -> OwnRegistration:
     """Return a registration as who made it sees it."""
     same = row.model_dump(include={"id", "event", "name", "email", "phone", "party", "language", "answers"})
     return OwnRegistration(
@@ -123,7 +136,13 @@ def view(session: Session, row: Registration) -> OwnRegistration:
         offer_until=row.offer_until and spoken(row.offer_until),
         registered_at=spoken(row.registered_at),
         certificate=certified.own(session, row),
+        check_in=_check_in(secret, row.id) if row.state == RegistrationState.confirmed else None,
     )
+
+
+def _check_in(secret: bytes, registration: str) -> CheckIn:
+    code = persons.check_in_code(secret, registration)
+    return CheckIn(code=code, qr=qr.picture(code))
 
 
 def _public(session: Session, number: int) -> Event:
@@ -156,6 +175,10 @@ def check(
         found.say("/language", "unknown_language", f"Use one of: {', '.join(languages)}.")
     for pointer, code, hint in () if answers is None else wrong(event.questions, answers):
         found.say(pointer, code, hint)
+
+
+def _too_large(event: Event) -> Issue:
+    return Issue("/party", "party_too_large", f"At most {event.most_in_party} people sign up together.")
 
 
 def _digest(secret: bytes, token: str | None) -> str:

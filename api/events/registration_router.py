@@ -80,8 +80,8 @@ def create_registration(  # noqa: PLR0913, PLR0917 - a parameter each
     responses=answers(NotFound, Conflict),
 )
 def create_seat_hold(number: Number, wish: HoldWish, session: Writing, secret: Secret) -> HoldMade:
-    """Keep seats for a quarter of an hour and a minute more for each."""
-    return registering.hold(session, secret, number, wish.party)
+    """Keep seats for a quarter of an hour and a minute more for each; a party that grows keeps them a little longer."""
+    return registering.hold(session, secret, number, wish)
 
 
 @router.get(
@@ -93,7 +93,7 @@ def create_seat_hold(number: Number, wish: HoldWish, session: Writing, secret: S
 )
 def get_registration(token: Token, session: Reading, secret: Secret) -> OwnRegistration:
     """Return the registration whose secret is sent."""
-    return registering.view(session, registering.own(session, secret, token))
+    return registering.view(session, secret, registering.own(session, secret, token))
 
 
 @router.patch(
@@ -108,7 +108,7 @@ def change_registration(
 ) -> OwnRegistration:
     """Change name, contact, language or answers."""
     row = registering.own(session, secret, token)
-    return registering.view(session, registering.change(session, VISITOR, secret, row, wish, offered.codes))
+    return registering.view(session, secret, registering.change(session, VISITOR, secret, row, wish, offered.codes))
 
 
 @router.delete(
@@ -121,7 +121,7 @@ def change_registration(
 def cancel_registration(token: Token, session: Writing, secret: Secret) -> OwnRegistration:
     """Give the seats back; a second time changes nothing."""
     row = registering.own(session, secret, token)
-    return registering.view(session, booking.cancel(session, VISITOR, row.id))
+    return registering.view(session, secret, booking.cancel(session, VISITOR, row.id))
 
 
 @router.post(
@@ -148,4 +148,4 @@ def erase_registration(token: Token, session: Writing, secret: Secret, request: 
 def accept_offered_seat(token: Token, session: Writing, secret: Secret) -> OwnRegistration:
     """Take the seat that became free, before the time for it is over."""
     row = registering.own(session, secret, token)
-    return registering.view(session, booking.accept(session, VISITOR, row.id))
+    return registering.view(session, secret, booking.accept(session, VISITOR, row.id))

@@ -17,6 +17,7 @@ Phone = Annotated[
 ]
 Party = Annotated[int, Field(ge=1, le=50, strict=True, description="How many people, who signs up among them.")]
 _WISH: dict[str, Any] = {"name": "Erika Mustermann", "email": "erika@example.org", "language": "pl"}
+_HOLD: dict[str, Any] = {"hold": "a2…", "until": "2026-11-20T09:17:00+01:00", "party": 2}
 _ID = "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7"
 
 
@@ -73,6 +74,13 @@ class RegistrationMade(BaseModel):
     manage_url: str
 
 
+class CheckIn(BaseModel):
+    """What is shown at the door. It says nothing about anybody and opens nothing for who finds it."""
+
+    code: str = Field(description="128 bits as hex digits, for typing.")
+    qr: str = Field(description="The same as a picture, drawn here.")
+
+
 class OwnRegistration(BaseModel):
     """A registration as who made it sees it."""
 
@@ -93,6 +101,10 @@ class OwnRegistration(BaseModel):
                     "answers": {},
                     "registered_at": "2026-11-20T09:00:00+01:00",
                     "certificate": None,
+                    "check_in": {
+                        "code": "4C1FD0B2A39E4F7787C1A2B3C4D5E6F7",
+                        "qr": "data:image/svg+xml,…",
+                    },
                 }
             ]
         }
@@ -111,6 +123,7 @@ class OwnRegistration(BaseModel):
     answers: dict[str, Any]
     registered_at: dt.datetime
     certificate: OwnCertificate | None = Field(description="Theirs, once it was issued.")
+    check_in: CheckIn | None = Field(description="For the door; null for who has no seat.")
 
 
 class HoldWish(BaseModel):
@@ -119,12 +132,16 @@ class HoldWish(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"party": 2}]})
 
     party: Party = 1
+    hold: str | None = Field(
+        default=None, max_length=64, description="Seats that are kept already: they become as many as `party` says."
+    )
 
 
 class HoldMade(BaseModel):
     """Seats that are kept until a moment; null where somebody waits or none are free: then there is nothing to keep."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"hold": "a2…", "until": "2026-11-20T09:15:00+01:00"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [_HOLD]})
 
     hold: str | None
     until: dt.datetime | None
+    party: int = Field(description="How many seats are kept: fewer than wished where a larger party does not fit.")

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from api.events import booking, results
+from api.events import attendees, booking, results
 from api.events.letters import LetterKind
 from api.events.registration_tables import Registration
 from api.events.tables import Event
 from api.kernel import audit, mail
 from api.kernel.permission import Actor
+from api.kernel.problems import NotFound
 from api.kernel.time import berlin_day, now
 
 KEEPER = Actor("system:retention")
@@ -68,6 +69,14 @@ def erase(session: Session, actor: Actor, number: str, data_dir: Path) -> None:
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / ERASED).open("a", encoding="ascii") as file:
         file.write(f"{number}\n")
+
+
+def erase_for(session: Session, actor: Actor, event: int, number: str, data_dir: Path) -> None:
+    """Do the same for somebody who asks staff. Raises NotFound, also for who is forgotten already."""
+    attendees.require_theirs(session, actor, event, number)
+    if session.get_one(Registration, number).name == _GONE:
+        raise NotFound
+    erase(session, actor, number, data_dir)
 
 
 def erase_again(session: Session, data_dir: Path) -> int:

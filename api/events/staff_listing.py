@@ -7,17 +7,17 @@ from typing import Any, Literal
 
 from sqlmodel import Session, col, func, or_
 
-from api.accounts import ACCOUNTS
+from api.accounts import ACCOUNTS, holders
 from api.events import questions
 from api.events.date_schemas import DateDocument
-from api.events.permissions import SEE, resource_of, visible
+from api.events.permissions import EDIT, SEE, resource_of, visible
 from api.events.registration_tables import Seats, WaitingMode
 from api.events.staff_schemas import EventDocument, EventLine, TrainerRef
 from api.events.states import MOVES, EventState
 from api.events.tables import Event, EventKind, EventSession
 from api.kernel.language import every
 from api.kernel.paging import Listing, Wish, listing, page
-from api.kernel.permission import Actor, require
+from api.kernel.permission import Actor, Role, require, within
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import now, spoken
@@ -154,3 +154,12 @@ def said(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _moment(written: str | None) -> str | None:
     return None if written is None else spoken(dt.datetime.fromisoformat(written)).isoformat()
+
+
+def trainers(session: Session, actor: Actor) -> list[TrainerRef]:
+    """Return who can be named as trainer, by name; somebody who has only their own events may name themselves."""
+    found = [TrainerRef(account=account, name=name) for account, name in holders(session, Role.trainer)]
+    reach = within(actor, EDIT)
+    if reach.everywhere or reach.areas:
+        return found
+    return [one for one in found if one.account == actor.account]

@@ -9,7 +9,7 @@ from api.events.date_schemas import DateChange, DateWish, SeriesView, SeriesWish
 from api.events.permissions import EDIT, SEE
 from api.events.router import Number
 from api.events.staff_listing import StaffSearch, When
-from api.events.staff_schemas import EventChange, EventDocument, EventLine, EventWish
+from api.events.staff_schemas import EventChange, EventDocument, EventLine, EventWish, Trainers
 from api.events.states import EventState
 from api.events.tables import EventKind
 from api.kernel.conditional import SeenRevision, tagged
@@ -21,8 +21,8 @@ from api.kernel.permission import Actor, Needs
 from api.kernel.problems import Conflict, IdempotencyMismatch, NotFound, RevisionMismatch, RevisionRequired
 from api.kernel.routing import BASE, Room, answers
 
-router = Room(prefixes=("/staff/events",), tags=["Events"])
-EVENTS = "/staff/events"
+router = Room(prefixes=("/staff/events", "/staff/event-trainers"), tags=["Events"])
+EVENTS, TRAINERS = "/staff/events", "/staff/event-trainers"
 Reader = Annotated[Actor, Depends(Needs(SEE))]
 Editor = Annotated[Actor, Depends(Needs(EDIT))]
 Key = Annotated[int, Path(ge=1, lt=2**31, description="Number of the date.", examples=[31])]
@@ -61,6 +61,12 @@ def create_event(
     number = int(retry.once(session, wish, lambda: editing.make_event(session, actor, wish, offered.codes).id))
     response.headers["Location"] = f"{BASE}{EVENTS}/{number}"
     return tagged(response, staff_listing.get_event(session, actor, number))
+
+
+@router.get(TRAINERS, operation_id="list_event_trainers", summary="Who can train")
+def list_event_trainers(actor: Editor, session: Reading) -> Trainers:
+    """Names of everybody with the role of a trainer; a trainer is told of themselves only."""
+    return Trainers(items=staff_listing.trainers(session, actor))
 
 
 @router.get(

@@ -45,6 +45,14 @@ class TrainerRef(BaseModel):
     name: str
 
 
+class Trainers(BaseModel):
+    """Who can be the trainer of an event."""
+
+    model_config = example(items=[{"account": 9, "name": "Max Beispiel"}])
+
+    items: list[TrainerRef]
+
+
 class EventLine(BaseModel):
     """An event in the list of the staff area."""
 

@@ -124,6 +124,8 @@ def _paragraphs(  # noqa: PLR0913, PLR0917 - all of it is said
     if kind in _WITH_LINK:
         link = persons.manage_link(sender.secret, f"{sender.public_url}/{language}", row.id)
         found.append(f"{_said('manage', language)}\n{link}")
+    if kind in _WITH_LINK and row.state == RegistrationState.confirmed and kind != LetterKind.postponed:
+        found.append(_said("door", language))
     return [*found, _said("bye", language).format(county=county_name)]
 
 

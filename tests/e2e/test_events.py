@@ -6,7 +6,7 @@ import re
 import pytest
 
 from api.settings import ROOT
-from tests.e2e.conftest import opened
+from tests.e2e.conftest import SAME_SITE, opened, sign_in
 
 WORDS = {code: json.loads((ROOT / f"frontend/messages/{code}.json").read_text()) for code in ("de", "pl", "ar")}
 LANGUAGES = ("pl", "ar")
@@ -106,6 +106,8 @@ def test_a_club_officer_signs_up_for_a_training_on_her_phone(phone, site, axe, w
     phone.locator("h2", has_text=words["signup.done_confirmed"]).wait_for()
     assert name in phone.locator("main").inner_text()
     phone.locator("h2 a", has_text=title).wait_for()
+    code = phone.get_by_role("img", name=words["signup.door_picture"])
+    assert code.evaluate("picture => picture.complete && picture.naturalWidth > 0"), "her code for the door is drawn"
     assert axe() == []
     assert watch.errors == []
 
@@ -156,6 +158,54 @@ def test_she_moves_up_when_somebody_gives_a_seat_back_then_changes_and_cancels(p
     be_forgotten(phone, words)
     for one in others:
         give_back(phone, site, one)
+
+
+SEATS = {"registration": True, "mode": "offer", "capacity": 2, "waiting_limit": 5, "offer_hours": 24}
+
+
+def offering(page, site):
+    """A training whose seats are offered, with a date ahead; made by the project manager, who leaves again."""
+    sign_in(page, site, "project_manager")
+    wish = {
+        "kind": "training", "title": [{"lang": "de", "text": "Kasse und Quittung"}], "area": "073355009", **SEATS,
+        "sessions": [{"starts_at": "2026-12-12T18:00", "ends_at": "2026-12-12T20:00"}],
+    }  # fmt: skip
+    made = page.request.post(f"{site}/api/v1/staff/events", data=wish, headers=SAME_SITE)
+    assert made.status == 201, made.text()
+    address, seen = f"{site}/api/v1/staff/events/{made.json()['id']}", {"If-Match": made.headers["etag"]}
+    answer = page.request.patch(address, data={"state": "published"}, headers={**SAME_SITE, **seen})
+    assert answer.status == 200, answer.text()
+    page.context.clear_cookies()
+    return made.json()["id"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_somebody_takes_the_seat_that_is_kept_for_them(phone, site, axe, watch, language):
+    words = WORDS[language]
+    event = offering(phone, site)
+    first = [sign_up_over_the_api(phone, site, event, f"Zuerst{language}{one}") for one in range(2)]
+    waiting = sign_up_over_the_api(phone, site, event, f"Wartet{language}")
+    assert waiting["state"] == "waiting"
+    give_back(phone, site, first[0])
+
+    opened(phone, f"{site}/{language}/anmeldung#{waiting['manage_url'].partition('#')[2]}")
+    phone.locator("h2", has_text=words["signup.mine_offered_title"]).wait_for()
+    assert axe() == []
+    assert phone.get_by_role("img", name=words["signup.door_picture"]).count() == 0
+    phone.get_by_role("button", name=words["signup.accept"]).click()
+    phone.locator("h2", has_text=words["signup.done_confirmed"]).wait_for()
+    phone.get_by_role("img", name=words["signup.door_picture"]).wait_for()
+    assert phone.get_by_role("button", name=words["signup.accept"]).count() == 0
+    assert watch.errors == []
+
+
+def test_more_people_keep_more_seats_while_the_form_is_filled_in(phone, site):
+    event = one_with(phone, site, "free", "arbeit")["id"]
+    opened(phone, f"{site}/de/veranstaltungen/{event}")
+    field(phone, "name").focus()
+    phone.get_by_text("Ein Platz ist bis").wait_for()
+    field(phone, "party").select_option("3")
+    phone.get_by_text("3 Plätze sind bis").wait_for()
 
 
 def test_a_retry_after_a_lost_answer_is_the_same_registration(phone, site):

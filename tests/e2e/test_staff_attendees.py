@@ -1,5 +1,7 @@
 """People of an event: entered while they phone, and checked in at the door, also while the network is away."""
 
+import json
+
 API = "/api/v1/staff/events"
 
 
@@ -54,3 +56,22 @@ def test_marks_made_without_a_network_arrive_when_it_is_back(page, site, desk, a
     page.context.set_offline(False)
     page.get_by_text("noch nicht gesendet").wait_for(state="detached")
     assert set(there()) >= {first, second}
+
+
+def test_who_phones_to_be_forgotten_is_told_what_we_know_and_erased(page, site, desk, axe):
+    number = training(page, site)
+    desk(f"/team/veranstaltungen/{number}/teilnehmende")
+    page.get_by_label("Name (Pflichtangabe)").fill("Vergiss Mich")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Auskunft, Löschung: Vergiss Mich").click()
+    dialog = page.get_by_role("dialog", name="Vergiss Mich: Auskunft und Löschung")
+    with page.expect_download() as handed_out:
+        dialog.get_by_role("button", name="Auskunft herunterladen").click()
+    assert json.loads(handed_out.value.path().read_text())["registration"]["name"] == "Vergiss Mich"
+    assert axe() == []
+    dialog.get_by_role("button", name="Alles löschen").click()
+    page.get_by_role("dialog", name="Vergiss Mich: alles löschen?").get_by_role("button", name="Alles löschen").click()
+    page.locator(".toast", has_text="Alles über diese Person ist gelöscht.").wait_for()
+    page.get_by_role("row", name="(gelöscht)").wait_for()
+    assert page.get_by_text("Vergiss Mich").count() == 0
+    assert narrow(page) <= 0

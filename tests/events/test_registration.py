@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from api.events.registration_tables import Registration
+from tests.conftest import acting, somebody
 from tests.events.booked import counted, event, states
 
 OWN = "/api/v1/registration"
@@ -178,23 +179,71 @@ def test_the_same_request_again_is_the_same_registration(client):
 
 def test_seats_are_kept_while_a_form_is_filled_in(client, clock):
     number = event(client.app.database, capacity=3)
-    kept = client.post(f"/api/v1/events/{number}/holds", json={"party": 2}).json()
-    assert kept["until"] == "2026-11-22T13:17:00+01:00"
+    made_hold = kept(client, number, party=2)
+    assert made_hold["until"] == "2026-11-22T13:17:00+01:00"
     assert signed_up(client, number, number=1)["state"] == "confirmed"
     assert signed_up(client, number, number=2)["state"] == "waiting"
-    assert client.post(f"/api/v1/events/{number}/holds", json={}).json() == {"hold": None, "until": None}
+    assert client.post(f"/api/v1/events/{number}/holds", json={}).json() == {
+        "hold": None, "until": None, "party": 0,
+    }  # fmt: skip
 
     clock.moment += dt.timedelta(minutes=18)
     signed_up(client, number, number=3)
     assert states(client.app.database, number) == ["confirmed", "confirmed", "confirmed"], "whoever looks first"
 
 
+def kept(client, number, **wish):
+    answer = client.post(f"/api/v1/events/{number}/holds", json=wish)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def test_a_larger_party_keeps_more_seats_and_a_smaller_one_gives_some_back(client):
+    number = event(client.app.database, capacity=4, waiting_limit=5)
+    hold = kept(client, number, party=1)["hold"]
+    grown = kept(client, number, party=3, hold=hold)
+    assert grown == {"hold": hold, "until": "2026-11-22T13:18:00+01:00", "party": 3}
+    assert counted(client.app.database, number)[0] == (3, 0)
+    assert signed_up(client, number, number=1, party=2)["state"] == "waiting", "the seats are kept for somebody"
+
+    assert kept(client, number, party=4, hold=hold)["party"] == 3, "nobody overtakes who waits"
+    smaller = kept(client, number, party=2, hold=hold)
+    assert (smaller["party"], smaller["until"]) == (2, grown["until"]), "asking again does not keep them for ever"
+    assert states(client.app.database, number) == ["confirmed"], "who waited has what was given back"
+    assert signed_up(client, number, number=2, party=2, hold=hold)["state"] == "confirmed"
+    assert counted(client.app.database, number) == ((4, 0), (4, 0))
+
+
+def test_a_hold_that_is_over_is_a_new_one_and_nobody_keeps_more_than_may_come(client, clock):
+    number, other = event(client.app.database, capacity=4), event(client.app.database)
+    hold = kept(client, number, party=2)["hold"]
+    elsewhere = kept(client, other, party=2, hold=hold)
+    assert elsewhere["hold"] != hold, "seats of one event are no seats of another"
+    clock.moment += dt.timedelta(minutes=18)
+    assert kept(client, number, party=3, hold=hold)["hold"] != hold
+    assert counted(client.app.database, number)[0] == (3, 0)
+    refused = client.post(f"/api/v1/events/{number}/holds", json={"party": 6})
+    assert codes(refused) == [("/party", "party_too_large")]
+
+
+def test_who_has_a_seat_sees_their_code_for_the_door(client):
+    number = event(client.app.database, capacity=1)
+    first, second = signed_up(client, number), signed_up(client, number, number=2)
+    shown = client.get(OWN, headers=token_of(first)).json()["check_in"]
+    assert shown["qr"].startswith("data:image/svg+xml")
+    assert client.get(OWN, headers=token_of(second)).json()["check_in"] is None
+    with acting(client, somebody("project_manager")):
+        guests = client.get(f"/api/v1/staff/events/{number}/attendance").json()["guests"]
+    assert [one["code"] for one in guests] == [shown["code"]]
+    assert client.delete(OWN, headers=token_of(first)).json()["check_in"] is None
+
+
 def test_a_hold_becomes_a_registration_once(client):
     number = event(client.app.database, capacity=2, waiting_limit=5)
-    kept = client.post(f"/api/v1/events/{number}/holds", json={"party": 2}).json()
-    made = signed_up(client, number, party=2, hold=kept["hold"])
+    made_hold = kept(client, number, party=2)
+    made = signed_up(client, number, party=2, hold=made_hold["hold"])
     assert made["state"] == "confirmed"
-    assert signed_up(client, number, number=2, hold=kept["hold"])["state"] == "waiting"
+    assert signed_up(client, number, number=2, hold=made_hold["hold"])["state"] == "waiting"
     assert counted(client.app.database, number) == ((2, 1), (2, 1))
 
 

@@ -455,7 +455,7 @@ export interface paths {
         put?: never;
         /**
          * Keep seats while filling in the form
-         * @description Keep seats for a quarter of an hour and a minute more for each.
+         * @description Keep seats for a quarter of an hour and a minute more for each; a party that grows keeps them a little longer.
          */
         post: operations["create_seat_hold"];
         delete?: never;
@@ -832,6 +832,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/events/{number}/registrations/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything we know of one person
+         * @description Return all that is stored about somebody who asks for it; the trail notes that it was handed out.
+         */
+        post: operations["export_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/registrations/{key}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget somebody
+         * @description Give the seats back, forget name, contact, answers and letters at once, because they ask for it.
+         */
+        post: operations["erase_registration_of_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{number}/sheets": {
         parameters: {
             query?: never;
@@ -970,6 +1010,26 @@ export interface paths {
          * @description Make a draft, with its dates and seats if wished; nobody else sees it until its state is `published`.
          */
         post: operations["create_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/event-trainers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who can train
+         * @description Names of everybody with the role of a trainer; a trainer is told of themselves only.
+         */
+        get: operations["list_event_trainers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4832,6 +4892,22 @@ export interface components {
             people: components["schemas"]["Candidate"][];
         };
         /**
+         * CheckIn
+         * @description What is shown at the door. It says nothing about anybody and opens nothing for who finds it.
+         */
+        CheckIn: {
+            /**
+             * Code
+             * @description 128 bits as hex digits, for typing.
+             */
+            code: string;
+            /**
+             * Qr
+             * @description The same as a picture, drawn here.
+             */
+            qr: string;
+        };
+        /**
          * ChoiceDocument
          * @description An answer one can choose.
          */
@@ -7116,7 +7192,8 @@ export interface components {
          * @description Seats that are kept until a moment; null where somebody waits or none are free: then there is nothing to keep.
          * @example {
          *       "hold": "a2…",
-         *       "until": "2026-11-20T09:15:00+01:00"
+         *       "party": 2,
+         *       "until": "2026-11-20T09:17:00+01:00"
          *     }
          */
         HoldMade: {
@@ -7124,6 +7201,11 @@ export interface components {
             hold: string | null;
             /** Until */
             until: string | null;
+            /**
+             * Party
+             * @description How many seats are kept: fewer than wished where a larger party does not fit.
+             */
+            party: number;
         };
         /**
          * HoldWish
@@ -7139,6 +7221,11 @@ export interface components {
              * @default 1
              */
             party: number;
+            /**
+             * Hold
+             * @description Seats that are kept already: they become as many as `party` says.
+             */
+            hold?: string | null;
         };
         /**
          * ImportDocument
@@ -7615,6 +7702,19 @@ export interface components {
             subject?: string | null;
             /** Body */
             body?: string | null;
+        };
+        /**
+         * LetterSent
+         * @description A letter that was written, or waits to be; its words are made when it leaves and are not stored.
+         */
+        LetterSent: {
+            /** Kind */
+            kind: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * LetterWish
@@ -10135,6 +10235,10 @@ export interface components {
          * @description A registration as who made it sees it.
          * @example {
          *       "answers": {},
+         *       "check_in": {
+         *         "code": "4C1FD0B2A39E4F7787C1A2B3C4D5E6F7",
+         *         "qr": "data:image/svg+xml,…"
+         *       },
          *       "email": "erika@example.org",
          *       "event": 12,
          *       "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
@@ -10176,6 +10280,8 @@ export interface components {
             registered_at: string;
             /** @description Theirs, once it was issued. */
             certificate: components["schemas"]["OwnCertificate"] | null;
+            /** @description For the door; null for who has no seat. */
+            check_in: components["schemas"]["CheckIn"] | null;
         };
         /**
          * PartnerDocument
@@ -10319,6 +10425,63 @@ export interface components {
          * @enum {string}
          */
         PeriodType: "day" | "month" | "quarter" | "half_year" | "year" | "project_year" | "wave" | "project";
+        /**
+         * PersonalData
+         * @description Everything that is stored about one registration. Statistics and feedback are not: nothing ties them to it.
+         * @example {
+         *       "attendance": [
+         *         {
+         *           "marked_at": "2026-12-05T17:55:00+01:00",
+         *           "present": true,
+         *           "session": 31
+         *         }
+         *       ],
+         *       "event": 12,
+         *       "letters": [
+         *         {
+         *           "at": "2026-11-20T09:00:00+01:00",
+         *           "kind": "event-confirmed"
+         *         }
+         *       ],
+         *       "questions": [],
+         *       "registration": {
+         *         "answers": {},
+         *         "by_staff": true,
+         *         "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
+         *         "language": "de",
+         *         "name": "Erika Mustermann",
+         *         "party": 2,
+         *         "phone": "0631 1234567",
+         *         "registered_at": "2026-11-20T09:00:00+01:00",
+         *         "revision": 1,
+         *         "state": "confirmed"
+         *       },
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Wie man einen Verein gründet"
+         *       }
+         *     }
+         */
+        PersonalData: {
+            /** Event */
+            event: number;
+            title: components["schemas"]["Text"];
+            registration: components["schemas"]["Attendee"];
+            /**
+             * Questions
+             * @description Those that were answered.
+             */
+            questions: components["schemas"]["QuestionView"][];
+            /**
+             * Attendance
+             * @description Whether they were there, date by date.
+             */
+            attendance: components["schemas"]["MarkView"][];
+            certificate: components["schemas"]["OwnCertificate"] | null;
+            /** Letters */
+            letters: components["schemas"]["LetterSent"][];
+        };
         /**
          * PhaseView
          * @description A phase, planned in project quarters; slips in days, positive when later than planned.
@@ -12410,6 +12573,22 @@ export interface components {
             account: number;
             /** Name */
             name: string;
+        };
+        /**
+         * Trainers
+         * @description Who can be the trainer of an event.
+         * @example {
+         *       "items": [
+         *         {
+         *           "account": 9,
+         *           "name": "Max Beispiel"
+         *         }
+         *       ]
+         *     }
+         */
+        Trainers: {
+            /** Items */
+            items: components["schemas"]["TrainerRef"][];
         };
         /**
          * TranslationView
@@ -17427,6 +17606,240 @@ export interface operations {
             };
         };
     };
+    export_registration: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description The registration. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalData"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    erase_registration_of_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description The registration. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_event_sheets: {
         parameters: {
             query?: never;
@@ -18210,6 +18623,80 @@ export interface operations {
                 };
             };
             /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_event_trainers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trainers"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -211,7 +211,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     pattern: "/team/veranstaltungen/import",
     title: "team.event_import",
     permissions: ["events.import"],
-    texts: ["eventimports"],
+    texts: ["eventimports", "planning", "places", "events"],
     parent: "/team/veranstaltungen",
   },
   {

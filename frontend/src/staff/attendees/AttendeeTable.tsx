@@ -6,6 +6,7 @@ import { api } from "../api/client";
 import { useMay } from "../session/session";
 import { useAct } from "../useAct";
 import { EditAttendee } from "./EditAttendee";
+import { PersonalData } from "./PersonalData";
 import { type Attendee, type People, STATES } from "./types";
 
 interface TableProps {
@@ -37,7 +38,7 @@ export function AttendeeTable({ people, rows, more, onDone }: TableProps) {
             sort: ({ name }) => name,
             cell: ({ name, by_staff }) => (
               <>
-                {name}
+                {name || <span class="muted">{t("attendees.erased_name")}</span>}
                 {by_staff && <small class="muted"> {t("attendees.by_staff")}</small>}
               </>
             ),
@@ -132,7 +133,10 @@ function Actions({ event, attendee, onEdit, onDone }: ActionsProps) {
   const { t } = useTexts();
   const act = useAct();
   const path = { number: event, key: attendee.id };
-  if (attendee.state === "cancelled" || attendee.state === "expired") return null;
+  if (!attendee.name) return null;
+  const data = <PersonalData event={event} attendee={attendee} onDone={onDone} />;
+  if (attendee.state === "cancelled" || attendee.state === "expired")
+    return <div class="form-actions no-print">{data}</div>;
   return (
     <div class="form-actions no-print">
       {attendee.state === "offered" && (
@@ -169,6 +173,7 @@ function Actions({ event, attendee, onEdit, onDone }: ActionsProps) {
       >
         <p>{t("attendees.cancel_text")}</p>
       </ConfirmButton>
+      {data}
     </div>
   );
 }

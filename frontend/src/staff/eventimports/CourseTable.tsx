@@ -1,10 +1,16 @@
 import { useTexts } from "../../i18n/staffTexts";
 import { DataTable } from "../../ui/DataTable/DataTable";
+import { useLabels } from "../events/labels";
 import { type Courses, wordsFor } from "./useCourses";
 
 /** What happens to each course that is not the same. */
 export function CourseTable({ of }: { of: Courses }) {
   const { t } = useTexts();
+  const labels: Record<string, string> = { ...useLabels(), dates: t("eventimports.dates") };
+  const what = ({ action, fields }: Courses["steps"][number]) => {
+    const said = t(`eventimports.action_${action as Exclude<typeof action, "same">}`);
+    return fields.length > 0 ? `${said}: ${fields.map((name) => labels[name] ?? name).join(", ")}` : said;
+  };
   return (
     <DataTable
       caption={t("eventimports.courses")}
@@ -16,7 +22,7 @@ export function CourseTable({ of }: { of: Courses }) {
           key: "action",
           label: t("eventimports.action"),
           kind: "text",
-          value: (row) => t(`eventimports.action_${row.action as Exclude<typeof row.action, "same">}`),
+          value: what,
         },
       ]}
     />

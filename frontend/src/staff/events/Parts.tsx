@@ -6,10 +6,10 @@ import { NumberField } from "../../ui/NumberField/NumberField";
 import { TextField } from "../../ui/TextField/TextField";
 import { TextsField } from "../../ui/TextsField/TextsField";
 import { useList } from "../api/useList";
+import { useRead } from "../api/useRead";
 import type { Form } from "../forms/useForm";
 import { PositionField } from "../organisations/PositionField";
 import { OrganisationField } from "../pickers/OrganisationField";
-import { useColleagues } from "../pickers/useColleagues";
 import { useMeasures } from "../pickers/useMeasures";
 import { preview } from "../programme/preview";
 import { useMay } from "../session/session";
@@ -176,23 +176,25 @@ export function Belongs({ form, labels, event }: FieldsProps) {
   const { t } = useTexts();
   const may = useMay();
   const measures = useMeasures();
-  const colleagues = useColleagues();
+  const found = useRead("/staff/event-trainers", may("events.edit") ? {} : null);
   const { items } = useList("/staff/working-groups", may("working_groups.read") ? {} : null);
   const groups = items.map(({ id, name }) => ({ value: String(id), label: name }));
   const { organiser } = form.values;
-  const known = organiser === event.organiser ? event.organiser_name : chosen.get(organiser);
-  const trainer = event.trainer && { value: String(event.trainer.account), label: event.trainer.name };
-  const trainers = [
-    ...colleagues,
-    ...(trainer && !colleagues.some(({ value }) => value === trainer.value) ? [trainer] : []),
-  ];
+  const organiserName = organiser === event.organiser ? event.organiser_name : chosen.get(organiser);
+  const known = found.state === "ready" ? found.data.items : [];
+  const { trainer } = event;
+  const former = trainer && !known.some(({ account }) => account === trainer.account) ? [trainer] : [];
+  const trainers = [...known, ...former].map(({ account, name }) => ({
+    value: String(account),
+    label: name,
+  }));
   return (
     <>
       <OrganisationField
         name="organiser"
         label={labels.organiser}
         fault={form.faults.organiser}
-        value={organiser ? { value: organiser, label: known ?? organiser } : null}
+        value={organiser ? { value: organiser, label: organiserName ?? organiser } : null}
         onChange={(option) => {
           if (option) chosen.set(option.value, option.label);
           form.set({ organiser: option?.value ?? "" });

@@ -4,6 +4,7 @@ import type { OwnRegistration, Question } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
 import { ErrorSummary } from "../../../ui/ErrorSummary/ErrorSummary";
 import { PersonFields } from "./PersonFields";
+import "../../../ui/Fold/Fold.css";
 import { bodyOf, type Faults, faultsIn, type Person, refused } from "./signing";
 
 interface ChangeMineProps {

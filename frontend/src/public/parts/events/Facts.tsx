@@ -24,7 +24,9 @@ function Place({ event }: { event: EventItem }) {
   return (
     <address class="address" lang="de">
       {(lines.length > 0 ? lines : [area_name]).map((line) => (
-        <bdi key={line}>{line}</bdi>
+        <span key={line}>
+          <bdi>{line}</bdi>
+        </span>
       ))}
     </address>
   );

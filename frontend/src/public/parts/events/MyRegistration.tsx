@@ -13,6 +13,8 @@ import { refused } from "./signing";
 import { useRegistration } from "./useRegistration";
 import { takesPlace } from "./words";
 
+type CheckIn = NonNullable<OwnRegistration["check_in"]>;
+
 const TITLES = {
   confirmed: "signup.done_confirmed",
   waiting: "signup.done_waiting",
@@ -61,6 +63,23 @@ function State({ mine }: { mine: OwnRegistration }) {
   );
 }
 
+/** What is shown at the door: a code for the camera, and the same to type. */
+function Door({ of: { code, qr } }: { of: CheckIn }) {
+  const { t } = useI18n();
+  return (
+    <section class="card door">
+      <img src={qr} alt={t("signup.door_picture")} width="165" height="165" class="door-code" />
+      <div class="stack">
+        <h2 class="card-title">{t("signup.door")}</h2>
+        <p>{t("signup.door_about")}</p>
+        <p class="small break" dir="ltr">
+          <code>{code.match(/.{1,4}/g)?.join(" ")}</code>
+        </p>
+      </div>
+    </section>
+  );
+}
+
 /** A registration as who made it sees it: what it is for, how it stands, and what can be done. */
 export function MyRegistration({ secret }: { secret: string }) {
   const { t, lang } = useI18n();
@@ -101,6 +120,7 @@ export function MyRegistration({ secret }: { secret: string }) {
       )}
       {mine.certificate && <MyCertificate of={mine.certificate} get={certificate} />}
       {event.state === "ready" && <What event={event.data} />}
+      {mine.check_in && event.state === "ready" && takesPlace(event.data) && <Door of={mine.check_in} />}
       {active && event.state !== "loading" && (
         <ChangeMine key={lang} mine={mine} questions={questions} change={change} />
       )}

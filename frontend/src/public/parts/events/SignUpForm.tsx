@@ -16,7 +16,7 @@ interface SignUpFormProps {
 export function SignUpForm({ event, onRefused }: SignUpFormProps) {
   const { t, clock } = useI18n();
   const to = useLink();
-  const { kept, set, restored, faults, busy, questions, keepSeats, send } = useSignUp(event);
+  const { kept, set, restored, faults, busy, questions, begin, change, send } = useSignUp(event);
   const waiting = event.registration?.seats === "waiting_list";
   if (kept.made)
     return <SignedUp made={kept.made} byMail={kept.email.trim() !== ""} another={() => set(null)} />;
@@ -25,7 +25,7 @@ export function SignUpForm({ event, onRefused }: SignUpFormProps) {
     <form
       class="form"
       noValidate
-      onFocusIn={() => void keepSeats()}
+      onFocusIn={() => void begin()}
       onSubmit={(submitted) => {
         submitted.preventDefault();
         void send().then((done) => done || onRefused());
@@ -36,7 +36,7 @@ export function SignUpForm({ event, onRefused }: SignUpFormProps) {
       {restored && <p class="note">{t("signup.restored")}</p>}
       <PersonFields
         person={kept}
-        change={set}
+        change={change}
         faults={faults}
         questions={questions}
         most={event.registration?.most_in_party ?? 1}
@@ -49,7 +49,7 @@ export function SignUpForm({ event, onRefused }: SignUpFormProps) {
           {t(busy ? "signup.saving" : waiting ? "signup.submit_waiting" : "signup.submit")}
         </button>
         <p class="small" role="status">
-          {until && t("signup.held", { count: party ?? 1, time: clock(new Date(until)) })}
+          {until && t("signup.held", { count: party ?? 0, time: clock(new Date(until)) })}
         </p>
       </div>
     </form>

@@ -7,7 +7,7 @@ import { useKept } from "./useKept";
 
 interface Kept extends Person {
   /** Seats kept for this form; asked for once, when somebody begins to fill it in. */
-  hold: (SeatHold & { party: number }) | null;
+  hold: SeatHold | null;
   /** What was sent last with which key: the same wish sent again is the same registration. */
   sent: { body: string; key: string } | null;
   made: RegistrationMade | null;
@@ -35,14 +35,24 @@ export function useSignUp({ id, registration }: EventItem) {
   const [busy, setBusy] = useState(false);
   const path = { number: id };
 
-  async function keepSeats(): Promise<void> {
+  /** Keeps as many seats as come, if that is possible: only a courtesy, without it signing up decides. */
+  async function keepSeats(party: number, hold: string | null): Promise<void> {
+    const asked = client.POST("/api/v1/events/{number}/holds", { params: { path }, body: { party, hold } });
+    const made = await answerOf(asked).catch(() => null);
+    if (made) set({ hold: made.data });
+  }
+
+  /** Seats are kept from the moment somebody begins to fill in the form. */
+  async function begin(): Promise<void> {
     const over = kept.hold?.until && Date.parse(kept.hold.until) <= Date.now();
     if (kept.hold && !over) return;
-    const party = Number(kept.party);
-    set({ hold: { hold: null, until: null, party } });
-    const asked = client.POST("/api/v1/events/{number}/holds", { params: { path }, body: { party } });
-    const made = await answerOf(asked).catch(() => null); // only a courtesy: without it, signing up decides
-    if (made?.data.hold) set({ hold: { ...made.data, party } });
+    set({ hold: { hold: null, until: null, party: 0 } });
+    await keepSeats(Number(kept.party), null);
+  }
+
+  function change(changes: Partial<Person>): void {
+    set(changes);
+    if (changes.party) void keepSeats(Number(changes.party), kept.hold?.hold ?? null);
   }
 
   async function send(): Promise<boolean> {
@@ -70,5 +80,5 @@ export function useSignUp({ id, registration }: EventItem) {
     }
   }
 
-  return { kept, set, restored, faults, busy, questions, keepSeats, send };
+  return { kept, set, restored, faults, busy, questions, begin, change, send };
 }
