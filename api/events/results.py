@@ -19,7 +19,7 @@ from api.events.sheet_tables import EventComment, EventCount, SheetKind
 from api.events.states import EventState
 from api.events.tables import Event
 from api.events.trainings import there
-from api.kernel import anonymous_write, audit
+from api.kernel import anonymous_write, audit, qr
 from api.kernel.language import said
 from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Invalid, Issue, NotFound, RevisionMismatch
