@@ -9,7 +9,6 @@ Only answers from the page count for this: who entered the paper sheets could su
 
 from collections.abc import Mapping
 
-import segno
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
@@ -20,7 +19,7 @@ from api.events.sheet_tables import EventComment, EventCount, SheetKind
 from api.events.states import EventState
 from api.events.tables import Event
 from api.events.trainings import there
-from api.kernel import anonymous_write, audit
+from api.kernel import anonymous_write, audit, qr
 from api.kernel.language import said
 from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Invalid, Issue, NotFound, RevisionMismatch
@@ -46,7 +45,7 @@ def read(session: Session, actor: Actor, secret: bytes, pages: str, number: int,
         comments_until=sheets.comments_until(event),
         code=code,
         address=address,
-        qr=segno.make_qr(address, error="m").svg_data_uri(scale=5, border=4, dark="#000", light="#fff"),
+        qr=qr.picture(address),
         there=there(session, number),
         people=row.people if row else None,
         paper=row.paper if row else {},
