@@ -6,6 +6,7 @@ import { type Cell, drawn, lines, namedAreas, newest, periodsOf, stretches } fro
 import { cellOf, difference, obstacle } from "./comparing";
 import { counted } from "./Glance";
 import { SeriesTable } from "./SeriesTable";
+import { Sheet } from "./Sheet";
 import { Steps } from "./Steps";
 import { useSummary } from "./useSummary";
 import { Way } from "./Way";
@@ -193,6 +194,33 @@ describe("table", () => {
     expect(rows[1]).toContain("nicht gezeigt, um einzelne Personen zu schützen");
     expect(rows[2]).toContain("0");
     expect(rows[3]).toContain("5 von 7 gemeldet");
+  });
+});
+
+describe("reference sheet", () => {
+  const sheet = (more: Partial<Indicator>) => {
+    const text = { text: "Anzahl", lang: "de", state: "original" as const };
+    const one = {
+      code: "1.2",
+      kind: "count",
+      text,
+      publish: {},
+      dimensions: [],
+      measure: null,
+      threshold: null,
+    };
+    return show(<Sheet indicator={{ ...one, ...more } as Indicator} labels={new Map()} />, de).container;
+  };
+
+  it("says codes in words, and codes of indicators as such", () => {
+    const { textContent } = sheet({
+      fed_by: ["migrant_organisations", "1.1b"],
+      denominator: "administrations",
+    });
+    expect(textContent).toContain(
+      "Migrantenorganisationen im Verzeichnis der Organisationen und Indikator 1.1b",
+    );
+    expect(textContent).toContain("alle Verwaltungen im Landkreis");
   });
 });
 
