@@ -1030,7 +1030,7 @@ export interface paths {
         };
         /**
          * What was published when
-         * @description Return the releases of both lines, newest first; each one never changes.
+         * @description Return the releases of both lines, or of one, newest first; each one never changes.
          */
         get: operations["list_releases"];
         put?: never;
@@ -7253,9 +7253,15 @@ export interface components {
         Level: "block" | "warn";
         /**
          * Line
+         * @description The two lines of releases: facts about institutions, and counts of people.
+         * @enum {string}
+         */
+        "Line-Input": "I" | "P";
+        /**
+         * Line
          * @description The figures that stand on one census; figures of different lines must not be compared.
          */
-        Line: {
+        "Line-Output": {
             /** Basis */
             basis: string;
             /**
@@ -10003,7 +10009,7 @@ export interface components {
              * Series
              * @description One line per census.
              */
-            series: components["schemas"]["Line"][];
+            series: components["schemas"]["Line-Output"][];
             /** Breaks */
             breaks: components["schemas"]["Break"][];
             /** Derived */
@@ -17991,6 +17997,8 @@ export interface operations {
     list_releases: {
         parameters: {
             query?: {
+                /** @description Only releases of this line. */
+                line?: components["schemas"]["Line-Input"] | null;
                 /** @description Language of texts; one of the codes at `/county`. */
                 lang?: string | null;
                 /** @description Most items in one answer. */
