@@ -4,6 +4,7 @@ import { usePeriod } from "../../../i18n/usePeriod";
 import { show, speak } from "../../../ui/testing";
 import { type Cell, drawn, lines, namedAreas, newest, periodsOf, stretches } from "./cells";
 import { cellOf, difference, obstacle } from "./comparing";
+import { Facts } from "./Facts";
 import { counted } from "./Glance";
 import { SeriesTable } from "./SeriesTable";
 import { Sheet } from "./Sheet";
@@ -221,6 +222,22 @@ describe("reference sheet", () => {
       "Migrantenorganisationen im Verzeichnis der Organisationen und Indikator 1.1b",
     );
     expect(textContent).toContain("alle Verwaltungen im Landkreis");
+  });
+});
+
+describe("baseline and target", () => {
+  it("name where they come from", () => {
+    const baseline = {
+      state: "set",
+      value: 4,
+      date: "2015-07-01",
+      source: "IST-Analyse 2015",
+      direction: null,
+    };
+    const one = { kind: "count", latest: null, baseline, target: { state: "not_set" } };
+    const { container } = show(<Facts indicator={one as Indicator} />, de);
+    expect(container.textContent).toContain("Quelle: IST-Analyse 2015");
+    expect(container.textContent?.split("Quelle")).toHaveLength(2);
   });
 });
 
