@@ -23,13 +23,16 @@ _LEVEL = "http://dcat-ap.de/def/politicalGeocoding/Level/administrativeDistrict"
 _THEME = "http://publications.europa.eu/resource/authority/data-theme/SOCI"
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 _DCATDE = "http://dcat-ap.de/def/dcatde/"
-_FORMATS = {  # suffix: media type, file type of the EU's list
+FORMATS = {  # suffix: media type, file type of the EU's list
     "csv": ("text/csv", "CSV"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
     "sdmx.csv": ("application/vnd.sdmx.data+csv", "CSV"),
     "sdmx.json": ("application/vnd.sdmx.data+json", "JSON"),
     "jsonstat.json": ("application/json", "JSON"),
     "datapackage.json": ("application/json", "JSON"),
+    "csv-metadata.json": ("application/json", "JSON"),
+    "chart.svg": ("image/svg+xml", "SVG"),
+    "chart.png": ("image/png", "PNG"),
 }
 
 
@@ -147,7 +150,7 @@ def _describe(say: Say, one: DataSet, publisher: Publisher, about: Any) -> None:
     say(data_set, (local.politicalGeocodingURI, URIRef(_DISTRICT + publisher.district)))
     say(data_set, (local.politicalGeocodingLevelURI, URIRef(_LEVEL)))
     say(data_set, (DCAT.landingPage, URIRef(f"{publisher.address}/indikatoren/{one.code}")))
-    for suffix, (media, kind) in _FORMATS.items():
+    for suffix, (media, kind) in FORMATS.items():
         file = URIRef(f"{base}/series.{suffix}")
         say(data_set, (DCAT.distribution, file))
         say(file, (RDF.type, DCAT.Distribution), (DCAT.accessURL, file), (DCAT.downloadURL, file))

@@ -32,6 +32,24 @@ def get_catalogue_jsonld(session: Reading, language: Language, request: Request,
 
 
 @router.get(
+    "/catalogue",
+    operation_id="get_catalogue",
+    summary="What data there is",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "A DCAT-AP.de catalogue.",
+            "content": {"application/ld+json": {"schema": {"type": "object", "examples": [_EXAMPLE]}}},
+        },
+        **answers(NotFound, NotReady),
+    },
+)
+def get_catalogue(session: Reading, language: Language, request: Request, response: Response) -> Response:
+    """Return the catalogue under the name it gives itself, as `/catalogue.jsonld` does."""
+    return get_catalogue_jsonld(session, language, request, response)
+
+
+@router.get(
     "/catalogue.ttl",
     operation_id="get_catalogue_turtle",
     summary="What data there is, as Turtle",

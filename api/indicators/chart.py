@@ -6,12 +6,13 @@ The mark of a hidden number stands on the axis: no place, height or scale depend
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from api.indicators import words
+from api.indicators import speaking, words
 from api.indicators.codes import TOTAL
 from api.indicators.published import GAPS, MARK, Cell, Series, value_of
 from api.indicators.tables import ObservationStatus, Realisation
@@ -80,7 +81,7 @@ def drawing(series: Series, languages: Languages, rules: Sequence[Rule] = ()) ->
         "unit": printable(series.unit),
         "demo": words.word("chart.demo", series.lang) if series.demo else "",
         "ticks": _ticks(series, scale),
-        "times": _times(cells, scale),
+        "times": _times(series, cells, scale),
         "breaks": breaks,
         "rules": [
             {"kind": one.kind, "y": scale.y(one.value), "label": words.word(f"chart.{one.kind}", series.lang)}
@@ -155,11 +156,11 @@ def _ticks(series: Series, scale: _Scale) -> list[dict[str, Any]]:
             {"y": scale.y(step), "label": words.word(f"realisation.{code}", series.lang)}
             for code, step in _STEPS.items()
         ]
-    return [{"y": share, "label": f"{scale.top * share:g}"} for share in (0, 0.25, 0.5, 0.75, 1)]
+    return [{"y": share, "label": speaking.number(scale.top * share, series.lang)} for share in (0, 0.25, 0.5, 0.75, 1)]
 
 
-def _times(cells: Sequence[Cell], scale: _Scale) -> list[dict[str, Any]]:
-    found = {scale.x(cell): cell["period"] for cell in cells}
+def _times(series: Series, cells: Sequence[Cell], scale: _Scale) -> list[dict[str, Any]]:
+    found = {scale.x(cell): _period(series, cell) for cell in cells}
     every = -(-len(found) // 8) or 1
     return [{"x": x, "label": found[x]} for x in sorted(found)[::every]]
 
@@ -175,12 +176,16 @@ def _round_up(value: float) -> float:
 
 
 def _sentence(series: Series, cells: Sequence[Cell]) -> str:
-    said = [(cell["period"], value) for cell in cells if (value := _spoken(series, cell)) is not None]
+    said = [(_period(series, cell), value) for cell in cells if (value := _spoken(series, cell)) is not None]
     gaps = {"title": series.title, "first": "", "since": "", "last": "", "until": ""}
     if not said:
         return words.word("chart.none", series.lang).format(**gaps)
     gaps |= {"since": said[0][0], "first": said[0][1], "until": said[-1][0], "last": said[-1][1]}
     return words.word("chart.change" if len(said) > 1 else "chart.one", series.lang).format(**gaps)
+
+
+def _period(series: Series, cell: Cell) -> str:
+    return speaking.period(cell["period"], cell["period_type"], series.lang)
 
 
 def _spoken(series: Series, cell: Cell) -> str | None:
@@ -189,4 +194,6 @@ def _spoken(series: Series, cell: Cell) -> str | None:
         return None
     if isinstance(value, str):
         return words.word(f"realisation.{value}", series.lang)
-    return f"{value} %" if series.kind.value == "share" else str(value)
+    if series.kind.value == "share":
+        return speaking.percent(Decimal(value), series.lang)
+    return speaking.number(value, series.lang)

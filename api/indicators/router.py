@@ -6,6 +6,7 @@ from fastapi import Depends, Path, Query, Request, Response
 
 from api.indicators import series_view, service
 from api.indicators.periods import PeriodType
+from api.indicators.release_tables import Line
 from api.indicators.schemas import IndicatorView
 from api.indicators.series import SeriesWish
 from api.indicators.series_schemas import ReleaseView, SeriesView
@@ -81,10 +82,15 @@ def get_series(code: Code, wanted: Wanted, session: Reading, language: Language)
 
 @router.get("/releases", operation_id="list_releases", summary="What was published when")
 def list_releases(
-    session: Reading, language: Language, wanted: Page, request: Request, response: Response
+    session: Reading,
+    language: Language,
+    wanted: Page,
+    request: Request,
+    response: Response,
+    line: Annotated[Line | None, Query(description="Only releases of this line.", examples=["P"])] = None,
 ) -> Listing[ReleaseView]:
-    """Return the releases of both lines, newest first; each one never changes."""
-    return linked(series_view.list_releases(session, language, wanted), request, response)
+    """Return the releases of both lines, or of one, newest first; each one never changes."""
+    return linked(series_view.list_releases(session, language, wanted, line), request, response)
 
 
 @router.get("/releases/{label}", operation_id="get_release", summary="One release", responses=answers(NotFound))

@@ -90,9 +90,10 @@ def cell_view(row: Any, cell: Cell) -> CellView:
     )
 
 
-def list_releases(session: Session, language: str, wanted: Wish) -> Listing[ReleaseView]:
-    """Return the releases of both lines, newest first."""
-    return listing(cut(rows_of(session, _NEWEST), _age, wanted), lambda row: _release(row, language))
+def list_releases(session: Session, language: str, wanted: Wish, line: Line | None) -> Listing[ReleaseView]:
+    """Return the releases of one line, or of both, newest first."""
+    every = _NEWEST.where(col(Release.line) == line) if line else _NEWEST
+    return listing(cut(rows_of(session, every), _age, wanted), lambda row: _release(row, language))
 
 
 def _age(row: Any) -> int:

@@ -148,6 +148,7 @@ def test_a_hidden_number_has_no_difference(page, released):
 
 def test_releases_are_listed_newest_first(page, released):
     opened(page, f"{released}/de/datenstaende")
+    page.locator("table").nth(1).wait_for()
     assert [one.inner_text() for one in page.locator("tbody th").all()] == ["I-2", "I-1", "P-2", "P-1"]
 
 

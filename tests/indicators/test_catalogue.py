@@ -7,7 +7,8 @@ import warnings
 
 import pytest
 
-from api.indicators.catalogue import DataSet, Publisher, as_catalogue
+from api.indicators.catalogue import FORMATS, DataSet, Publisher, as_catalogue
+from api.indicators.files_router import FORMATS as FILES
 from api.kernel.language import Text
 
 _WHO = Publisher("Landkreis Kaiserslautern", "07335", "https://kreis.example")
@@ -98,3 +99,16 @@ def test_before_the_first_release_the_catalogue_names_the_county_and_no_data(cli
     assert (None, rdflib.DCTERMS.title, rdflib.Literal("Indikatoren des Landkreises", lang="de")) in graph
     assert not list(graph.subjects(rdflib.RDF.type, rdflib.DCAT.Dataset))
     assert answer.headers["Content-Language"] == "de"
+
+
+def test_every_file_of_a_series_is_in_the_catalogue_with_its_media_type():
+    assert {suffix: media for suffix, (media, _) in FORMATS.items()} == {
+        one.suffix: one.media_type.partition(";")[0] for one in FILES
+    }
+
+
+def test_the_catalogue_answers_under_the_name_it_gives_itself(client):
+    named, file = (client.get(f"/api/v1/catalogue{suffix}?lang=pl") for suffix in ("", ".jsonld"))
+    assert named.status_code == 200
+    assert (named.content, named.headers["content-type"]) == (file.content, file.headers["content-type"])
+    assert b'/api/v1/catalogue"' in named.content

@@ -2,14 +2,17 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from api.indicators import speaking
 from api.indicators.chart import Rule, as_png, as_svg, drawing
 from api.indicators.published import MARK, Break
 from api.indicators.released import read
 from api.indicators.series import SeriesWish
+from api.indicators.tables import IndicatorKind
 from api.kernel.language import Languages
 from tests.indicators.released import cell as released
 from tests.indicators.released import release
@@ -36,7 +39,46 @@ def test_a_hidden_number_interrupts_the_line_and_stands_as_mark_on_the_axis():
 
 
 def test_the_sentence_names_the_first_and_last_number_shown():
-    assert drawing(_gap(), _LANGUAGES)["sentence"] == "Zahl der Tandems: 8 (2016-Q1), zuletzt 9 (2016-Q3)."
+    assert drawing(_gap(), _LANGUAGES)["sentence"] == (
+        "Zahl der Tandems: 8 (1. Quartal 2016), zuletzt 9 (3. Quartal 2016)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "tick", "time"),
+    [
+        ("de", "12,5\u00a0% (1. Quartal 2016)", "2.000.000", "1. Quartal 2016"),
+        ("en", "12.5% (Quarter 1 of 2016)", "2,000,000", "Quarter 1 of 2016"),
+        ("tr", "%12,5 (2016, 1. çeyrek)", "2.000.000", "2016, 1. çeyrek"),
+    ],
+)
+def test_numbers_and_periods_are_written_as_the_language_does(lang, said, tick, time):
+    share = series([cell("2016-Q1", numerator=1, denominator=8)], lang=lang, kind=IndicatorKind.share)
+    many = drawing(series([cell("2016-Q1", numerator=1_200_000)], lang=lang), _LANGUAGES)
+    assert said in drawing(share, _LANGUAGES)["sentence"]
+    assert many["ticks"][-1]["label"] == tick
+    assert many["times"][0]["label"] == time
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "said"),
+    [
+        ("2016", "year", "2016"),
+        ("2016-H2", "half_year", "2. Halbjahr 2016"),
+        ("2016-05", "month", "05/2016"),
+        ("2016-05-31", "day", "31.05.2016"),
+        ("W2016-03-31", "wave", "Befragung am 31.03.2016"),
+        ("PY2", "project_year", "2. Projektjahr"),
+        ("PT", "project", "ganzes Projekt"),
+    ],
+)
+def test_every_kind_of_period_is_said_in_words(code, kind, said):
+    assert speaking.period(code, kind, "de") == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.5, "0,5"), (2e6, "2.000.000"), (0, "0"), (Decimal("100.0"), "100,0")])
+def test_a_number_has_no_exponent_and_a_share_keeps_its_decimal(value, said):
+    assert speaking.number(value, "de") == said
 
 
 def test_without_any_number_the_picture_says_so():

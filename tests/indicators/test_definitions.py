@@ -1,6 +1,11 @@
 """Definitions of the indicators."""
 
+import json
+from pathlib import Path
+
 import pytest
+
+_WORDS = json.loads((Path(__file__).parents[2] / "frontend/messages/de.json").read_text("utf-8"))
 
 
 def codes(client, query=""):
@@ -89,3 +94,15 @@ def test_they_come_page_by_page(client):
     assert first["total"] == 19
     assert [one["code"] for one in (*first["items"], *second["items"])] == codes(client)
     assert second["next"] is None
+
+
+def test_every_source_and_whole_has_a_word_on_the_screen_and_no_word_is_of_none(client):
+    found = client.get("/api/v1/indicators").json()["items"]
+    codes = {one["code"] for one in found}
+    for kind, named in (
+        ("source", {"indicator", *(word for one in found for word in one["fed_by"] if word not in codes)}),
+        ("denominator", {one["denominator"] for one in found} - {None}),
+    ):
+        assert {key for key in _WORDS if key.startswith(f"indicator.{kind}_")} == {
+            f"indicator.{kind}_{word}" for word in named
+        }

@@ -197,6 +197,11 @@ def test_releases_are_listed_and_found(county):
     rest = county.get("/api/v1/releases", params={"limit": 2, "after": first["next"]}).json()
     assert [one["id"] for page in (first, rest) for one in page["items"]] == ["P-1", "I-2", "I-1"]
     assert rest["next"] is None
+    only = county.get("/api/v1/releases", params={"limit": 1, "line": "I"}).json()
+    older = county.get("/api/v1/releases", params={"limit": 1, "line": "I", "after": only["next"]}).json()
+    assert [one["id"] for page in (only, older) for one in page["items"]] == ["I-2", "I-1"]
+    assert older["next"] is None
+    assert county.get("/api/v1/releases", params={"line": "X"}).status_code == 422
     assert county.get("/api/v1/releases/P-1").json()["published_at"] == "2016-07-06T05:00:00+02:00"
     for unknown in ("P-2", "X-1", "I", "I-²"):
         assert county.get(f"/api/v1/releases/{unknown}").status_code == 404

@@ -1258,7 +1258,7 @@ export interface paths {
         };
         /**
          * What was published when
-         * @description Return the releases of both lines, newest first; each one never changes.
+         * @description Return the releases of both lines, or of one, newest first; each one never changes.
          */
         get: operations["list_releases"];
         put?: never;
@@ -1481,6 +1481,26 @@ export interface paths {
          * @description Return the catalogue (DCAT-AP.de): a data set for each indicator with released numbers, with its files.
          */
         get: operations["get_catalogue_jsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What data there is
+         * @description Return the catalogue under the name it gives itself, as `/catalogue.jsonld` does.
+         */
+        get: operations["get_catalogue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7741,9 +7761,15 @@ export interface components {
         Level: "block" | "warn";
         /**
          * Line
+         * @description The two lines of releases: facts about institutions, and counts of people.
+         * @enum {string}
+         */
+        "Line-Input": "I" | "P";
+        /**
+         * Line
          * @description The figures that stand on one census; figures of different lines must not be compared.
          */
-        Line: {
+        "Line-Output": {
             /** Basis */
             basis: string;
             /**
@@ -10576,7 +10602,7 @@ export interface components {
              * Series
              * @description One line per census.
              */
-            series: components["schemas"]["Line"][];
+            series: components["schemas"]["Line-Output"][];
             /** Breaks */
             breaks: components["schemas"]["Break"][];
             /** Derived */
@@ -20040,6 +20066,8 @@ export interface operations {
     list_releases: {
         parameters: {
             query?: {
+                /** @description Only releases of this line. */
+                line?: components["schemas"]["Line-Input"] | null;
                 /** @description Language of texts; one of the codes at `/county`. */
                 lang?: string | null;
                 /** @description Most items in one answer. */
@@ -21008,6 +21036,77 @@ export interface operations {
         };
     };
     get_catalogue_jsonld: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A DCAT-AP.de catalogue. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": Record<string, never>;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_catalogue: {
         parameters: {
             query?: {
                 /** @description Language of texts; one of the codes at `/county`. */

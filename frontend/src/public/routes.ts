@@ -83,10 +83,7 @@ export const ROUTES: RouteEntry[] = [
     name_from: "text",
     texts: "indicators",
   }),
-  page("ReleasesPage", "/datenstaende", "releases", {
-    preload: ["/county", "/releases"],
-    texts: "indicators",
-  }),
+  page("ReleasesPage", "/datenstaende", "releases", { texts: "indicators" }),
   page("Concept", "/integrationskonzept", "concept", { preload: ["/county", "/concept-measures"] }),
   page("ApiPage", "/schnittstelle", "api", { texts: "long" }),
   page("Imprint", "/impressum", "imprint", { texts: "long" }),

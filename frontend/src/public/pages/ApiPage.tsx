@@ -14,6 +14,7 @@ function Examples({ county, day }: { county: string; day: string }) {
     ["api.example_language", `curl "${base}/measures/3?lang=pl"`],
     ["api.example_areas", `curl "${base}/areas?kind=municipality&at=${day}"`],
     ["api.example_csv", `curl "${base}/areas/${county}/population.csv"`],
+    ["api.example_series", `curl "${base}/indicators/1.3a/series?by=area"`],
     ["api.example_geojson", `curl "${base}/areas.geojson?level=verbandsgemeinde"`],
     [
       "api.example_etag",
@@ -76,6 +77,16 @@ function Texts({ county, day }: { county: string; day: string }) {
           <li>
             <a href="/api/v1/areas.geojson?level=verbandsgemeinde" download>
               {t("api.download_groups")}
+            </a>
+          </li>
+          <li>
+            <a href="/api/v1/catalogue.ttl" download>
+              {t("api.download_catalogue_ttl")}
+            </a>
+          </li>
+          <li>
+            <a href="/api/v1/catalogue.jsonld" download>
+              {t("api.download_catalogue")}
             </a>
           </li>
         </ul>

@@ -38,12 +38,13 @@ function State({ indicator }: { indicator: Indicator }) {
   );
 }
 
-function useReleases(indicator: Indicator): string[] {
+/** The newest releases that can hold the indicator, and the one that was chosen, however old. */
+function useReleases(indicator: Indicator, chosen: string): string[] {
   const { lang } = useI18n();
-  const releases = useResource("/api/v1/releases", { query: { lang } });
   const line = indicator.person ? "P" : "I";
-  const items = releases.state === "ready" ? releases.data.items : [];
-  return items.filter((one) => one.line === line).map(({ id }) => id);
+  const releases = useResource("/api/v1/releases", { query: { lang, line, limit: 200 } });
+  const ids = releases.state === "ready" ? releases.data.items.map(({ id }) => id) : [];
+  return chosen && !ids.includes(chosen) ? [...ids, chosen] : ids;
 }
 
 /** Everything that depends on the choice in the address. */
@@ -56,7 +57,7 @@ function Numbers({ indicator, county }: { indicator: Indicator; county: { key: s
   const byArea = useSeries(inAreas ? indicator.code : null, { by: "area", release: choice.release });
   const period = usePeriod();
   const areas = byArea.state === "ready" ? namedAreas(byArea.data, period) : [];
-  const releases = useReleases(indicator);
+  const releases = useReleases(indicator, choice.release);
   const ready = series.state === "ready" ? series.data : null;
   const silent = ready !== null && ready.release === null;
   const refused = series.state === "error" && series.problem.status === 422;

@@ -80,6 +80,11 @@ export default function IndicatorsPage() {
           )}
         </Await>
         <p class="muted text">{t("indicator.caveat")}</p>
+        <p class="no-print">
+          <a href="/api/v1/catalogue.ttl" download>
+            {t("indicator.catalogue")}
+          </a>
+        </p>
         {site.state === "ready" && <Context county={site.data} />}
       </div>
     </>

@@ -8,18 +8,21 @@ interface FactProps {
   label: string;
   value: string | null;
   note: string;
+  source?: string | null;
   /** Whether the value is no number but a word, which is longer. */
   word: boolean;
 }
 
 /** A value in large type with its day or period; what is not there is said in words. */
-function Fact({ label, value, note, word }: FactProps) {
+function Fact({ label, value, note, source, word }: FactProps) {
+  const { t } = useI18n();
   return (
     <div class="indicator-fact">
       <dt>{label}</dt>
       <dd>
         {value !== null && <strong class={word ? "indicator-word" : undefined}>{value}</strong>}
         <span class="small muted">{note}</span>
+        {source && <span class="small muted">{t("indicator.benchmark_source", { source })}</span>}
       </dd>
     </div>
   );
@@ -37,6 +40,7 @@ export function Facts({ indicator }: { indicator: Indicator }) {
       label={label}
       word={word}
       value={one.state === "set" ? say(one.value) : null}
+      source={one.state === "not_set" ? null : one.source}
       note={one.state === "set" ? t("indicator.on", { date: day(one.date) }) : t(`indicator.${one.state}`)}
     />
   );

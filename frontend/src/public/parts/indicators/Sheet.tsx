@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Indicator } from "../../../api/types";
-import { type MessageKey, useI18n } from "../../../i18n/i18n";
+import { useI18n } from "../../../i18n/i18n";
 import { Local } from "../../../ui/Local/Local";
 import { useLink } from "../../site";
 
@@ -13,21 +13,15 @@ function Row({ label, children }: { label: string; children: ComponentChildren }
   );
 }
 
-const DENOMINATORS = ["all_clubs", "councils", "all_party_members", "all_staff_asked"] as const;
+/** Says a key made of a code; without words for it, `otherwise`. */
+function useSay() {
+  const { t } = useI18n();
+  return (key: string, otherwise = key) => {
+    const words = (t as (key: string) => string)(key);
+    return words === key ? otherwise : words;
+  };
+}
 
-/** Parts of this service and ways of asking that values come from; what is none of them is the code of an indicator. */
-const SOURCES = [
-  "organisations",
-  "events",
-  "mentoring",
-  "councils",
-  "school_visits",
-  "press",
-  "content",
-  "suggestions",
-  "checklist",
-  "survey",
-] as const;
 const BRINGERS = ["project_manager", "area_staff", "trainer", "mentoring_coordinator"] as const;
 const LEVELS = ["county", "verbandsgemeinde"] as const;
 
@@ -35,15 +29,14 @@ const LEVELS = ["county", "verbandsgemeinde"] as const;
 function Origin({ indicator }: { indicator: Indicator }) {
   const { t, list } = useI18n();
   const { fed_by, responsible, due_days, publish } = indicator;
-  const say = (kind: string) => (t as (key: MessageKey) => string)(`period.${kind}` as MessageKey);
-  const sources = fed_by.map((code) => {
-    const known = SOURCES.find((one) => one === code);
-    return known ? t(`indicator.source_${known}`) : t("indicator.source_indicator", { code });
-  });
+  const say = useSay();
+  const sources = fed_by.map((code) =>
+    say(`indicator.source_${code}`, t("indicator.source_indicator", { code })),
+  );
   const bringer = BRINGERS.find((one) => one === responsible);
   const levels = LEVELS.flatMap((level) => {
     const kind = publish[level];
-    return kind ? [t(`indicator.published_${level}`, { period: say(kind) })] : [];
+    return kind ? [t(`indicator.published_${level}`, { period: say(`period.${kind}`) })] : [];
   });
   return (
     <>
@@ -71,10 +64,9 @@ function Breakdowns({ indicator, labels }: { indicator: Indicator; labels: Map<s
 export function Sheet({ indicator, labels }: { indicator: Indicator; labels: Map<string, string> }) {
   const { t, number } = useI18n();
   const to = useLink();
-  const say = (key: string) => (t as (key: MessageKey) => string)(key as MessageKey);
+  const say = useSay();
   const { kind, unit, counts, definition, caveats, denominator, period, threshold, measure, goal_says } =
     indicator;
-  const known = DENOMINATORS.find((one) => one === denominator);
   return (
     <section class="stack" aria-labelledby="sheet">
       <h2 id="sheet">{t("indicator.sheet")}</h2>
@@ -101,7 +93,7 @@ export function Sheet({ indicator, labels }: { indicator: Indicator; labels: Map
         )}
         {denominator && (
           <Row label={t("indicator.denominator")}>
-            {known ? t(`indicator.denominator_${known}`) : denominator}
+            {say(`indicator.denominator_${denominator}`, denominator)}
           </Row>
         )}
         <Row label={t("indicator.frequency")}>{say(`period.${period}`)}</Row>

@@ -4,8 +4,10 @@ import { usePeriod } from "../../../i18n/usePeriod";
 import { show, speak } from "../../../ui/testing";
 import { type Cell, drawn, lines, namedAreas, newest, periodsOf, stretches } from "./cells";
 import { cellOf, difference, obstacle } from "./comparing";
+import { Facts } from "./Facts";
 import { counted } from "./Glance";
 import { SeriesTable } from "./SeriesTable";
+import { Sheet } from "./Sheet";
 import { Steps } from "./Steps";
 import { useSummary } from "./useSummary";
 import { Way } from "./Way";
@@ -193,6 +195,49 @@ describe("table", () => {
     expect(rows[1]).toContain("nicht gezeigt, um einzelne Personen zu schützen");
     expect(rows[2]).toContain("0");
     expect(rows[3]).toContain("5 von 7 gemeldet");
+  });
+});
+
+describe("reference sheet", () => {
+  const sheet = (more: Partial<Indicator>) => {
+    const text = { text: "Anzahl", lang: "de", state: "original" as const };
+    const one = {
+      code: "1.2",
+      kind: "count",
+      text,
+      publish: {},
+      dimensions: [],
+      measure: null,
+      threshold: null,
+    };
+    return show(<Sheet indicator={{ ...one, ...more } as Indicator} labels={new Map()} />, de).container;
+  };
+
+  it("says codes in words, and codes of indicators as such", () => {
+    const { textContent } = sheet({
+      fed_by: ["migrant_organisations", "1.1b"],
+      denominator: "administrations",
+    });
+    expect(textContent).toContain(
+      "Migrantenorganisationen im Verzeichnis der Organisationen und Indikator 1.1b",
+    );
+    expect(textContent).toContain("alle Verwaltungen im Landkreis");
+  });
+});
+
+describe("baseline and target", () => {
+  it("name where they come from", () => {
+    const baseline = {
+      state: "set",
+      value: 4,
+      date: "2015-07-01",
+      source: "IST-Analyse 2015",
+      direction: null,
+    };
+    const one = { kind: "count", latest: null, baseline, target: { state: "not_set" } };
+    const { container } = show(<Facts indicator={one as Indicator} />, de);
+    expect(container.textContent).toContain("Quelle: IST-Analyse 2015");
+    expect(container.textContent?.split("Quelle")).toHaveLength(2);
   });
 });
 

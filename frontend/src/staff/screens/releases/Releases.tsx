@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { useTexts } from "../../../i18n/staffTexts";
 import { Fold } from "../../../ui/Fold/Fold";
-import { useRead } from "../../api/useRead";
-import { Load, LoadList } from "../../Load";
+import { LoadList } from "../../Load";
 import { AskDraft } from "../../releases/AskDraft";
 import { Drafts, isOpen } from "../../releases/Drafts";
 import { Published } from "../../releases/Published";
@@ -14,7 +13,7 @@ export default function Releases() {
   const { t, lang } = useTexts();
   const [asking, setAsking] = useState(false);
   const drafts = useAll("/staff/releases/drafts", {});
-  const releases = useRead("/releases", { query: { lang } });
+  const releases = useAll("/releases", { query: { lang } });
   return (
     <Page
       screen="/team/datenstaende"
@@ -38,7 +37,7 @@ export default function Releases() {
       </section>
       <section class="stack" aria-labelledby="published">
         <h2 id="published">{t("releases.published")}</h2>
-        <Load of={releases}>{({ items }) => <Published releases={items} />}</Load>
+        <LoadList of={releases}>{(items) => <Published releases={items} />}</LoadList>
       </section>
       {drafts.items.some((one) => !isOpen(one)) && (
         <Fold title={t("releases.closed")} open={false}>
