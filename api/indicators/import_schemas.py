@@ -19,9 +19,9 @@ _ENTRY: dict[str, Any] = {
 _FAULT: dict[str, Any] = {
     "line": 7,
     "column": "Wert",
-    "value": "1.234",
+    "value": "1.000",
     "code": "ambiguous_number",
-    "hint": "Thousands or decimals? Write 1234 or 1,2340.",
+    "hint": "Thousands or decimals? Write 1000 or 1,0000.",
 }
 _SHEET: dict[str, Any] = {
     "sheet": 12,

@@ -6,6 +6,7 @@ Pure functions. What can be read in two ways is never guessed: it raises Unclear
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,12 +31,15 @@ MARKS = {
     "n/a": ObservationStatus.missing,
 }
 _DASHES = re.compile("^[\u2010-\u2015\u2212]$")
-_FOOTNOTE = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+\)?|\s+\d\)|\*+)$")
+_FOOTNOTE = re.compile(
+    r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+\)?|\s+\d\)|(?<=[\d\s])[a-d]\)|(?<=[\d\s])[ar]|\*+)$"
+)  # r: a corrected number
 _BRACKETS = re.compile(r"\((.+)\)")
-_ESTIMATED = re.compile(r"(.*\d)\s?[eE]")
+_ESTIMATED = re.compile(r"(.*\d)\s?[eEps]")  # e, s: estimated; p: provisional
 _SPACES = re.compile("[\u0020\u00a0\u2007\u2009\u202f'\u2019]")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?", re.ASCII)
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_THOUSANDS = re.compile(r"^([+-]?[1-9]\d{0,2})[.,](?!000)(\d{3})$", re.ASCII)
 _SWAPPED = str.maketrans(".,", ",.")
 _FORMS = (
     (re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII), " "),
@@ -62,7 +66,16 @@ class Reading:
 
 
 def reading(cell: Cell) -> Reading:
-    """Return the number or the mark of a cell; `(12)` and `12 e` are unreliable. Raises UnclearError."""
+    """Return the number or the mark of a cell; `(12)`, `12 e` and `12 p` are unreliable. Raises UnclearError."""
+    return _reading(cell, number)
+
+
+def counted(cell: Cell) -> Reading:
+    """Return the count or the mark of a cell: here `1.234` can only be 1234. Raises UnclearError, also for `1.000`."""
+    return _reading(cell, lambda text: number(_THOUSANDS.sub(r"\1\2", text)))
+
+
+def _reading(cell: Cell, number_in: Callable[[str], Decimal]) -> Reading:
     if not isinstance(cell, str):
         return _standing(_plain(cell))
     text = unicodedata.normalize("NFC", cell).strip().replace("…", "...")
@@ -72,7 +85,7 @@ def reading(cell: Cell) -> Reading:
         return Reading(Decimal(0) if status is ObservationStatus.zero else None, status)
     text = _FOOTNOTE.sub("", text).strip()
     doubtful = _BRACKETS.fullmatch(text) or _ESTIMATED.fullmatch(text)
-    found = number(doubtful[1] if doubtful else text)
+    found = number_in(doubtful[1] if doubtful else text)
     return Reading(found, ObservationStatus.unreliable) if doubtful else _standing(found)
 
 

@@ -26,6 +26,11 @@ _KINDS = {
     "kreis": "county",
     "lk": "county",
 }
+_RESERVED = {  # casefolded: no ß
+    **{one: one for one in RESERVED_AREAS},
+    **dict.fromkeys(("ausserhalb", "ausserhalb des landkreises"), "outside"),
+    **dict.fromkeys(("unbekannt", "gebiet unbekannt", "keine angabe", "ohne angabe"), "unknown"),
+}
 _DATED = re.compile(r"\s*\(\s*(ab|seit|from|bis|until|to|am|zum|at)\s+([^()]+)\)$", re.IGNORECASE)
 _KIND_BEFORE = re.compile(rf"^({'|'.join(_KINDS)})\.?\s+")
 _KIND_AFTER = re.compile(rf"(?:,\s*|\s*\()({'|'.join(_KINDS)})\)?$")
@@ -50,8 +55,8 @@ class Areas:
     def key(self, cell: Cell, at: dt.date) -> str:
         """Return the key of the area a cell means on a day; a date beside a name counts more. Raises UnclearError."""
         text = str(cell).strip()
-        if text in RESERVED_AREAS:
-            return text
+        if reserved := _RESERVED.get(text.casefold()):
+            return reserved
         if dated := _DATED.search(text):
             at = day(dated[2])
             text = text[: dated.start()].strip()

@@ -25,14 +25,15 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _BEFORE = re.compile(r"^(?:stichtag|stand|zum|am|jahr|im|as of)\b:?\s*")
 _N = r"(?P<n>iv|iii|ii|i|[1-4])"
+_QUARTER = r"(?:quartal|quarter|vierteljahr|vj|qu|q)"
 _Y = r"(?P<y>\d{4})"
 _QUARTERS = [
     re.compile(form)
     for form in (
-        rf"q\s?{_N}\s?[/ .-]?\s?{_Y}",
+        rf"{_QUARTER}\.?\s?{_N}\.?\s?[/ .-]?\s?{_Y}",
         rf"{_Y}\s?[/ .-]?\s?q\s?{_N}",
-        rf"{_N}\.?\s?(?:quartal|quarter|qu\.?|q)\s?/?\s?{_Y}",
-        rf"{_Y}\s?[,/]?\s?{_N}\.?\s?(?:quartal|quarter)",
+        rf"{_N}\.?\s?{_QUARTER}\.?\s?/?\s?{_Y}",
+        rf"{_Y}\s?[,/]?\s?{_N}\.?\s?{_QUARTER}\.?",
         rf"(?P<n>iv|iii|ii|i)\s?/\s?{_Y}",
         rf"{_Y}\s?/\s?(?P<n>iv|iii|ii|i)",
     )
@@ -40,16 +41,18 @@ _QUARTERS = [
 _HALVES = [
     re.compile(form)
     for form in (
-        rf"(?:h|hj)\s?(?P<n>[12])\s?[/ .-]?\s?{_Y}",
+        rf"(?:halbjahr|hj|h)\.?\s?(?P<n>ii|i|[12])\.?\s?[/ .-]?\s?{_Y}",
         rf"{_Y}\s?[/ .-]?\s?(?:h|hj)\s?(?P<n>[12])",
         rf"(?P<n>ii|i|[12])\.?\s?(?:halbjahr|hj\.?|half)\s?/?\s?{_Y}",
     )
 ]
 _MONTH_NUMBERS = [re.compile(form) for form in (rf"(?P<n>\d\d?)[/.]{_Y}", rf"{_Y}[/.](?P<n>\d\d?)")]
 _MONTH_NAME = re.compile(rf"(?P<n>[a-z]+)\.?,?\s?{_Y}")
-_DAY_NAME = re.compile(rf"(?P<d>\d\d?)\.\s?(?P<n>[a-z]+)\.?\s?{_Y}")
+_DAY_NAME = re.compile(rf"(?P<d>\d\d?)\.?\s?(?P<n>[a-z]+)\.?\s?{_Y}")
 _DAY = re.compile(rf"(?P<d>\d\d?)\.\s?(?P<n>\d\d?)\.\s?{_Y}")
-_SLASHED = re.compile(rf"(?P<a>\d\d?)/(?P<b>\d\d?)/{_Y}")
+_DAY_DIGITS = re.compile(rf"{_Y}(?P<n>\d\d)(?P<d>\d\d)")
+_SLASHED = re.compile(rf"(?P<a>\d\d?)(?P<by>[/-])(?P<b>\d\d?)(?P=by){_Y}")
+_MIDNIGHT = re.compile(r"(?<=\d)[t ]00:00(?::00(?:\.0+)?)?$")
 _PROJECT_YEAR = re.compile(r"(?:(?P<n>\d)\.\s?projektjahr|projektjahr\s?(?P<m>\d))")
 _SHORT_YEAR = re.compile(r"\d\d?[./]\s?\d\d?[./]\s?\d\d")
 _HINT = "Write a day (2016-06-30), month (2016-06), quarter (2016-Q2), half-year (2016-H1), year (2016), PY1 or PT."
@@ -92,13 +95,13 @@ def _code(text: str, expected: PeriodType | None) -> str:
         return text
     plain = text.casefold().replace("ä", "ae")
     wave = re.match(r"(?:welle|wave)\s*", plain)
-    plain = _BEFORE.sub("", plain[wave.end() :] if wave else plain).strip()
+    plain = _MIDNIGHT.sub("", _BEFORE.sub("", plain[wave.end() :] if wave else plain).strip())
     code = _days(plain) or _parts(plain, expected) or plain
     return f"W{code}" if wave else code
 
 
 def _days(text: str) -> str | None:
-    if found := _DAY.fullmatch(text):
+    if found := _DAY.fullmatch(text) or _DAY_DIGITS.fullmatch(text):
         return f"{found['y']}-{int(found['n']):02}-{int(found['d']):02}"
     if (found := _DAY_NAME.fullmatch(text)) and found["n"] in _MONTH:
         return f"{found['y']}-{_MONTH[found['n']]:02}-{int(found['d']):02}"

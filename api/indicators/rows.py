@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from api.indicators import codes
 from api.indicators.headings import shown
 from api.indicators.imported import Definition, Fault, Key, Known, Value
 from api.indicators.published import share_of
-from api.indicators.recognising import NO_RESULT_HINT, Reading, UnclearError, reading, whole
+from api.indicators.recognising import NO_RESULT_HINT, Reading, UnclearError, counted, reading, whole
+from api.indicators.recognising_codes import code_of, indicator_code
 from api.indicators.recognising_periods import day, period
 from api.indicators.tables import OWN_SOURCE, IndicatorKind, ObservationStatus, Realisation
 from api.kernel.reading_files import NO_RESULT, Cell, Line
@@ -40,9 +42,9 @@ class Row:
         """Return what the line says; None where something is wrong with it."""
         if not self._is_readable():
             return None
-        code = self._text("indicator")
+        code = self._read("indicator", indicator_code) or ""
         definition = self._known.indicators.get(code)
-        if definition is None:
+        if definition is None and not self.faults:
             self.fault("indicator", "unknown_indicator", f"Use one of: {', '.join(self._known.indicators)}.")
         if self._text("demo"):
             self.fault("demo", "demo_value", "Invented values are never mixed with real ones. Leave the line out.")
@@ -108,15 +110,10 @@ class Row:
     def _dims(self, definition: Definition) -> str:
         given: dict[str, str] = {}
         for name in (*codes.CLOSED, *codes.OPEN):
-            said = self._text(name)
-            if said in {"", codes.TOTAL}:
-                continue
-            if name not in definition.dimensions:
+            if name in definition.dimensions:
+                given[name] = self._read(name, partial(code_of, name)) or codes.TOTAL
+            elif self._text(name) not in {"", codes.TOTAL}:
                 self.fault(name, "not_by_this", "The indicator is not broken down by this. Leave the cell empty.")
-            elif not codes.is_code(name, said):
-                allowed = ", ".join(codes.CLOSED.get(name, ("a code of small letters and digits",)))
-                self.fault(name, "unknown_code", f"Use {codes.TOTAL} for all of them, or: {allowed}.")
-            given[name] = said
         return codes.dims_of(definition.dimensions, given)
 
     def _value(self, definition: Definition) -> Value | None:
@@ -126,12 +123,13 @@ class Row:
         if definition.kind is IndicatorKind.realisation and not self._is_coverage():
             return self._realised(stated)
         name = "numerator" if self._text("numerator") else "value"
-        read = self._read(name, reading)
+        share = definition.kind is IndicatorKind.share and name == "value"
+        read = self._read(name, reading if share else counted)
         if read is None:
             return None
         if read.number is None:
             return self._gap(stated or read.status)
-        if definition.kind is IndicatorKind.share and name == "value":
+        if share:
             self.fault("value", "share_without_numbers", "Give numerator and denominator; the share follows from them.")
             return None
         return self._counted(definition, name, read, stated)
@@ -212,7 +210,7 @@ class Row:
 
 
 def _count(cell: Cell) -> int:
-    read = reading(cell)
+    read = counted(cell)
     if read.number is None:
         raise UnclearError("not_a_number", "Write digits.")
     return whole(read.number)

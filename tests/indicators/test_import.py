@@ -73,7 +73,7 @@ def test_everything_that_is_wrong_in_one_pass(client):
     file = csv(
         "9.9;Atlantis;2026-Q3;5",
         "1.3a;07335;2026-Q4;5",
-        "1.3a;07335;2026-Q3;1.234",
+        "1.3a;07335;2026-Q3;1.000",
         "2.1;07335;2026-Q2;99",
         "1.3b;073350001;2025;5",
         "1.3a;07335;2026-H1;5",
@@ -91,7 +91,7 @@ def test_everything_that_is_wrong_in_one_pass(client):
         (7, "Zeitraum", "wrong_period_type"),
         (8, "Wert", "share_without_numbers"),
     ]
-    assert [one["value"] for one in found["faults"]][:4] == ["9.9", "Atlantis", "1.234", "99"]
+    assert [one["value"] for one in found["faults"]][:4] == ["9.9", "Atlantis", "1.000", "99"]
     assert all(one["hint"] for one in found["faults"])
 
 

@@ -6,7 +6,15 @@ from api.settings import ROOT
 
 WORDS = (ROOT / "frontend/src/staff/imports/faultWords.ts").read_text(encoding="utf-8")
 DOCS = (ROOT / "docs/import.md").read_text(encoding="utf-8")
-PURE = ("recognising", "recognising_areas", "recognising_periods", "interpreting", "rows", "weighing")
+PURE = (
+    "recognising",
+    "recognising_areas",
+    "recognising_codes",
+    "recognising_periods",
+    "interpreting",
+    "rows",
+    "weighing",
+)
 FILES = [ROOT / "api/kernel/reading_files.py", *(ROOT / f"api/indicators/{name}.py" for name in PURE)]
 RAISED = re.compile(
     r"""(?:UnclearError\(|UnreadableFileError\(|\.fault\([^"]*"\w+", |_[A-Z]+ = \(|code, hint = )"([a-z_]+)","""

@@ -5,7 +5,9 @@ import pytest
 from api.indicators.imported import Definition, Known
 from api.indicators.interpreting import interpret
 from api.indicators.periods import PeriodType, ProjectTime
+from api.indicators.recognising import UnclearError
 from api.indicators.recognising_areas import Areas
+from api.indicators.recognising_codes import code_of, indicator_code
 from api.indicators.tables import IndicatorKind
 from api.indicators.tables import ObservationStatus as Status
 from api.kernel.reading_files import NO_RESULT, Content, Line, read
@@ -58,6 +60,8 @@ def test_a_german_file_below_a_title():
         ("1.1a;7335;2016-Q1;0;;;;", Status.zero, 0, None, None),
         ("1.1a;7335;2016-Q1;...;;;;", Status.later, None, None, None),
         ("1.1a;7335;2016-Q1;;7;57;;", Status.given, 7, 57, None),
+        ("1.1a;7335;2016-Q1;1.234;;;;", Status.given, 1234, None, None),
+        ("1.1b;7335;31.03.2016;;1.234;2,468;;", Status.given, 1234, 2468, None),
         ("1.1a;7335;2016-Q1;(7);;;;", Status.unreliable, 7, None, None),
         ("1.1a;7335;2016-Q1;7;;;;unreliable", Status.unreliable, 7, None, None),
         ("1.1a;7335;2016-Q1;;;;;missing", Status.missing, None, None, None),
@@ -85,7 +89,9 @@ def test_values(line, status, numerator, denominator, realisation):
         ("9.9;7335;2016-Q1;5;;;;;", "indicator", "9.9", "unknown_indicator"),
         ("1.1a;Atlantis;2016-Q1;5;;;;;", "area", "Atlantis", "unknown_area"),
         ("1.1a;7335;irgendwann;5;;;;;", "period", "irgendwann", "unknown_period"),
-        ("1.1a;7335;2016-Q1;1.234;;;;;", "value", "1.234", "ambiguous_number"),
+        ("1.1a;7335;2016-Q1;1.000;;;;;", "value", "1.000", "ambiguous_number"),
+        ("1.1b;7335;31.03.2016;1.234;1;8;;;", "value", "1.234", "ambiguous_number"),
+        ("01. Feb;7335;2016-Q1;5;;;;;", "indicator", "01. Feb", "date_for_code"),
         ("1.1a;7335;2016-Q1;-3;;;;;", "value", "-3", "negative"),
         ("1.1a;7335;2016-Q1;2,5;;;;;", "value", "2,5", "not_whole"),
         ("1.1a;7335;2016-Q1;;;;;;", "value", "", "empty"),
@@ -94,7 +100,7 @@ def test_values(line, status, numerator, denominator, realisation):
         ("1.1a;7335;2016-Q1;;;;value;;", "status", "value", "value_missing"),
         ("1.1a;7335;2016-Q1;4;;;geheim;;", "status", "geheim", "unknown_status"),
         ("1.1a;7335;2016-Q1;4;;;;f;", "gender", "f", "not_by_this"),
-        ("1.1b;7335;31.03.2016;;1;8;;w;", "gender", "w", "unknown_code"),
+        ("1.1b;7335;31.03.2016;;1;8;;weib;", "gender", "weib", "unknown_code"),
         ("1.1b;7335;31.03.2016;12,5;;;;;", "value", "12,5", "share_without_numbers"),
         ("1.1b;7335;31.03.2016;;1;;;;", "denominator", "", "no_denominator"),
         ("1.1b;7335;31.03.2016;;9;8;;;", "numerator", "9", "more_than_all"),
@@ -109,6 +115,48 @@ def test_faults(line, column, value, code):
 
     assert faults(text) == [(2, column, value, code)]
     assert interpreted(text).values == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("w", "f"), ("Weiblich", "f"), ("Frauen", "f"), ("männlich", "m"), ("divers", "d"), ("'m", "m"),
+     ("Keine  Angabe", "not_stated"), ("insgesamt", "_T")],
+)  # fmt: skip
+def test_genders_in_german(said, code):
+    key, _ = only(f"Kennzahl;Gebiet;Zeitraum;Zähler;Nenner;Geschlecht\n1.1b;7335;31.03.2016;1;8;{said}\n")
+
+    assert key.dims == code
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("ja", "yes"), ("Nein", "no"), ("mit Migrationshintergrund", "yes"), ("k. A.", "not_stated"), ("no", "no")],
+)
+def test_migration_background_in_german(said, code):
+    assert code_of("migration_background", said) == code
+
+
+def test_an_indicator_that_became_a_date_of_a_spreadsheet():
+    heading = Line(1, ("indicator", "area", "period", "value"))
+    row = Line(2, (dt.date(2026, 2, 1), "7335", "2016-Q1", "3"))
+    (fault,) = interpret(Content([heading, row]), KNOWN).faults
+
+    assert (fault.column, fault.code) == ("indicator", "date_for_code")
+    assert "probably of 1.2." in fault.hint
+    assert "as text" in fault.hint
+
+
+@pytest.mark.parametrize(
+    "said", ["01.02.2026", "2026-02-01", "1. Feb", "01. Mrz", "Apr 04", "4-Apr", "02.Jan", "1. März"]
+)
+def test_dates_spreadsheets_make_of_codes(said):
+    with pytest.raises(UnclearError, match="date_for_code"):
+        indicator_code(said)
+
+
+@pytest.mark.parametrize("said", ["1.2", "X.1", "'4.4", "1.1a", "2.1"])
+def test_codes_that_are_no_dates(said):
+    assert indicator_code(said) == said.strip("'")
 
 
 def test_all_faults_of_a_file_in_one_pass():

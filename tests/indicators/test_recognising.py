@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.indicators.periods import PeriodType, ProjectTime
-from api.indicators.recognising import UnclearError, number, reading, whole
+from api.indicators.recognising import UnclearError, counted, number, reading, whole
 from api.indicators.recognising_areas import Areas
 from api.indicators.recognising_periods import day, period
 from api.indicators.tables import ObservationStatus as Status
@@ -92,11 +92,28 @@ def test_the_hint_for_an_unclear_number_shows_both_ways():
         ("12²)", 12, Status.given),
         ("12 1)", 12, Status.given),
         ("12*", 12, Status.given),
+        ("12r", 12, Status.given),
+        ("12 r", 12, Status.given),
+        ("12a", 12, Status.given),
+        ("12 b)", 12, Status.given),
+        ("12p", 12, Status.unreliable),
+        ("12 s", 12, Status.unreliable),
         (Decimal("1.234"), Decimal("1.234"), Status.given),
     ],
 )
 def test_marks_and_footnotes(text, value, status):
     assert (reading(text).number, reading(text).status) == (value, status)
+
+
+@pytest.mark.parametrize(("text", "count"), [("1.234", 1234), ("12,345", 12345), ("-1.234", -1234), ("1.234 r", 1234)])
+def test_a_count_has_no_decimals_so_a_point_can_only_group(text, count):
+    assert counted(text).number == count
+
+
+@pytest.mark.parametrize("text", ["1.000", "12,000"])
+def test_a_count_with_nothing_but_zeros_behind_the_point_stays_unclear(text):
+    with pytest.raises(UnclearError, match="ambiguous_number"):
+        counted(text)
 
 
 def test_a_date_is_no_number():
@@ -151,6 +168,17 @@ def test_any_text_is_read_or_unclear(text):
         ("2016-06", "2016-06"),
         ("Q2 2016", "2016-Q2"),
         ("Q2/2016", "2016-Q2"),
+        ("2. Vierteljahr 2016", "2016-Q2"),
+        ("2. Q. 2016", "2016-Q2"),
+        ("2. Vj. 2016", "2016-Q2"),
+        ("Quartal 2/2016", "2016-Q2"),
+        ("Quartal II 2016", "2016-Q2"),
+        ("Halbjahr 2/2016", "2016-H2"),
+        ("20160630", "2016-06-30"),
+        (Decimal(20160630), "2016-06-30"),
+        ("2016-06-30T00:00:00", "2016-06-30"),
+        ("30-06-2016", "2016-06-30"),
+        ("30 June 2016", "2016-06-30"),
         ("2016Q2", "2016-Q2"),
         ("2. Quartal 2016", "2016-Q2"),
         ("2.Quartal 2016", "2016-Q2"),
@@ -179,6 +207,10 @@ def test_periods(text, code):
     ("text", "expected", "code"),
     [
         ("03/04/2016", None, "ambiguous_date"),
+        ("03-04-2016", None, "ambiguous_date"),
+        ("30/06-2016", None, "unknown_period"),
+        ("2016-06-30T12:00:00", None, "unknown_period"),
+        ("20161331", None, "unknown_period"),
         ("30.06.16", None, "short_year"),
         ("2/2016", PeriodType.quarter, "ambiguous_period"),
         ("31.02.2016", None, "unknown_period"),
@@ -254,6 +286,9 @@ NOW = dt.date(2020, 1, 1)
         ("VG Bruchmuehlbach-Miesau", THEN, "073355001"),
         ("Bann", THEN, "07335002"),
         ("outside", THEN, "outside"),
+        ("außerhalb", THEN, "outside"),
+        ("Unbekannt", THEN, "unknown"),
+        ("keine Angabe", THEN, "unknown"),
     ],
 )
 def test_areas(areas, text, at, key):

@@ -7301,9 +7301,9 @@ export interface components {
          *         {
          *           "code": "ambiguous_number",
          *           "column": "Wert",
-         *           "hint": "Thousands or decimals? Write 1234 or 1,2340.",
+         *           "hint": "Thousands or decimals? Write 1000 or 1,0000.",
          *           "line": 7,
-         *           "value": "1.234"
+         *           "value": "1.000"
          *         }
          *       ],
          *       "hidden": 0,

@@ -37,6 +37,7 @@ const FAULTS: OwnWords = {
   out_of_range: "imports.fault_whole",
   too_large: "imports.fault_too_large",
   date_for_number: "imports.fault_date",
+  date_for_code: "imports.fault_date_code",
   formula_without_result: "imports.fault_formula",
   share_without_numbers: "imports.fault_share",
   no_denominator: "imports.fault_share",
