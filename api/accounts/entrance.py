@@ -168,9 +168,9 @@ Enrolling = Annotated[Visit, Depends(_enrolling)]  # may set up a second factor:
 class InPersonNeeds(Needs):
     """As `Needs`, for what guards signing in: done by a person who has just shown who they are, never by a token."""
 
-    def __call__(self, visit: Proved) -> Actor:  # pyright: ignore[reportIncompatibleMethodOverride] - FastAPI calls it
+    async def __call__(self, visit: Proved) -> Actor:  # pyright: ignore[reportIncompatibleMethodOverride] - FastAPI calls it
         """Return the actor. Raises Forbidden, SecondFactorRequired, or FreshProofNeeded."""
-        return super().__call__(visit.actor)
+        return await super().__call__(visit.actor)
 
 
 async def in_transaction(request: Request, work: Callable[[Session], Result]) -> Result:

@@ -28,7 +28,7 @@ def _answers(description: str, media_type: str, example: Any, *refused: type[Pro
 _CALENDAR = "The calendar.", MEDIA_TYPE, "BEGIN:VCALENDAR\r\n…"
 
 
-def _reader(request: Request, language: Language) -> Reader:
+async def _reader(request: Request, language: Language) -> Reader:
     settings = request.app.state.settings
     return Reader(language, settings.public_url, settings.sender)
 

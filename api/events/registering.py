@@ -3,9 +3,10 @@
 import datetime as dt
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol, cast
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col
 
 from api.events import booking, certified, letters, persons, seats, waiting_list
 from api.events.answers import wrong
@@ -20,17 +21,33 @@ from api.events.registration_schemas import (
     RegistrationWish,
 )
 from api.events.registration_tables import Registration, RegistrationState, SeatHold
-from api.events.states import PUBLIC, TAKING_PLACE
+from api.events.states import PUBLIC, TAKING_PLACE, EventState
 from api.events.tables import Event
 from api.kernel import audit, qr
 from api.kernel.findings import Findings, given
 from api.kernel.permission import Actor
 from api.kernel.problems import Conflict, Invalid, Issue, NotFound
+from api.kernel.reading import columns
 from api.kernel.time import now, spoken
 
 HELD = dt.timedelta(minutes=15)  # while a form is filled in
 HELD_MORE = dt.timedelta(minutes=1)  # for each seat
 _NEVER_NULL = ("name", "language", "answers")
+_ASKED = columns(  # made once, and no entity: everybody who signs up reads it
+    Event.state, Event.registration, Event.opens_at, Event.closes_at, Event.first_at, Event.most_in_party,
+    Event.questions,
+).where(col(Event.id) == bindparam("number"))  # fmt: skip
+
+
+class Asked(Protocol):
+    """What of an event decides whether somebody may sign up, and with which answers."""
+
+    state: EventState
+    opens_at: dt.datetime | None
+    closes_at: dt.datetime | None
+    first_at: dt.datetime | None
+    most_in_party: int
+    questions: list[dict[str, Any]]
 
 
 def sign_up(
@@ -145,20 +162,20 @@ def _check_in(secret: bytes, registration: str) -> CheckIn:
     return CheckIn(code=code, qr=qr.picture(code))
 
 
-def _public(session: Session, number: int) -> Event:
-    event = session.exec(select(Event).where(Event.id == number)).first()
+def _public(session: Session, number: int) -> Asked:
+    event = session.connection().execute(_ASKED, {"number": number}).first()
     if event is None or event.state not in PUBLIC or not event.registration:
         raise NotFound
-    return event
+    return cast("Asked", event)
 
 
-def require_taking_place(event: Event) -> None:
+def require_taking_place(event: Event | Asked) -> None:
     """Raise Conflict for an event nobody can sign up for, such as one that was called off."""
     if event.state not in TAKING_PLACE:
         raise Conflict(Issue("", "not_taking_place", "Nobody can sign up for this event now."))
 
 
-def _require_open(session: Session, event: Event) -> None:
+def _require_open(session: Session, event: Asked) -> None:
     moment, closes_at = now(session), event.closes_at or event.first_at
     require_taking_place(event)
     if event.opens_at is not None and moment < event.opens_at:
@@ -168,7 +185,7 @@ def _require_open(session: Session, event: Event) -> None:
 
 
 def check(
-    event: Event, language: str, answers: dict[str, Any] | None, languages: Sequence[str], found: Findings
+    event: Event | Asked, language: str, answers: dict[str, Any] | None, languages: Sequence[str], found: Findings
 ) -> None:
     """Collect what is wrong with a language, and with answers to an event's questions where some are given."""
     if language not in languages:

@@ -27,11 +27,11 @@ ANYBODY = {"x-permission": "anybody"}
 _OWN = answers(NotFound, Conflict, Invalid)
 
 
-def _secret(request: Request) -> bytes:
+async def _secret(request: Request) -> bytes:
     return request.app.state.settings.secret.get_secret_value().encode()
 
 
-def _shown_once(
+async def _shown_once(
     registration_secret: Annotated[
         str,
         Header(

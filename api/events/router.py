@@ -20,7 +20,7 @@ Number = Annotated[int, Path(ge=1, lt=2**31, description="Number of the event.",
 _CODE: dict[str, Any] = {"max_length": 40, "pattern": "^[a-z0-9_-]+$"}
 
 
-def asked(  # noqa: PLR0913, PLR0917 - a parameter each
+async def asked(  # noqa: PLR0913, PLR0917 - a parameter each
     area: Annotated[
         str | None, Query(max_length=20, description="That area or anything within it; county-wide ones appear too.")
     ] = None,

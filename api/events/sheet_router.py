@@ -15,7 +15,7 @@ from api.kernel.routing import Room, answers
 router = Room(prefixes=("/events",), tags=["Events"], anonymous=True)
 
 
-def _secret(request: Request) -> bytes:
+async def _secret(request: Request) -> bytes:
     return request.app.state.settings.secret.get_secret_value().encode()
 
 

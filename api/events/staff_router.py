@@ -30,7 +30,7 @@ _CHANGES = answers(NotFound, Conflict, RevisionMismatch, RevisionRequired)
 _MAKES = answers(NotFound, Conflict, IdempotencyMismatch)
 
 
-def _asked(
+async def _asked(
     when: Annotated[When | None, Query(description="Ahead (or without dates), or past.")] = None,
     state: Annotated[EventState | None, Query(description="Only this state.")] = None,
     kind: Annotated[EventKind | None, Query(description="Only this kind.")] = None,

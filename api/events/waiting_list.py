@@ -25,7 +25,11 @@ _EVENT: BindParameter[int] = bindparam("event")
 _MOMENT: BindParameter[dt.datetime] = bindparam("moment")
 _OVER = select(  # one row for an event with seats: whether an offer or a hold of it is over
     or_(
-        exists().where(col(Registration.event) == _EVENT, col(Registration.offer_until) <= _MOMENT),
+        exists().where(
+            col(Registration.event) == _EVENT,
+            col(Registration.state) == RegistrationState.offered,  # found by the index, however many signed up
+            col(Registration.offer_until) <= _MOMENT,
+        ),
         exists().where(col(SeatHold.event) == _EVENT, col(SeatHold.until) <= _MOMENT),
     )
 ).where(col(Seats.event) == _EVENT)

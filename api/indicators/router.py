@@ -43,7 +43,7 @@ def get_indicator(code: Code, session: Reading, language: Language) -> Indicator
     return service.get_indicator(session, code, language)
 
 
-def wish(  # noqa: PLR0913, PLR0917 - a parameter each
+async def wish(  # noqa: PLR0913, PLR0917 - a parameter each
     by: Annotated[
         str | None,
         Query(pattern=r"^[a-z_]+(,[a-z_]+)*$", max_length=200, description="Dimensions, with commas: `area,gender`."),

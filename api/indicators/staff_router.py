@@ -37,7 +37,7 @@ Number = Annotated[int, Path(ge=1, lt=2**31, description="Number of the sheet.",
 _CHANGES = answers(NotFound, RevisionMismatch, RevisionRequired)
 
 
-def _asked(
+async def _asked(
     _actor: Reader,
     indicator: Annotated[str | None, Query(max_length=20, description="Only of this indicator.")] = None,
     area: Annotated[str | None, Query(max_length=20, description="Of this area or one within it.")] = None,

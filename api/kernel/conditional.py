@@ -23,7 +23,7 @@ class _HasRevision(Protocol):
 Document = TypeVar("Document", bound=_HasRevision)
 
 
-def seen_revision(
+async def seen_revision(
     if_match: Annotated[str | None, Header(description='The revision you have read, e.g. `"3"`.')] = None,
 ) -> int:
     """Read the revision from `If-Match`; 428 without it, 412 for anything that is no revision of ours."""

@@ -91,14 +91,14 @@ def require(editables: Editables, name: str) -> Editable:
     return editables[name]
 
 
-def _known(request: Request) -> Editables:
+async def _known(request: Request) -> Editables:
     return request.app.state.editables
 
 
 Known = Annotated[Editables, Depends(_known)]
 
 
-def _movers(request: Request) -> Sequence[OnMerge]:
+async def _movers(request: Request) -> Sequence[OnMerge]:
     return request.app.state.on_merge
 
 

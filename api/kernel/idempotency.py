@@ -78,7 +78,7 @@ def forget_old(session: Session) -> int:
     return session.connection().execute(statement).rowcount
 
 
-def _retry(
+async def _retry(
     request: Request,
     idempotency_key: Annotated[
         str | None,

@@ -175,7 +175,7 @@ def _ranges(header: str) -> tuple[tuple[str, float], ...]:
     return tuple(found)
 
 
-def _chosen(
+async def _chosen(
     request: Request,
     response: Response,
     lang: Annotated[
@@ -197,7 +197,7 @@ def _chosen(
 Language = Annotated[str, Depends(_chosen)]
 
 
-def _offered(request: Request) -> Languages:
+async def _offered(request: Request) -> Languages:
     return request.app.state.languages
 
 

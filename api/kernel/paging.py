@@ -41,7 +41,7 @@ class Wish(BaseModel):
     count: bool = False
 
 
-def wish(limit: Limit = 100, after: After = None, count: Count = False) -> Wish:  # noqa: FBT002 - FastAPI fills it by name
+async def wish(limit: Limit = 100, after: After = None, count: Count = False) -> Wish:  # noqa: FBT002 - FastAPI fills it by name
     """Read the paging parameters; the dependency behind `Page`."""
     return Wish(limit=limit, after=after, count=count)
 

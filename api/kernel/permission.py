@@ -186,7 +186,7 @@ class Needs:
         self.permission = permission
         self.about = Resource() if whole else None
 
-    def __call__(self, actor: SignedIn) -> Actor:
+    async def __call__(self, actor: SignedIn) -> Actor:
         """Return the actor. Raises Forbidden."""
         if not can(actor, self.permission, self.about):
             raise Forbidden

@@ -38,7 +38,7 @@ Editor = Annotated[Actor, Depends(Needs(permissions.EDIT))]
 CHANGED = answers(NotFound, RevisionMismatch, RevisionRequired)
 
 
-def _asked(  # noqa: PLR0913, PLR0917 - a parameter each
+async def _asked(  # noqa: PLR0913, PLR0917 - a parameter each
     actor: Reader,
     stage: Annotated[Stage | None, Query(description="Only this stage.")] = None,
     measure: Annotated[int | None, Query(ge=1, le=999, description="For this measure.")] = None,

@@ -42,18 +42,18 @@ OfKind = Annotated[OrganisationKind | None, Query(description="Only this kind.")
 OfficeKind = Annotated[Literal["administration", "office"] | None, Query(description="Only this kind.")]
 
 
-def _asked(area: InArea = None, language: Spoken = None, q: Words = None, at: At = None) -> Search:
+async def _asked(area: InArea = None, language: Spoken = None, q: Words = None, at: At = None) -> Search:
     return Search(area=area, language=language, q=q, at=at)
 
 
 Asked = Annotated[Search, Depends(_asked)]
 
 
-def _any_kind(asked: Asked, kind: OfKind = None) -> Search:
+async def _any_kind(asked: Asked, kind: OfKind = None) -> Search:
     return replace(asked, kind=kind)
 
 
-def _only_offices(asked: Asked, kind: OfficeKind = None) -> Search:
+async def _only_offices(asked: Asked, kind: OfficeKind = None) -> Search:
     return replace(asked, kinds=OFFICES, kind=OrganisationKind(kind) if kind else None)
 
 

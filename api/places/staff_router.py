@@ -42,11 +42,13 @@ _CHANGES = answers(NotFound, RevisionMismatch, RevisionRequired)
 _MAKES = answers(NotFound, IdempotencyMismatch)
 
 
-def _any_kind(area: InArea = None, q: Words = None, need: Wanting = None, kind: OfKind = None) -> StaffSearch:
+async def _any_kind(area: InArea = None, q: Words = None, need: Wanting = None, kind: OfKind = None) -> StaffSearch:
     return StaffSearch(area=area, q=q, need=need, kind=kind)
 
 
-def _only_offices(area: InArea = None, q: Words = None, need: Wanting = None, kind: OfficeKind = None) -> StaffSearch:
+async def _only_offices(
+    area: InArea = None, q: Words = None, need: Wanting = None, kind: OfficeKind = None
+) -> StaffSearch:
     return StaffSearch(kinds=OFFICES, area=area, q=q, need=need, kind=OrganisationKind(kind) if kind else None)
 
 

@@ -21,7 +21,7 @@ Number = Annotated[
 ]
 
 
-def _chosen(
+async def _chosen(
     goal: Annotated[
         str | None, Query(description="Of this goal; its code at `/goals`.", max_length=40, examples=["1"])
     ] = None,

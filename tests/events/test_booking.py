@@ -41,7 +41,7 @@ def cancelled(database, registration):
         return str(booking.cancel(session, booking.VISITOR, registration).state)
 
 
-@pytest.mark.parametrize("turn", range(2))
+@pytest.mark.parametrize("turn", [0, 1, *(pytest.param(turn, marks=pytest.mark.full) for turn in range(2, 20))])
 def test_four_hundred_at_once_get_twenty_seats_and_ten_places_in_line(database, turn):
     number = event(database, capacity=20, waiting_limit=10)
 

@@ -1,6 +1,10 @@
 """Engines of others read our calendars and see the moments we mean, over every change of time."""
 
 import datetime as dt
+import json
+import os
+import subprocess
+from functools import partial
 
 import ics
 import pytest
@@ -11,6 +15,7 @@ from icalendar import Calendar
 
 from api.events.ical import calendar
 from api.kernel.time import BERLIN, understood
+from api.settings import ROOT
 from tests.events.test_ical import entry
 
 HOUR = dt.timedelta(hours=1)
@@ -52,8 +57,25 @@ def by_vobject(data):
         yield one.uid.value, one.dtstart.value, one.dtend.value, one.summary.value
 
 
-# ics passes our zone over and reads the zone files of the machine, through dateutil, which know summers up to 2037
-@pytest.mark.parametrize(("read", "until"), [(by_icalendar, 9999), (by_ical, 9999), (by_ics, 2037), (by_vobject, 9999)])
+def by_node(engine, data):
+    program = ["node", str(ROOT / "frontend" / "tools" / "read-calendar.mjs"), engine]
+    far = {**os.environ, "TZ": "America/New_York"}  # where no zone of ours is at home
+    said = subprocess.run(program, input=data, capture_output=True, check=True, env=far).stdout
+    for uid, start, end, title in json.loads(said):
+        yield uid, dt.datetime.fromisoformat(start), dt.datetime.fromisoformat(end), title
+
+
+by_ical_js, by_node_ical = partial(by_node, "ical.js"), partial(by_node, "node-ical")
+
+
+# ics passes our zone over and reads the zone files of the machine, through dateutil, which know summers up to 2037;
+# node-ical knows them that long, too
+ENGINES = [
+    (by_icalendar, 9999), (by_ical, 9999), (by_ics, 2037), (by_vobject, 9999), (by_ical_js, 9999), (by_node_ical, 2037)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("read", "until"), ENGINES)
 def test_the_same_moments(read, until):
     found = {
         uid: (start.astimezone(dt.UTC), end.astimezone(dt.UTC), title)

@@ -65,6 +65,7 @@ export const ROUTES: RouteEntry[] = [
   page("SheetsPage", "/veranstaltungen/{number}/rueckmeldung", "sheets", {
     operation: "/events/{number}",
     preload: ["/county", "/events/{number}"],
+    name_from: "title",
     texts: "sheets",
   }),
   page("RegistrationPage", "/anmeldung", "registration", { texts: "events" }),

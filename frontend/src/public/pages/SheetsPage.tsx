@@ -28,7 +28,10 @@ export default function SheetsPage() {
   const event = useResource("/api/v1/events/{number}", { path: { number }, query: { lang } });
   const missing = event.state === "error" && [404, 422].includes(event.problem.status);
   const never = sheets.state === "error" && sheets.problem.status === 404; // cancelled, or postponed
-  useTitle(missing ? "title.not_found" : "title.sheets");
+  useTitle(
+    missing ? "title.not_found" : "title.sheets",
+    missing ? "" : event.state === "ready" ? event.data.title.text : null,
+  );
   if (missing) return <NotFound />;
   return (
     <>
