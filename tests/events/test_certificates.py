@@ -21,6 +21,7 @@ from api.events.registration_tables import Registration
 from api.events.tables import Event, EventSession
 from api.kernel.audit import PROFILE, record
 from api.kernel.tables import AuditEntry
+from api.kernel.time import BERLIN
 from tests.conftest import NOON, acting, somebody
 from tests.events.booked import dated, event, sign_up
 from tests.events.test_letters import Postbox, work_off
@@ -330,12 +331,16 @@ def test_the_name_goes_and_the_number_stays(client, database):
     assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "name_gone")
 
 
-def test_until_the_day_named_the_name_is_there(client, database, clock):
+@pytest.mark.parametrize("end", [dt.time(14), dt.time(0, 30)], ids=["afternoon", "night"])
+def test_until_the_day_named_the_name_is_there(client, database, clock, end):
     training = Held(client, came=[3])
-    with database.reading() as session:
-        until = retention.known_until(session.get_one(Event, training.number))
+    with database.writing() as session:
+        row = session.get_one(Event, training.number)
+        row.last_at = dt.datetime.combine(BEFORE.date(), end, BERLIN)
+        record(session, PROFILE, "change", row)
+        until = retention.known_until(row)
     for day, known in ((until, True), (until + dt.timedelta(days=1), False)):
-        clock.moment = dt.datetime.combine(day, dt.time(2, 30), dt.UTC)
+        clock.moment = dt.datetime.combine(day, dt.time(2, 30), BERLIN)
         with database.writing() as session:
             retention.forget(session)
             assert bool(session.get_one(Registration, training.people[0]).name) is known

@@ -106,3 +106,10 @@ def test_every_source_and_whole_has_a_word_on_the_screen_and_no_word_is_of_none(
         assert {key for key in _WORDS if key.startswith(f"indicator.{kind}_")} == {
             f"indicator.{kind}_{word}" for word in named
         }
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_every_indicator_says_what_is_counted(client, language):
+    for one in client.get(f"/api/v1/indicators?lang={language}").json()["items"]:
+        assert one["definition"], one["code"]
+        assert (one["definition"]["lang"], len(one["definition"]["text"]) > 30) == (language, True), one["code"]
