@@ -194,7 +194,7 @@ def check(
         found.say(pointer, code, hint)
 
 
-def _too_large(event: Event) -> Issue:
+def _too_large(event: Event | Asked) -> Issue:
     return Issue("/party", "party_too_large", f"At most {event.most_in_party} people sign up together.")
 
 
