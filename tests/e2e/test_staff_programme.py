@@ -242,7 +242,7 @@ def test_translations_are_saved_one_by_one_and_the_next_is_at_hand(page, desk, a
     assert axe() == []
     page.reload()
     page.get_by_role("button", name=WORDS["kit.text_reviewed"]).click()
-    page.locator(".translation textarea").first.wait_for()
+    page.locator(".translation .text-state-reviewed").first.wait_for()  # the list of the other state has gone
     assert "Przykład" in [field.input_value() for field in page.locator(".translation textarea").all()]
 
 
