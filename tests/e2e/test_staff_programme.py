@@ -241,7 +241,8 @@ def test_translations_are_saved_one_by_one_and_the_next_is_at_hand(page, desk, a
     assert fields.nth(1).evaluate("field => field === document.activeElement")
     assert axe() == []
     page.reload()
-    page.get_by_role("button", name=WORDS["kit.text_reviewed"]).click()
+    states = page.get_by_role("group", name=WORDS["translations.state"])  # each text has a button of this name, too
+    states.get_by_role("button", name=WORDS["kit.text_reviewed"]).click()
     page.locator(".translation .text-state-reviewed").first.wait_for()  # the list of the other state has gone
     assert "Przykład" in [field.input_value() for field in page.locator(".translation textarea").all()]
 
