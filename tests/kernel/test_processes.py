@@ -19,7 +19,7 @@ from api.settings import Settings
 from tests.conftest import SECRET
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 20  # seconds until a test gives up waiting
+PATIENCE = 60  # seconds until a test gives up waiting
 
 # Children that say their number in a file; what they do afterwards is the argument.
 SCRIPT = """
