@@ -4,17 +4,16 @@ The words are those of `attendee_words.json`; the layout is `certificate.typ`.
 """
 
 import datetime as dt
-import io
 from pathlib import Path
 from typing import Any
 
-import segno
 from sqlmodel import Session
 
 from api.events import certified
 from api.events.attendee_words import Words, words_of
 from api.events.certificate_tables import Certificate
 from api.events.registration_tables import Registration
+from api.kernel import qr
 from api.kernel.language import Languages, said
 from api.kernel.problems import NotFound
 from api.programme import printable, sender, typeset_document
@@ -33,7 +32,7 @@ def pdf(session: Session, whose: Registration, languages: Languages, language: s
     data = _said(found, whose.name, sender(session, language).name, languages, language)
     page = f"{pages}/bescheinigung"
     link = certified.verify_link(pages, found.number)
-    return typeset_document(_TEMPLATE, {**data, "page": page, "link": link, "qr": _drawn(link)}, found.issued_on)
+    return typeset_document(_TEMPLATE, {**data, "page": page, "link": link, "qr": qr.drawing(link)}, found.issued_on)
 
 
 def _said(found: Certificate, name: str, county: str, languages: Languages, language: str) -> dict[str, Any]:
@@ -70,9 +69,3 @@ def _facts(found: Certificate, words: Words) -> dict[str, str]:
 def _period(first: dt.date, last: dt.date, words: Words) -> str:
     days = dict.fromkeys((words.date(first), words.date(last)))
     return " – ".join(days)
-
-
-def _drawn(link: str) -> str:
-    picture = io.BytesIO()
-    segno.make(link, micro=False).save(picture, kind="svg", border=0)
-    return picture.getvalue().decode()

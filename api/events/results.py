@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from api.events import attendees, sheets
+from api.events import attendees, permissions, sheets
 from api.events.attendee_permissions import EDIT
 from api.events.result_schemas import CameIn, CommentView, CountWish, QuestionResult, StaffSheets
 from api.events.sheet_tables import EventComment, EventCount, SheetKind
@@ -55,8 +55,7 @@ def read(session: Session, actor: Actor, secret: bytes, pages: str, number: int,
 
 def count(session: Session, actor: Actor, number: int, seen: int, wish: CountWish) -> None:
     """Keep what staff counted. Raises NotFound, RevisionMismatch, Invalid, Conflict before it began."""
-    event = attendees.event_of(session, actor, number, EDIT)
-    session.exec(select(Event.id).where(Event.id == number).with_for_update()).one()  # of two at once one is first
+    event = permissions.event_of(session, actor, number, EDIT, lock=True)  # of two at once one is first
     row = session.get(EventCount, number)
     if seen != (row.revision if row else 0):
         raise RevisionMismatch

@@ -24,7 +24,7 @@ from api.kernel.tables import AuditEntry
 from api.kernel.time import BERLIN
 from tests.conftest import NOON, acting, somebody
 from tests.events.booked import dated, event, sign_up
-from tests.events.test_letters import Postbox, work_off
+from tests.events.test_letters import work_off
 from tests.events.test_registration import OWN, signed_up, token_of
 
 MANAGER = somebody("project_manager")
@@ -42,13 +42,6 @@ def client(start):
 @pytest.fixture
 def database(client):
     return client.app.database
-
-
-@pytest.fixture
-def postbox(monkeypatch):
-    made = Postbox()
-    monkeypatch.setattr("api.kernel.delivery.carrier", lambda _settings: made)
-    return made
 
 
 class Held:

@@ -16,7 +16,7 @@ from tests.conftest import acting
 from tests.events.booked import START, event, sign_up, states
 from tests.events.ical_linter import faults
 from tests.events.test_editing import MANAGER, made, url
-from tests.events.test_letters import Postbox, dated, unfolded, work_off
+from tests.events.test_letters import dated, unfolded, work_off
 from tests.events.test_registration import OWN, signed_up, token_of, wish
 from tests.staff import de, patched
 
@@ -31,13 +31,6 @@ def client(start):
 @pytest.fixture
 def database(client):
     return client.app.database
-
-
-@pytest.fixture
-def postbox(monkeypatch):
-    made = Postbox()
-    monkeypatch.setattr("api.kernel.delivery.carrier", lambda _settings: made)
-    return made
 
 
 def move(database, number, **values):
