@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import anyio.to_thread
-import zxcvbn
 from anyio import CapacityLimiter
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -49,6 +48,8 @@ DUMMY = _hasher.hash("nobody has this password", salt=b"wik: no account!")
 
 def require_good(password: str, pointer: str, *personal: str) -> None:
     """Raise Invalid for a password that is short, common, or made from `personal` texts (name, mail)."""
+    import zxcvbn  # noqa: PLC0415 - 12 MB of word lists: read when first needed
+
     if len(password) < SHORTEST:
         raise Invalid(Issue(pointer, "too_short", f"Use at least {SHORTEST} characters; several words are good."))
     lowered = password[:_READ].lower()

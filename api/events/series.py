@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from functools import cache
 
-import holidays
 from dateutil.rrule import rrulestr
 
 from api.events.date_schemas import PlannedDate, SeriesWish
@@ -76,6 +75,8 @@ def holiday(day: dt.date) -> str | None:
 
 @cache
 def _of_year(year: int) -> dict[dt.date, str]:
+    import holidays  # noqa: PLC0415 - 4 MB: read when first needed
+
     return {**holidays.country_holidays("DE", subdiv="RP", years=year, language="de")}
 
 

@@ -18,9 +18,6 @@ from itertools import islice
 from typing import Any, Literal
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from api.kernel.archives import TooMuchError, has_formulas
 
 LARGEST = 8 * 1024 * 1024
@@ -40,7 +37,6 @@ _BOMS = (
 )
 NO_RESULT = "\0formula"  # no file can hold it: U+0000 is refused
 _BROKEN = (
-    InvalidFileException,
     ParseError,
     zipfile.BadZipFile,
     zlib.error,
@@ -156,6 +152,8 @@ def separator_of(text: str) -> str:
 
 
 def _spreadsheet(content: bytes) -> Content:
+    from openpyxl import load_workbook  # noqa: PLC0415 - 19 MB with what it brings: read when first needed
+
     try:
         formulas = has_formulas(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)

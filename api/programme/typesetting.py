@@ -8,15 +8,18 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 _FONTS = Path(__file__).parent / "fonts"
 
 
 def typeset_document(template: Path, data: Mapping[str, Any], day: dt.date) -> bytes:
     """Fill a template with `data` and return a PDF/UA-1, dated noon (UTC) of `day`."""
+    import typst  # noqa: PLC0415 - 7 MB that few processes need: read when first needed
+
     return typst.compile(
         str(template),
         font_paths=fonts(),
@@ -32,6 +35,8 @@ def typeset_picture(
     template: Path, data: Mapping[str, Any], form: Literal["png", "svg"], *, pixels_per_inch: float
 ) -> bytes:
     """Fill a template with `data` and return a picture."""
+    import typst  # noqa: PLC0415 - as above
+
     return typst.compile(
         str(template),
         font_paths=fonts(),
@@ -47,6 +52,8 @@ def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 @cache
-def fonts() -> typst.Fonts:
+def fonts() -> "typst.Fonts":
     """Return the fonts everything printed is set in: Latin, Cyrillic and Arabic letters."""
+    import typst  # noqa: PLC0415 - as above
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)])
