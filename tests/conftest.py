@@ -1,6 +1,7 @@
 """Databases, apps and clients. Every test that touches data runs on SQLite and on PostgreSQL."""
 
 import datetime as dt
+import fcntl
 import os
 import shutil
 import uuid
@@ -40,10 +41,14 @@ class TestClock:
 
 
 class Bases:
-    """Makes databases: each kind is made once per backend, and copied for each test that writes."""
+    """Makes databases: each kind is made once per backend and run, and copied for each test that writes.
 
-    def __init__(self, folder: Path) -> None:
+    What one worker made is in the folder `originals` for all.
+    """
+
+    def __init__(self, folder: Path, originals: Path) -> None:
         self.folder = folder
+        self.originals = originals
         self.schema = cache(self._schema)
         self.filled = cache(self._filled)
 
@@ -72,16 +77,32 @@ class Bases:
         return self._postgresql(name, original.rpartition("/")[2])
 
     def _schema(self, backend: str) -> str:
-        address = self.empty(backend)
-        with _opened(address) as database:
-            migration.upgrade(database)
-        return address
+        def make() -> str:
+            address = self.empty(backend)
+            with _opened(address) as database:
+                migration.upgrade(database)
+            return address
+
+        return self._once(f"{backend} schema", make)
 
     def _filled(self, backend: str, profile: str, demo: bool) -> str:  # noqa: FBT001 - a cache key
-        address = self.migrated(backend)
-        with _opened(address) as database:
-            profiles.load(database, profile, apply=True, demo=demo, today=NOON.date())
-        return address
+        def make() -> str:
+            address = self.migrated(backend)
+            with _opened(address) as database:
+                profiles.load(database, profile, apply=True, demo=demo, today=NOON.date())
+            return address
+
+        return self._once(f"{backend} {Path(profile).name} {'demo' if demo else ''}", make)
+
+    def _once(self, name: str, make: Callable[[], str]) -> str:
+        """Return the address of an original, made by whichever worker asks first while the others wait."""
+        with (self.originals / name).open("a+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            if not (address := file.read()):
+                address = make()
+                file.write(address)
+            return address
 
     def _postgresql(self, name: str, template: str | None) -> str:
         server = os.environ["WIK_TEST_POSTGRES"]
@@ -104,7 +125,10 @@ def _opened(address: str) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def bases(tmp_path_factory: pytest.TempPathFactory) -> Bases:
-    return Bases(tmp_path_factory.mktemp("databases"))
+    base = tmp_path_factory.getbasetemp()
+    originals = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "originals"
+    originals.mkdir(exist_ok=True)
+    return Bases(tmp_path_factory.mktemp("databases"), originals)
 
 
 @pytest.fixture(scope="session", params=BACKENDS)
