@@ -128,12 +128,8 @@ def test_three_statements_for_few_and_for_many(client):
 @pytest.mark.parametrize("of", ["question", "choice"])
 def test_a_label_no_language_has_takes_no_page_down(client, label, shown, of):
     german = {"de": {"text": "Kinder?", "state": "original"}}
-    question = {
-        "key": "children",
-        "kind": "choice",
-        "label": german,
-        "choices": [{"code": "children", "label": german}],
-    }
+    choices = [{"code": "children", "label": german}]
+    question = {"key": "children", "kind": "choice", "label": german, "choices": choices}
     (question if of == "question" else choices[0])["label"] = label
     number = made(client, questions=[question])
     with acting(client, somebody("project_manager")):
