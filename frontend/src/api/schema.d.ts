@@ -12719,6 +12719,7 @@ export interface components {
          *       ],
          *       "replaced_at": "2026-11-20T09:30:00+01:00",
          *       "replaced_by": "account:7",
+         *       "replaced_by_name": "Erika Mustermann",
          *       "revision": 2,
          *       "values": {
          *         "weight": 1
@@ -12741,6 +12742,11 @@ export interface components {
              * @description Account of who changed or deleted it.
              */
             replaced_by: string;
+            /**
+             * Replaced By Name
+             * @description Their name; null for programs and erased people.
+             */
+            replaced_by_name: string | null;
             /**
              * Fields
              * @description What that change changed; empty when it deleted the object.
