@@ -152,6 +152,7 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
         last_at=max((end for _, end in ends), default=None),
         stamped_at=moment,
         created_at=moment,
+        cancelled_at=moment if one.state == EventState.cancelled else None,
     )
     _write(session, [row])
     number = row.id or 0
