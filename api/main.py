@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = system_clock)
             indicators.release_matters,
         ),
         hand_on=HAND_ON,
+        names=accounts.names,
         editables=(*places.EDITABLES, *programme.EDITABLES, *events.EDITABLES, *indicators.EDITABLES),
         on_merge=(programme.move_partners, accounts.move_roles, outreach.move_outreach, events.move_events),
     )

@@ -20,6 +20,7 @@ from api.accounts.oidc_router import router as oidc_router
 from api.accounts.people import ACCOUNTS
 from api.accounts.proof_router import router as proof_router
 from api.accounts.router import router
+from api.accounts.trail import names
 from api.accounts.waiting import matters
 
 # The first whose prefix fits answers: longer ones come before /session and /me.
@@ -52,5 +53,6 @@ __all__ = [
     "load_demo",
     "matters",
     "move_roles",
+    "names",
     "reset_by_hand",
 ]

@@ -38,19 +38,19 @@ def listed(session: Session, filters: Filters, wanted: Wish) -> Listing[EntryVie
     """Return a page of entries, the newest first."""
     newest_first = (-col(AuditEntry.id)).label("order")
     found = page(session, _chosen(filters, newest_first), [newest_first], wanted)
-    names = _names(session)
-    return listing(found, lambda row: _view(row, names))
+    known = names(session)
+    return listing(found, lambda row: _view(row, known))
 
 
 def as_csv(session: Session, filters: Filters) -> Iterator[str]:
     """Yield the entries as CSV, oldest first: UTF-8 with BOM, semicolons, no cell a spreadsheet would run."""
-    names = _names(session)
+    known = names(session)
     yield "\ufeff" + _line(CSV_HEAD)
     number = 0
     statement = _chosen(filters).order_by(col(AuditEntry.id)).limit(_ROWS_AT_ONCE)
     while rows := session.connection().execute(statement.where(col(AuditEntry.id) > number)).all():
         for row in rows:
-            view = _view(row, names)
+            view = _view(row, known)
             yield _line([*(getattr(view, name) for name in CSV_HEAD[:-1]), " ".join(view.fields)])
         number = rows[-1].id
 
@@ -80,7 +80,8 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), BERLIN).astimezone(dt.UTC)
 
 
-def _names(session: Session) -> dict[str, str]:
+def names(session: Session) -> dict[str, str]:
+    """Return what everybody is called, by the key of the trail; who was erased is not there."""
     return {key_of(number or 0): name for number, name in session.exec(select(Account.id, Account.name)).all()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from api.events.schemas import ChoiceView, QuestionView
-from api.kernel.language import said, said_or_none
+from api.kernel.language import SOURCE, Text, said_or_none
 
 LONGEST = 1000  # characters of an answer
 
@@ -32,10 +32,16 @@ def shown(question: dict[str, Any], language: str) -> QuestionView:
     return QuestionView(
         key=question["key"],
         kind=question["kind"],
-        label=said(question["label"], language),
+        label=_label(question, question["key"], language),
         purpose=said_or_none(question.get("purpose"), language),
         required=question.get("required", False),
         choices=[
-            ChoiceView(code=one["code"], label=said(one["label"], language)) for one in question.get("choices", ())
+            ChoiceView(code=one["code"], label=_label(one, one["code"], language))
+            for one in question.get("choices", ())
         ],
     )
+
+
+def _label(stored: dict[str, Any], code: str, language: str) -> Text:
+    """Return what a question or a choice is called; its code where no language has a word for it."""
+    return said_or_none(stored.get("label"), language) or Text(text=code, lang=SOURCE, state="missing")

@@ -58,11 +58,16 @@ def issue(session: Session, actor: Actor, number: int) -> CertificateSheet:
     Raises NotFound, Conflict for an event that was not held.
     """
     event = _held(session, actor, number)
+    issue_to_all(session, actor, event)
+    return _sheet(session, event)
+
+
+def issue_to_all(session: Session, actor: Actor, event: Event) -> None:
+    """Do that for an event that was held; the caller has asked for the permission."""
     came, rows = _came(session, _lasted(session, event)), _people(session, event)
     had = certified.newest(session, [row.id for row in rows])
     earned = [row for row in rows if row.id not in had and _obstacle(event, row, came[row.id]) is None]
     _issue(session, actor, event, earned, came)
-    return _sheet(session, event)
 
 
 def issue_one(session: Session, actor: Actor, number: int, key: str) -> CertificateSheet:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col
+from sqlmodel import Session, col, or_
 
 from api.events.atom import Item
 from api.events.ical import Entry, Status
@@ -25,8 +25,8 @@ from api.kernel.time import spoken, today
 from api.places import ORGANISATIONS, Territory, read_territory
 
 BEFORE, AFTER = dt.timedelta(days=60), dt.timedelta(days=400)  # what a feed holds around today
+TOLD = dt.timedelta(days=30)  # what is cancelled is told that long, archived or not
 MOST = 5000  # dates in one feed
-_PUBLIC = col(Event.state).in_(sorted(PUBLIC))
 _EVENTS = columns(
     Event.id, Event.kind, Event.topic, Event.title, Event.description, Event.getting_there, Event.place, Event.street,
     Event.postal_code, Event.town, Event.lon, Event.lat, Event.online, Event.created_at, Event.state, Event.sequence,
@@ -39,7 +39,6 @@ _DATES = (
     )
     .join(Event, col(Event.id) == col(EventSession.event))
     .outerjoin(Seats, col(Seats.event) == col(Event.id))
-    .where(_PUBLIC)
     .order_by(col(EventSession.starts_at), col(EventSession.id))
 )  # fmt: skip
 
@@ -127,13 +126,15 @@ def _found(session: Session, search: Search) -> _Found:
 
 
 def _read(session: Session, tree: Territory, *wanted: ColumnElement[bool]) -> _Found:
-    dates = rows_of(session, _DATES.where(*wanted).limit(MOST))
+    told = col(Event.cancelled_at) >= midnight(today(session) - TOLD)
+    shown = or_(col(Event.state).in_(sorted(PUBLIC)), (col(Event.state) == EventState.archived) & told)
+    dates = rows_of(session, _DATES.where(shown, *wanted).limit(MOST))
     events = rows_of(session, _EVENTS.where(col(Event.id).in_(sorted({one.event for one in dates}))))
     return _Found(dates, {one.id: one for one in events}, county(tree))
 
 
 def dates_of(session: Session, number: int, reader: Reader) -> list[Entry]:
-    """Return every date of one public event. Raises NotFound for an event without any."""
+    """Return every date of one event calendars are told of. Raises NotFound for an event without any."""
     found = _read(session, read_territory(session), col(Event.id) == number)
     if not found.dates:
         raise NotFound

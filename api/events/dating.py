@@ -63,6 +63,8 @@ def change_date(  # noqa: PLR0913, PLR0917 - who, what, which
     told = any(values.get(name, getattr(row, name)) != getattr(row, name) for name in ("starts_at", "ends_at", "state"))
     row.sequence += event.state in PUBLIC and told
     row.stamped_at = now(session)
+    if event.state in PUBLIC and starts != row.starts_at:
+        row.previous_starts_at = row.starts_at
     for name, value in values.items():
         setattr(row, name, value)
     audit.record(session, actor, "change", row)

@@ -6,14 +6,15 @@ It is written once, into a database without events: what people do with it after
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sqlmodel import Session, select
 
-from api.events import booking, persons
+from api.events import booking, demo_results, persons
 from api.events.booking import Signing
-from api.events.registration_tables import Seats, WaitingMode
+from api.events.demo_results import DemoResults
+from api.events.registration_tables import Registration, Seats, WaitingMode
 from api.events.states import EventState
 from api.events.tables import Access, Event, EventKind, EventSession, SessionState
 from api.kernel.audit import PROFILE, record
@@ -92,6 +93,14 @@ class DemoEvent(_Part):
     sessions: tuple[DemoSession, ...]
     seats: DemoSeats | None = None
     questions: tuple[DemoQuestion, ...] = ()
+    results: DemoResults | None = None
+
+    @model_validator(mode="after")
+    def _everybody_came_or_not(self) -> Self:
+        if self.results and len(self.results.came) != len(self.seats.parties if self.seats else ()):
+            message = "results: say of each party to how many dates it came"
+            raise ValueError(message)
+        return self
 
 
 class EventsDemo(_Part):
@@ -126,7 +135,7 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
     moment, title = now(session), said(one.title)
     ends = [_ends(date, today) for date in one.sessions if date.state != SessionState.cancelled]
     same = one.model_dump(
-        exclude={"title", "description", "getting_there", "sessions", "seats", "questions", "position"}
+        exclude={"title", "description", "getting_there", "sessions", "seats", "questions", "position", "results"}
     )
     row = Event(
         **same,
@@ -143,15 +152,15 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
         last_at=max((end for _, end in ends), default=None),
         stamped_at=moment,
         created_at=moment,
+        cancelled_at=moment if one.state == EventState.cancelled else None,
     )
     _write(session, [row])
     number = row.id or 0
-    _write(
-        session,
-        [_session(number, _uid(place, nth), date, said, moment, today) for nth, date in enumerate(one.sessions)],
-    )
-    if one.seats is not None:
-        _seats(session, number, one.seats)
+    dates = [_session(number, _uid(place, nth), date, said, moment, today) for nth, date in enumerate(one.sessions)]
+    _write(session, dates)
+    people = _seats(session, number, one.seats) if one.seats else []
+    if one.results is not None:
+        demo_results.load(session, row, dates, people, one.results)
 
 
 def _session(event: int, uid: str, date: DemoSession, said: Said, moment: dt.datetime, today: dt.date) -> EventSession:
@@ -173,16 +182,17 @@ def _question(question: DemoQuestion, said: Said) -> dict[str, Any]:
     }
 
 
-def _seats(session: Session, event: int, wanted: DemoSeats) -> None:
+def _seats(session: Session, event: int, wanted: DemoSeats) -> list[Registration]:
     session.add(Seats(event=event, bound=wanted.capacity, **wanted.model_dump(exclude={"parties"})))
     session.flush()
+    made: list[Registration] = []
     for nth, party in enumerate(wanted.parties, 1):
         name, mail = f"Beispielperson {nth}", f"person{nth}@example.org"
         person = persons.person_key(_SEED, event, name, mail, None)
         language = _SPOKEN[nth % len(_SPOKEN)]
-        booking.register(
-            session, PROFILE, event, Signing(name=name, email=mail, language=language, person=person, party=party)
-        )
+        who = Signing(name=name, email=mail, language=language, person=person, party=party)
+        made.append(booking.register(session, PROFILE, event, who))
+    return made
 
 
 def _ends(date: DemoSession, today: dt.date) -> tuple[dt.datetime, dt.datetime]:

@@ -1,5 +1,6 @@
 """Making and changing events. Whose one is, is asked before and after a change."""
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -73,7 +74,7 @@ def change_event(
     if after != before:
         checking.require_move(session, row, after)
     _write(row, values)
-    row.state, row.stamped_at = after, now(session)
+    _move(row, after, now(session))
     row.sequence += moved and before in PUBLIC
     if row.source is not None:
         row.edited = sorted({*row.edited, *named})
@@ -83,6 +84,12 @@ def change_event(
     if moved and before in PUBLIC:
         letters.changed(session, row)
     return row
+
+
+def _move(row: Event, after: EventState, moment: dt.datetime) -> None:
+    if after not in {row.state, EventState.archived}:
+        row.cancelled_at = moment if after == EventState.cancelled else None
+    row.state, row.stamped_at = after, moment
 
 
 def _values(row: Event, named: Mapping[str, Any], offered: Sequence[str], found: Findings) -> dict[str, Any]:

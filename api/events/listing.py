@@ -36,6 +36,7 @@ _SHOWN = [
         "external_id",
         "search",
         "trainer",
+        "cancelled_at",
     }
 ]
 _EVENTS = (
@@ -50,7 +51,7 @@ _EVENTS = (
 )  # fmt: skip
 _SESSIONS = columns(
     EventSession.id, EventSession.event, EventSession.starts_at, EventSession.ends_at, EventSession.state,
-    EventSession.note,
+    EventSession.note, EventSession.previous_starts_at,
 ).order_by(col(EventSession.starts_at), col(EventSession.id))  # fmt: skip
 
 
@@ -84,6 +85,13 @@ def get_event(session: Session, number: int, language: str) -> EventView:
     if not rows:
         raise NotFound
     return _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
+
+
+def views(session: Session, numbers: Sequence[int], language: str) -> list[EventView]:
+    """Return these public events in this order."""
+    rows = {row.id: row for row in rows_of(session, _EVENTS.where(col(Event.id).in_(numbers)))}
+    sessions, tree = _sessions(session, numbers), read_territory(session)
+    return [_view(session, rows[one], sessions[one], tree, language) for one in numbers]
 
 
 def _filtered(session: Session, search: Search, tree: Territory) -> Any:
@@ -166,6 +174,7 @@ def _spoken(sessions: Iterable[Any], language: str) -> Iterable[SessionView]:
             id=one.id,
             starts_at=spoken(one.starts_at),
             ends_at=spoken(one.ends_at),
+            previous_starts_at=one.previous_starts_at and spoken(one.previous_starts_at),
             state=one.state,
             note=said_or_none(one.note, language),
         )

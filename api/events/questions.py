@@ -40,7 +40,7 @@ def edited(
 def _choices(
     pointer: str, stored: Sequence[Stored], wishes: Sequence[ChoiceWish], offered: Sequence[str], found: Findings
 ) -> list[dict[str, Any]]:
-    known = {one["code"]: one["label"] for one in stored}
+    known = {one["code"]: one.get("label") for one in stored}
     made: list[dict[str, Any]] = []
     for place, wish in enumerate(wishes):
         label = found.text(f"{pointer}/{place}/label", known.get(wish.code or ""), wish.label, offered)
@@ -59,10 +59,10 @@ def document(stored: Stored) -> QuestionDocument:
     return QuestionDocument(
         key=stored["key"],
         kind=stored["kind"],
-        label=every(stored["label"]),
+        label=every(stored.get("label")),
         purpose=every(stored.get("purpose")),
         required=stored.get("required", False),
         sensitivity=stored.get("sensitivity", "ordinary"),
         retention_days=stored.get("retention_days"),
-        choices=[ChoiceDocument(code=one["code"], label=every(one["label"])) for one in stored.get("choices", ())],
+        choices=[ChoiceDocument(code=one["code"], label=every(one.get("label"))) for one in stored.get("choices", ())],
     )

@@ -32,6 +32,8 @@ class Dates:
         """Write it; return the first beginning and the last end of the dates that take place."""
         moment = now(session)
         for row, date in self.moving:
+            if row.starts_at != date.starts_at:
+                row.previous_starts_at = row.starts_at
             row.starts_at, row.ends_at = date.starts_at, date.ends_at
         for row in self.cancelled:
             row.state = SessionState.cancelled

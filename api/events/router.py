@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from api.events import listing
+from api.events import listing, similar
 from api.events.listing import Search
-from api.events.schemas import EventView
+from api.events.schemas import EventView, SimilarEvents
 from api.events.tables import EventKind
 from api.kernel.db import Reading
 from api.kernel.language import Language
@@ -58,3 +58,14 @@ def list_events(
 def get_event(number: Number, session: Reading, language: Language) -> EventView:
     """Return one event with its dates, also one that was cancelled or held."""
     return listing.get_event(session, number, language)
+
+
+@router.get(
+    "/events/{number}/similar",
+    operation_id="list_similar_events",
+    summary="What comes next that is like an event",
+    responses=answers(NotFound),
+)
+def list_similar_events(number: Number, session: Reading, language: Language) -> SimilarEvents:
+    """Return up to three events ahead of the same topic or kind; same area and languages count, too, then the date."""
+    return SimilarEvents(items=similar.similar(session, number, language))

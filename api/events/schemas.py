@@ -15,6 +15,7 @@ _SESSION: dict[str, Any] = {
     "id": 31,
     "starts_at": "2026-12-05T18:00:00+01:00",
     "ends_at": "2026-12-05T20:30:00+01:00",
+    "previous_starts_at": None,
     "state": "planned",
     "note": None,
 }
@@ -65,6 +66,7 @@ class SessionView(BaseModel):
     id: int
     starts_at: dt.datetime
     ends_at: dt.datetime
+    previous_starts_at: dt.datetime | None = Field(description="When it was to begin before it was moved.")
     state: SessionState
     note: Text | None
 
@@ -138,3 +140,11 @@ class EventView(BaseModel):
     registration: RegistrationInfo | None = Field(description="Null where nobody has to sign up.")
     sessions: list[SessionView]
     updated_at: dt.datetime
+
+
+class SimilarEvents(BaseModel):
+    """Events ahead that are like another one, the likest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_EXAMPLE]}]})
+
+    items: list[EventView]

@@ -142,7 +142,10 @@ def said(values: Mapping[str, Any]) -> dict[str, Any]:
     texts = {
         name: [one.model_dump() for one in every(values[name])] for name in ("title", "description", "getting_there")
     }
-    hidden = {"uid", "search", "lon", "lat", "sequence", "stamped_at", "created_at", "first_at", "last_at", "edited"}
+    hidden = {
+        "uid", "search", "lon", "lat", "sequence", "stamped_at", "created_at", "cancelled_at", "first_at", "last_at",
+        "edited",
+    }  # fmt: skip
     return {
         **{name: value for name, value in values.items() if name not in hidden},
         **texts,

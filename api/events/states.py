@@ -39,6 +39,7 @@ ICAL: Mapping[EventState, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
     EventState.held: "CONFIRMED",
     EventState.postponed: "TENTATIVE",
     EventState.cancelled: "CANCELLED",
+    EventState.archived: "CANCELLED",  # only what was cancelled before is still told
 }
 SCHEMA: Mapping[EventState, str] = {
     EventState.published: "EventScheduled",

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.events.schemas import EventView, SessionView
 from api.events.seats import SeatClass
-from api.events.states import SCHEMA
+from api.events.states import SCHEMA, EventState
 from api.events.tables import EventKind, SessionState
 
 MEDIA_TYPE = "application/ld+json"
@@ -50,6 +50,8 @@ def _event(event: EventView, page: str, public_url: str, language: str, county: 
         "isAccessibleForFree": event.price_cents == 0,
         "inLanguage": event.languages,
     }
+    if event.state == EventState.rescheduled and dates[0].previous_starts_at:
+        made["previousStartDate"] = dates[0].previous_starts_at.isoformat()
     if event.description:
         made["description"] = event.description.text
     if event.registration:
@@ -61,6 +63,7 @@ def _event(event: EventView, page: str, public_url: str, language: str, county: 
 
 def _date(one: SessionView, event: EventView, whole: dict[str, Any]) -> dict[str, Any]:
     cancelled = one.state == SessionState.cancelled
+    moved = event.state == EventState.rescheduled and not cancelled and one.previous_starts_at
     return {
         "@type": whole["@type"],
         "@id": f"{whole['@id']}#{one.id}",
@@ -70,6 +73,7 @@ def _date(one: SessionView, event: EventView, whole: dict[str, Any]) -> dict[str
         "eventStatus": _ORG + ("EventCancelled" if cancelled else SCHEMA[event.state]),
         "eventAttendanceMode": whole["eventAttendanceMode"],
         "location": whole["location"],
+        **({"previousStartDate": moved.isoformat()} if moved else {}),
     }
 
 

@@ -106,6 +106,7 @@ class Event(Versioned, table=True):
     sequence: int = 0
     stamped_at: dt.datetime
     created_at: dt.datetime
+    cancelled_at: dt.datetime | None = Field(default=None, description="Kept when it is archived: calendars are told.")
     source: str | None = Field(default=None, max_length=60)
     external_id: str | None = Field(default=None, max_length=120)
     edited: list[str] = json(list)
@@ -127,6 +128,7 @@ class EventSession(Revised, table=True):
     starts_at: dt.datetime
     ends_at: dt.datetime
     state: SessionState = Field(default=SessionState.planned, sa_type=String(10))
+    previous_starts_at: dt.datetime | None = Field(default=None, description="Where visitors knew it before.")
     note: dict[str, Any] | None = json(optional=True)
     sequence: int = 0
     stamped_at: dt.datetime

@@ -14,7 +14,7 @@ from api.kernel import explanations, failures, health, openapi, system
 from api.kernel.assets import Assets
 from api.kernel.bodies import BodyDeadline
 from api.kernel.db import Database
-from api.kernel.editable import Editable, OnMerge
+from api.kernel.editable import Editable, Names, OnMerge
 from api.kernel.headers import KnownHosts, SecurityHeaders
 from api.kernel.language import Languages
 from api.kernel.limits import RateLimits
@@ -41,12 +41,13 @@ class About:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the rooms do for the staff area as a whole: who signs in, what is open, and handing it on."""
+    """What the rooms do for the staff area as a whole: who signs in and is called how, what is open, handing it on."""
 
     authenticate: Authenticate | None = None
     matters: Sequence[Matters] = ()
     hand_on: Sequence[HandOn] = ()
     editables: Sequence[Editable] = ()
+    names: Names | None = None
     on_merge: Sequence[OnMerge] = ()
 
 
@@ -127,6 +128,7 @@ class Application:
         api.state.matters = self.desk.matters
         api.state.hand_on = self.desk.hand_on
         api.state.editables = {one.name: one for one in self.desk.editables}
+        api.state.names = self.desk.names
         api.state.on_merge = self.desk.on_merge
         failures.install(api)
         for router in (*routers, system.router, health.router, explanations.router, _description(api)):

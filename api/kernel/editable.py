@@ -66,6 +66,7 @@ class Editable:
 Editables = Mapping[str, Editable]
 # Two rows of a table turned out to be the same thing: table, the key that goes, the key that stays. Each room moves its
 # own rows that name the first one, in the transaction of the merge, and records it.
+Names = Callable[[Session], Mapping[str, str]]  # what people are called, by the key of the audit trail
 OnMerge = Callable[[Session, Actor, str, str, str], None]
 
 
@@ -91,11 +92,16 @@ def require(editables: Editables, name: str) -> Editable:
     return editables[name]
 
 
+async def _names(request: Request) -> Names | None:
+    return request.app.state.names
+
+
 async def _known(request: Request) -> Editables:
     return request.app.state.editables
 
 
 Known = Annotated[Editables, Depends(_known)]
+Naming = Annotated[Names | None, Depends(_names)]
 
 
 async def _movers(request: Request) -> Sequence[OnMerge]:

@@ -83,23 +83,22 @@ def texts(source: str, translations: Mapping[str, tuple[str, State]] | None = No
 
 
 def said(stored: Mapping[str, Any], language: str) -> Text:
-    """Return a stored text in `language`; without a translation the German one, marked as missing."""
-    original = stored[SOURCE]["text"]
-    found = stored.get(language)
+    """Return a stored text in `language`; without a translation the German one, marked as missing.
+
+    What an older version or a hand in the database left without German, or without a state, is read all the same.
+    """
+    first = SOURCE if SOURCE in stored else next(iter(stored))
+    original, found = stored[first]["text"], stored.get(language)
     if found is None:
-        return Text(text=original, lang=SOURCE, state="missing")
-    current = found.get("source") in {None, digest(original)}
-    return Text(text=found["text"], lang=language, state=found["state"] if current else "outdated")
+        return Text(text=original, lang=first, state="missing")
+    current = first != SOURCE or found.get("source") in {None, digest(original)}
+    unsaid = "original" if language == first else "machine"
+    return Text(text=found["text"], lang=language, state=found.get("state", unsaid) if current else "outdated")
 
 
 def states(stored: Mapping[str, Any], codes: Iterable[str]) -> dict[str, State]:
     """Return how a stored text stands in each language: the `state` of `said`, without its text."""
-    current = {None, digest(stored[SOURCE]["text"])}
-    found: dict[str, State] = {}
-    for code in codes:
-        one = stored.get(code)
-        found[code] = "missing" if one is None else one["state"] if one.get("source") in current else "outdated"
-    return found
+    return {code: said(stored, code).state for code in codes}
 
 
 def said_or_none(stored: Mapping[str, Any] | None, language: str) -> Text | None:
@@ -131,7 +130,7 @@ def every(stored: Mapping[str, Any] | None) -> list[StaffText]:
     """Return all languages of a stored text, German first; empty when nothing is stored."""
     if not stored:
         return []
-    found = [said(stored, code) for code in (SOURCE, *sorted(stored.keys() - {SOURCE}))]
+    found = [said(stored, code) for code in sorted(stored, key=lambda code: (code != SOURCE, code))]
     return [StaffText(lang=one.lang, text=one.text, state=one.state) for one in found]
 
 

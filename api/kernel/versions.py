@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session, col
 
 from api.kernel.db import Reading
-from api.kernel.editable import Editable, Editables, Known, require
+from api.kernel.editable import Editable, Editables, Known, Names, Naming, require
 from api.kernel.paging import Listing, Page, Wish, cut, linked, listing
 from api.kernel.permission import Actor, Resource, SignedIn, can
 from api.kernel.problems import NotFound
@@ -37,6 +37,7 @@ class VersionView(BaseModel):
                     "revision": 2,
                     "replaced_at": "2026-11-20T09:30:00+01:00",
                     "replaced_by": "account:7",
+                    "replaced_by_name": "Erika Mustermann",
                     "fields": ["weight"],
                     "values": {"weight": 1.0},
                 }
@@ -47,6 +48,7 @@ class VersionView(BaseModel):
     revision: int = Field(description="The revision that had these values.")
     replaced_at: dt.datetime
     replaced_by: str = Field(description="Account of who changed or deleted it.")
+    replaced_by_name: str | None = Field(description="Their name; null for programs and erased people.")
     fields: list[str] = Field(description="What that change changed; empty when it deleted the object.")
     values: dict[str, Any] = Field(description="All values of then, as the staff document names them.")
 
@@ -62,6 +64,7 @@ def list_versions(  # noqa: PLR0913 - a parameter each
     actor: SignedIn,
     session: Reading,
     editables: Known,
+    naming: Naming,
     object_type: ObjectType,
     object_key: ObjectKey,
     wanted: Page,
@@ -69,12 +72,19 @@ def list_versions(  # noqa: PLR0913 - a parameter each
     response: Response,
 ) -> Listing[VersionView]:
     """Every earlier state of what one may see, newest first; what was deleted only for those who may see everything."""
-    found = versions(session, actor, editables, object_type, object_key, wanted)
+    found = versions(session, actor, editables, object_type, object_key, wanted, naming=naming)
     return linked(found, request, response)
 
 
-def versions(
-    session: Session, actor: Actor, editables: Editables, object_type: str, object_key: str, wanted: Wish
+def versions(  # noqa: PLR0913 - which object, as its parts name it
+    session: Session,
+    actor: Actor,
+    editables: Editables,
+    object_type: str,
+    object_key: str,
+    wanted: Wish,
+    *,
+    naming: Names | None = None,
 ) -> Listing[VersionView]:
     """Return the earlier states of an object, newest first. Raises NotFound when there is none the actor may see."""
     editable = require(editables, object_type)
@@ -87,18 +97,20 @@ def versions(
     now = None if row is None else row.model_dump(mode="json", warnings=False)
     states = [*([now] if now else []), *(one.state for one in found)]
     replacing = {one.revision: state for one, state in zip(found, states if now else [None, *states], strict=False)}
+    names: Mapping[str, str] = naming(session) if naming and found else {}
     return listing(
-        cut(found, lambda one: -one.revision, wanted), lambda one: _view(editable, one, replacing[one.revision])
+        cut(found, lambda one: -one.revision, wanted), lambda one: _view(editable, one, replacing[one.revision], names)
     )
 
 
-def _view(editable: Editable, one: Any, following: Mapping[str, Any] | None) -> VersionView:
+def _view(editable: Editable, one: Any, following: Mapping[str, Any] | None, names: Mapping[str, str]) -> VersionView:
     values = _spoken(editable, one.state)
     after = _spoken(editable, following) if following else values
     return VersionView(
         revision=one.revision,
         replaced_at=spoken(one.replaced_at),
         replaced_by=one.replaced_by,
+        replaced_by_name=names.get(one.replaced_by),
         fields=sorted(name for name in values if values[name] != after.get(name)),
         values=values,
     )

@@ -55,7 +55,7 @@ def sent(page, address, status, body=None, revision=None):
     return answer.json()
 
 
-def approved(page, site, areas, people_there):
+def approved(page, site, areas, people_there, period="2025"):
     """Values that a trainer hands in and the project manager approves."""
     sheets = f"{site}{API}/observations"
     sign_in(page, site, "trainer")
@@ -65,7 +65,7 @@ def approved(page, site, areas, people_there):
             {"dims": dims, "status": "value" if count else "zero", "numerator": count}
             for dims, count in cross(TRAITS, people_there).items()
         ]
-        body = {"indicator": "1.3b", "area": area, "period": "2025", "cells": cells}
+        body = {"indicator": "1.3b", "area": area, "period": period, "cells": cells}
         sheet = sent(page, sheets, 201, body)
         where = f"{sheets}/{sheet['id']}"
         made.append((where, sent(page, f"{where}/submission", 200, {"reason": "geprüft"}, sheet["revision"])))

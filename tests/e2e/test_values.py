@@ -136,6 +136,21 @@ def test_of_two_who_save_at_once_the_second_chooses(page, site, desk):
     assert [one["numerator"] for one in read(page, site, sheet)["working"]] == [6]
 
 
+def before_told(page, axe):
+    """Who changed the reference sheet and how it was; of the target, that nothing changed yet."""
+    dialog = page.get_by_role("dialog", name="Verlauf")
+    page.get_by_role("button", name="Verlauf", exact=True).click()
+    newest = dialog.locator(".history-entry").first
+    newest.wait_for()
+    assert [one.inner_text() for one in newest.locator("dt").all()] == ["Fällig nach (Tagen)"]
+    assert newest.locator("ins").inner_text() == "45"
+    assert "Petra Projekt" in newest.locator("h3").inner_text()
+    assert axe() == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Verlauf: 30. Juni 2029").click()
+    dialog.get_by_text("Hier wurde noch nichts geändert.").wait_for()
+
+
 def test_a_target_is_set_and_the_indicator_described(page, site, desk, axe):
     desk("/team/indikatoren", "project_manager")
     page.locator("a[href='/team/indikatoren/3.3']").click()
@@ -155,6 +170,7 @@ def test_a_target_is_set_and_the_indicator_described(page, site, desk, axe):
     page.get_by_label("Fällig nach (Tagen)").fill("45")
     page.locator(".save-bar").get_by_role("button", name="Speichern").click()
     page.get_by_text("Keine Änderungen.").wait_for()
+    before_told(page, axe)
     answer = page.request.get(f"{site}{API}/benchmarks?indicator=3.3").json()["items"]
     found = [one for one in answer if one["source"] == "Beschluss der Steuerungsgruppe"]
     assert [(one["kind"], one["realisation"], one["direction"]) for one in found] == [("target", "yes", "up")]

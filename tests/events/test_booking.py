@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import func, select
 
 from api.events import booking, waiting_list
-from api.events.registration_tables import Registration, Seats
+from api.events.registration_tables import Registration, SeatHold, Seats
 from api.kernel.audit import record
 from api.kernel.problems import Conflict, NotFound
 from tests.events.booked import counted, event, sign_up, signing, states
@@ -123,6 +123,17 @@ def test_nobody_overtakes_a_large_party(database):
     assert counted(database, number) == ((4, 1), (4, 1))
 
 
+def test_a_small_party_does_not_overtake_a_large_one_that_does_not_fit_yet(database):
+    number = event(database, capacity=4)
+    sign_up(database, number, 1, party=2)
+    small, _ = sign_up(database, number, 2)
+    for one, party in ((3, 3), (4, 1)):
+        sign_up(database, number, one, party=party)
+    cancelled(database, small)
+    assert states(database, number) == ["confirmed", "cancelled", "waiting", "waiting"]
+    assert counted(database, number) == ((2, 2), (2, 2))
+
+
 def test_who_leaves_the_line_lets_others_move_up(database):
     number = event(database, capacity=2)
     sign_up(database, number, 1)
@@ -143,6 +154,8 @@ def test_a_smaller_capacity_drops_nobody(database):
     assert counted(database, number)[0] == (15, 1), "no promotion down to the new capacity"
     cancelled(database, ids[3])
     assert counted(database, number)[0] == (15, 0)
+    with database.reading() as session:
+        assert session.get(Seats, number).bound == 15, "the CHECK is as strict again as the capacity"
 
 
 def test_a_larger_capacity_lets_the_line_move_up(database):
@@ -172,6 +185,35 @@ def test_an_offered_seat_is_kept_until_its_time_is_over(database, clock):
     with database.writing() as session:
         assert booking.accept(session, booking.VISITOR, third).state == "confirmed"
     assert counted(database, number) == ((1, 1), (1, 1))
+
+
+def hold(database, number, key, minutes):
+    with database.writing() as session:
+        until = database.clock() + dt.timedelta(minutes=minutes)
+        return booking.keep(session, number, SeatHold(id=key, event=number, party=1, until=until))
+
+
+def test_seats_kept_for_one_event_free_none_of_another(database):
+    here, there = event(database, capacity=1), event(database, capacity=1)
+    sign_up(database, here, 1)
+    assert hold(database, there, "of another", 15)
+    with database.writing() as session:
+        row = booking.register(session, booking.VISITOR, here, signing(2, here), hold="of another")
+        assert row.state == "waiting"
+        later = dt.timedelta(minutes=1)
+        assert booking.keep_as_many(session, here, "of another", 1, later) is None
+    assert counted(database, here) == ((1, 1), (1, 1))
+    assert counted(database, there)[0] == (1, 0), "it is still kept there"
+
+
+def test_only_what_is_over_comes_back(database, clock):
+    number = event(database, capacity=2)
+    assert hold(database, number, "short", 5)
+    assert hold(database, number, "long", 15)
+    clock.moment += dt.timedelta(minutes=6)
+    assert sign_up(database, number, 1)[1] == "confirmed"
+    assert counted(database, number)[0] == (2, 0)
+    assert sign_up(database, number, 2)[1] == "waiting"
 
 
 def test_the_place_in_line_is_told(database):

@@ -357,3 +357,23 @@ def test_the_words_are_there_in_nine_languages():
     keys = [key for key in words_of("de") if key.startswith(("certificate", "kind_"))]
     assert len(keys) > 20
     assert len({words_of(code)["certificate"] for code in NINE}) == 9
+
+
+def test_staff_are_reminded_until_everybody_who_earned_one_has_one(client):
+    def told():
+        with acting(client, MANAGER):
+            items = client.get("/api/v1/me/todo").json()["items"]
+        return [one["link"] for one in items if one["kind"] == "event_certificates"]
+
+    held = Held(client, [3, 1], capacity=9)
+    others = Held(client, [3], kind="encounter"), Held(client, [0, 1])  # no training, and nobody came often enough
+    assert told() == [f"/team/veranstaltungen/{held.number}/teilnehmende"]
+    with acting(client, MANAGER):
+        client.post(f"{BASE}/{held.number}/certificates")
+    assert told() == []
+    held.mark(held.people[1], 3)  # a paper list that came in later
+    assert len(told()) == 1
+    with held.database.writing() as session:
+        retention.erase(session, retention.KEEPER, held.people[1], client.app.settings.data_dir)
+    assert told() == []
+    assert len(others) == 2

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.conftest import acting, somebody
 from tests.events.booked import START, dated, event, sign_up
 from tests.statements import statements
 
@@ -113,3 +114,36 @@ def test_three_statements_for_few_and_for_many(client):
     with statements(client.app.database.engine) as seen:
         assert len(client.get(f"{EVENTS}?lang=it").json()["items"]) == 21
     assert len(seen) <= 4
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ({"pl": {"text": "Dzieci?", "state": "reviewed"}}, ("Dzieci?", "pl", "missing")),
+        ({"de": {"text": "Kinder?"}}, ("Kinder?", "de", "missing")),
+        ({}, ("children", "de", "missing")),
+        (None, ("children", "de", "missing")),
+    ],
+)
+@pytest.mark.parametrize("of", ["question", "choice"])
+def test_a_label_no_language_has_takes_no_page_down(client, label, shown, of):
+    german = {"de": {"text": "Kinder?", "state": "original"}}
+    choices = [{"code": "children", "label": german}]
+    question = {"key": "children", "kind": "choice", "label": german, "choices": choices}
+    (question if of == "question" else choices[0])["label"] = label
+    number = made(client, questions=[question])
+    with acting(client, somebody("project_manager")):
+        staff = client.get(f"/api/v1/staff/events/{number}")
+        assert staff.status_code == client.get(f"/api/v1/staff/events/{number}/registrations.csv").status_code == 200
+    for found in (
+        client.get(EVENTS, params={"lang": "tr"}).json()["items"][0],
+        client.get(f"{EVENTS}/{number}?lang=tr").json(),
+    ):
+        (asked,) = found["registration"]["questions"]
+        assert tuple((asked if of == "question" else asked["choices"][0])["label"].values()) == shown
+
+
+def test_a_label_without_a_state_is_read_in_german(client):
+    number = made(client, questions=[{"key": "children", "kind": "text", "label": {"de": {"text": "Kinder?"}}}])
+    (asked,) = client.get(f"{EVENTS}/{number}?lang=de").json()["registration"]["questions"]
+    assert asked["label"] == {"text": "Kinder?", "lang": "de", "state": "original"}

@@ -108,8 +108,8 @@ def some_time(shortest, longest):
     return random.uniform(shortest, longest)  # noqa: S311 - not for secrets
 
 
-def until(ask, what):
-    deadline = time.monotonic() + PATIENCE
+def until(ask, what, patience=PATIENCE):
+    deadline = time.monotonic() + patience
     while not (found := ask()):
         assert time.monotonic() < deadline, f"waited in vain for {what}"
         time.sleep(0.02)

@@ -125,6 +125,7 @@ def test_a_reference_sheet_changes_in_its_words_and_keeps_what_it_said(client):
         assert wrong(patched(client, where, {"threshold": 2})) == [("/…", "extra_forbidden")]
         (version,) = client.get("/api/v1/staff/versions?object_type=indicator&object_key=1.3a").json()["items"]
         assert version["values"]["due_days"] == 30
+        assert (version["replaced_by"], version["replaced_by_name"]) == (MANAGER.key, None), "nobody of the accounts"
     assert client.get("/api/v1/indicators/1.3a").json()["text"]["text"] == "Schulungen"
 
 

@@ -424,6 +424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{number}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What comes next that is like an event
+         * @description Return up to three events ahead of the same topic or kind; same area and languages count, too, then the date.
+         */
+        get: operations["list_similar_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{number}/registrations": {
         parameters: {
             query?: never;
@@ -11716,6 +11736,74 @@ export interface components {
             changed: number;
         };
         /**
+         * SimilarEvents
+         * @description Events ahead that are like another one, the likest first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "access": "yes",
+         *           "area": 73355009,
+         *           "area_name": "Weilerbach",
+         *           "audiences": [
+         *             "clubs"
+         *           ],
+         *           "childcare": true,
+         *           "county_wide": false,
+         *           "id": 12,
+         *           "kind": "training",
+         *           "languages": [
+         *             "de",
+         *             "pl"
+         *           ],
+         *           "measure": 2,
+         *           "online": false,
+         *           "organiser": {
+         *             "key": "kvhs-kaiserslautern",
+         *             "name": "Kreisvolkshochschule Kaiserslautern"
+         *           },
+         *           "place": "Bürgerhaus",
+         *           "position": [
+         *             7.63,
+         *             49.48
+         *           ],
+         *           "postal_code": "67685",
+         *           "price_cents": 0,
+         *           "registration": {
+         *             "closes_at": "2026-12-03T12:00:00+01:00",
+         *             "most_in_party": 5,
+         *             "open": true,
+         *             "questions": [],
+         *             "seats": "few"
+         *           },
+         *           "sessions": [
+         *             {
+         *               "ends_at": "2026-12-05T20:30:00+01:00",
+         *               "id": 31,
+         *               "starts_at": "2026-12-05T18:00:00+01:00",
+         *               "state": "planned"
+         *             }
+         *           ],
+         *           "state": "published",
+         *           "street": "Rummelstraße 15",
+         *           "target_groups": [],
+         *           "title": {
+         *             "lang": "de",
+         *             "state": "original",
+         *             "text": "Wie man einen Verein gründet"
+         *           },
+         *           "topic": "founding",
+         *           "town": "Weilerbach",
+         *           "updated_at": "2026-11-20T09:00:00+01:00",
+         *           "women_only": false
+         *         }
+         *       ]
+         *     }
+         */
+        SimilarEvents: {
+            /** Items */
+            items: components["schemas"]["EventView"][];
+        };
+        /**
          * Source
          * @description Who gave a role: somebody here, or the identity provider at each sign-in.
          * @enum {string}
@@ -12719,6 +12807,7 @@ export interface components {
          *       ],
          *       "replaced_at": "2026-11-20T09:30:00+01:00",
          *       "replaced_by": "account:7",
+         *       "replaced_by_name": "Erika Mustermann",
          *       "revision": 2,
          *       "values": {
          *         "weight": 1
@@ -12741,6 +12830,11 @@ export interface components {
              * @description Account of who changed or deleted it.
              */
             replaced_by: string;
+            /**
+             * Replaced By Name
+             * @description Their name; null for programs and erased people.
+             */
+            replaced_by_name: string | null;
             /**
              * Fields
              * @description What that change changed; empty when it deleted the object.
@@ -13014,6 +13108,11 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+            /**
+             * Previous Starts At
+             * @description When it was to begin before it was moved.
+             */
+            previous_starts_at: string | null;
             state: components["schemas"]["SessionState"];
             note: components["schemas"]["Text"] | null;
         };
@@ -14877,6 +14976,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_similar_events: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarEvents"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */

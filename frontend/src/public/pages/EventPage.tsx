@@ -10,6 +10,7 @@ import { Facts } from "../parts/events/Facts";
 import { SayHow } from "../parts/events/SayHow";
 import { SeatsTag } from "../parts/events/SeatsTag";
 import { SignUp } from "../parts/events/SignUp";
+import { Similar } from "../parts/events/Similar";
 import { isMoved, takesPlace } from "../parts/events/words";
 import { PageHead } from "../parts/PageHead";
 import { useLink, useTitle } from "../site";
@@ -55,6 +56,7 @@ function Page({ event, again }: { event: EventItem; again: () => void }) {
         )}
         <SayHow event={event} />
         <SignUp event={event} again={again} />
+        <Similar to={id} />
         <p class="no-print">
           <a href={to("/veranstaltungen")}>{t("event.back")}</a>
         </p>

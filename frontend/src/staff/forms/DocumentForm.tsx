@@ -7,7 +7,7 @@ import { VersionConflict } from "../../ui/VersionConflict/VersionConflict";
 import { inWords } from "./inWords";
 import type { DocumentState } from "./useDocument";
 import { summaryOf } from "./useForm";
-import { type Subject, VersionHistory } from "./VersionHistory";
+import { type Fixed, type Subject, VersionHistory } from "./VersionHistory";
 
 interface DocumentFormProps<V extends object> {
   of: DocumentState<V>;
@@ -19,12 +19,14 @@ interface DocumentFormProps<V extends object> {
   say?: (value: unknown) => string;
   /** Whose history is offered; none without. */
   history?: Subject;
+  /** What its history also tells. */
+  fixed?: Fixed;
   children: ComponentChildren;
 }
 
 /** The form of a document: summary of faults, fields, save bar, conflict and history. Ctrl+S saves. */
 export function DocumentForm<V extends object>(props: DocumentFormProps<V>) {
-  const { of, labels, names = {}, history, children } = props;
+  const { of, labels, names = {}, history, fixed, children } = props;
   const i18n = useTexts();
   const { t } = i18n;
   const { say = (value: unknown) => inWords(value, i18n, names) } = props;
@@ -90,6 +92,7 @@ export function DocumentForm<V extends object>(props: DocumentFormProps<V>) {
           values={of.form.base}
           labels={labels}
           names={names}
+          fixed={fixed}
           onRestore={of.restore}
           onClose={() => setShowsHistory(false)}
         />

@@ -10,14 +10,16 @@ const items = [
   {
     revision: 3,
     replaced_at: "2026-11-20T09:15:00Z",
-    replaced_by: "Petra Projekt",
+    replaced_by: "account:7",
+    replaced_by_name: "Petra Projekt",
     fields: ["name"],
     values: { name: "B" },
   },
   {
     revision: 2,
     replaced_at: "2026-11-02T14:40:00Z",
-    replaced_by: "Rana Redaktion",
+    replaced_by: "system:profile",
+    replaced_by_name: null,
     fields: ["name", "phone"],
     values: { name: "A", phone: "1" },
   },
@@ -45,7 +47,34 @@ describe("VersionHistory", () => {
     const { findAllByRole } = show();
     const entries = (await findAllByRole("listitem")).map(({ textContent }) => textContent ?? "");
     expect(entries[0]).toMatch(/Petra Projekt.*NameB → C/);
-    expect(entries[1]).toMatch(/Rana Redaktion.*NameA → B.*Telefon1 → 2/);
+    expect(entries[1]).toMatch(/System.*NameA → B.*Telefon1 → 2/);
+  });
+
+  it("tells what nobody edits here, in its own words, and does not take it back", async () => {
+    const then = { ...items[0], fields: ["period"], values: { name: "C", phone: "2", period: "year" } };
+    serve({ "GET /staff/versions": json({ items: [then] }) });
+    const onRestore = vi.fn(async () => undefined);
+    const { findByRole, getAllByRole } = showAs(
+      erika,
+      <VersionHistory
+        of={{ object_type: "indicator", object_key: "2.1" }}
+        values={{ name: "C", phone: "2" }}
+        labels={{ name: "Name", phone: "Telefon" }}
+        names={{}}
+        fixed={{
+          values: { period: "quarter" },
+          labels: { period: "Wie oft" },
+          say: (_, value) => (value === "year" ? "jedes Jahr" : "jedes Quartal"),
+        }}
+        onRestore={onRestore}
+        onClose={() => undefined}
+      />,
+      de,
+    );
+    expect((await findByRole("listitem")).textContent).toContain("Wie oftjedes Jahr → jedes Quartal");
+    fireEvent.click(getAllByRole("button", { name: "Diese Fassung wiederherstellen" })[0] as HTMLElement);
+    fireEvent.click(getAllByRole("button", { name: "Diese Fassung wiederherstellen" }).at(-1) as HTMLElement);
+    await waitFor(() => expect(onRestore).toHaveBeenCalledWith({ name: "C", phone: "2" }));
   });
 
   it("restores everything as it was before a change, not only the fields of that change", async () => {

@@ -12,12 +12,20 @@ export interface Subject {
   object_key: string;
 }
 
+/** What belongs to a document but is not edited in it: its history is told, and never taken back. */
+export interface Fixed {
+  values: Record<string, unknown>;
+  labels: Record<string, string>;
+  say: (name: string, value: unknown) => string;
+}
+
 interface VersionHistoryProps<V extends object> {
   of: Subject;
   /** The values stored now. */
   values: V;
   labels: Record<string, string>;
   names: Record<string, string>;
+  fixed?: Fixed | undefined;
   onRestore: (values: Partial<V>) => Promise<void>;
   onClose: () => void;
 }
@@ -26,6 +34,7 @@ interface StoredVersion {
   revision: number;
   replaced_at: string;
   replaced_by: string;
+  replaced_by_name: string | null;
   values: Record<string, unknown>;
 }
 
@@ -47,27 +56,31 @@ function withAfter(versions: readonly StoredVersion[], now: Record<string, unkno
 
 /** The history of a document, read from the server. */
 export function VersionHistory<V extends object>(props: VersionHistoryProps<V>) {
-  const { of, values, labels, names, onRestore, onClose } = props;
+  const { of, values, labels, names, fixed, onRestore, onClose } = props;
   const i18n = useTexts();
   const say = useSay();
   const read = useRead("/staff/versions", { query: { ...of } });
   const steps =
     read.state === "ready"
-      ? withAfter(read.data.items as StoredVersion[], { ...values } as Record<string, unknown>)
+      ? withAfter(read.data.items as StoredVersion[], { ...fixed?.values, ...values })
       : [];
-  const spoken = (value: unknown) => inWords(value, i18n, names);
+  const isFixed = (name: string) => fixed !== undefined && name in fixed.values;
+  const spoken = (name: string, value: unknown) =>
+    (isFixed(name) && fixed?.say(name, value)) || inWords(value, i18n, names);
   const versions: Earlier[] = steps.map(({ version, changes }) => ({
     revision: version.revision,
     replaced_at: version.replaced_at,
-    replaced_by: version.replaced_by,
+    replaced_by:
+      version.replaced_by_name ??
+      i18n.t(version.replaced_by.startsWith("system:") ? "kit.by_system" : "kit.by_gone"),
     // A version holds every value of then: what the form does not know, or what stayed, is no change.
     changes: changes
-      .filter(({ name }) => name in values)
+      .filter(({ name }) => name in values || isFixed(name))
       .map(({ name, before, after }) => ({
         name,
-        label: labels[name] ?? name,
-        before: spoken(before),
-        after: spoken(after),
+        label: labels[name] ?? fixed?.labels[name] ?? name,
+        before: spoken(name, before),
+        after: spoken(name, after),
       }))
       .filter(({ before, after }) => before !== after),
   }));

@@ -42,12 +42,14 @@ function Cells({ cells, dimensions }: { cells: readonly DraftCell[]; dimensions:
   const { t } = useTexts();
   const words = useWords(dimensions);
   const [filters, set] = useFilters(["area", "show"] as const);
+  // What changes is what is decided about; the rest was read when it was signed.
+  const show = filters.show || (cells.some(isChanged) ? "changed" : "all");
   const areas = new Map(cells.map((cell) => [cell.area, words.area(cell)]));
   const wanted = cells.filter(
     (cell) =>
       (!filters.area || cell.area === filters.area) &&
-      (filters.show !== "hidden" || cell.hidden) &&
-      (filters.show !== "changed" || isChanged(cell)),
+      (show !== "hidden" || cell.hidden) &&
+      (show !== "changed" || isChanged(cell)),
   );
   return (
     <>
@@ -68,12 +70,12 @@ function Cells({ cells, dimensions }: { cells: readonly DraftCell[]; dimensions:
           name="show"
           as="list"
           label={t("releases.show")}
-          value={filters.show || "all"}
+          value={show}
           options={SHOWN.map((value) => ({ value, label: t(`releases.show_${value}`) }))}
-          onChange={(show) => set({ show: show === "all" ? "" : show })}
+          onChange={(next) => set({ show: next })}
         />
       </div>
-      <CellList key={filters.area + filters.show} cells={wanted} words={words} />
+      <CellList key={filters.area + show} cells={wanted} words={words} />
     </>
   );
 }

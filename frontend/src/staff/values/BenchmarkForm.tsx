@@ -1,4 +1,4 @@
-import { useTexts } from "../../i18n/staffTexts";
+import { type StaffI18n, useTexts } from "../../i18n/staffTexts";
 import { Choice } from "../../ui/Choice/Choice";
 import { DateField } from "../../ui/DateField/DateField";
 import { Dialog } from "../../ui/Dialog/Dialog";
@@ -13,7 +13,7 @@ import { REALISATIONS } from "./CellInput";
 import { BENCHMARK_FAULTS, type Benchmark, type BenchmarkKind, type Definition } from "./definitionWords";
 import { areasFor, useChoices } from "./useChoices";
 
-interface Values {
+export interface Values {
   state: Benchmark["state"];
   numerator: number | null;
   denominator: number | null;
@@ -25,9 +25,9 @@ interface Values {
   rationale: string;
 }
 
-const DIRECTIONS = ["up", "down", "hold"] as const;
+export const DIRECTIONS = ["up", "down", "hold"] as const;
 
-const valuesOf = (of: Benchmark | undefined, kind: BenchmarkKind, county: string): Values => ({
+export const valuesOf = (of: Benchmark | undefined, kind: BenchmarkKind, county: string): Values => ({
   state: of?.state ?? "set",
   numerator: of?.numerator ?? null,
   denominator: of?.denominator ?? null,
@@ -40,7 +40,7 @@ const valuesOf = (of: Benchmark | undefined, kind: BenchmarkKind, county: string
 });
 
 /** What is sent: where nothing was collected, no numbers are. */
-function bodyOf({ state, numerator, denominator, realisation, ...rest }: Values) {
+export function bodyOf({ state, numerator, denominator, realisation, ...rest }: Values) {
   const is = state === "set";
   return {
     ...rest,
@@ -54,6 +54,19 @@ function bodyOf({ state, numerator, denominator, realisation, ...rest }: Values)
   };
 }
 
+/** What each field of a baseline or a target is called. */
+export const labelsIn = (kind: BenchmarkKind, { t }: StaffI18n): Record<keyof Values, string> => ({
+  state: t("definitions.is_set"),
+  numerator: t("definitions.value"),
+  denominator: t("definitions.whole"),
+  realisation: t("definitions.value"),
+  direction: t("definitions.direction"),
+  day: t(kind === "target" ? "definitions.day_target" : "definitions.day_baseline"),
+  area: t("values.area"),
+  source: t("definitions.source"),
+  rationale: t("definitions.rationale"),
+});
+
 interface FormProps {
   definition: Definition;
   kind: BenchmarkKind;
@@ -65,7 +78,8 @@ interface FormProps {
 
 /** A baseline or a target: its value with day, source, reason and, of targets, which way is better. */
 export function BenchmarkForm({ definition, kind, of, onDone, onClose }: FormProps) {
-  const { t } = useTexts();
+  const i18n = useTexts();
+  const { t } = i18n;
   const say = useSay();
   const { me, indicators, areas } = useChoices();
   const indicator = indicators.find(({ code }) => code === definition.code);
@@ -86,17 +100,7 @@ export function BenchmarkForm({ definition, kind, of, onDone, onClose }: FormPro
     },
     BENCHMARK_FAULTS,
   );
-  const labels = {
-    state: t("definitions.is_set"),
-    numerator: t("definitions.value"),
-    denominator: t("definitions.whole"),
-    realisation: t("definitions.value"),
-    direction: t("definitions.direction"),
-    day: t(kind === "target" ? "definitions.day_target" : "definitions.day_baseline"),
-    area: t("values.area"),
-    source: t("definitions.source"),
-    rationale: t("definitions.rationale"),
-  };
+  const labels = labelsIn(kind, i18n);
   return (
     <Dialog title={t(of ? `definitions.edit_${kind}` : `definitions.new_${kind}`)} onClose={onClose}>
       <form class="form" noValidate onSubmit={onSubmit}>

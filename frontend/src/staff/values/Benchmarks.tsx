@@ -6,6 +6,7 @@ import { useList } from "../api/useList";
 import { LoadList } from "../Load";
 import { useAct } from "../useAct";
 import { BenchmarkForm } from "./BenchmarkForm";
+import { BenchmarkHistory } from "./BenchmarkHistory";
 import { type Benchmark, type BenchmarkKind, benchmarkIn, type Definition } from "./definitionWords";
 import { useChoices } from "./useChoices";
 import "../Rows.css";
@@ -33,7 +34,7 @@ export function Benchmarks({ definition }: { definition: Definition }) {
                 </div>
                 {here.length === 0 && <p class="note">{t(`definitions.none_${kind}`)}</p>}
                 {here.map((one) => (
-                  <Row key={one.id} of={one} edit={() => edit({ kind, of: one })} gone={list.reload} />
+                  <Row key={one.id} of={one} edit={() => edit({ kind, of: one })} changed={list.reload} />
                 ))}
               </section>
             );
@@ -56,18 +57,19 @@ export function Benchmarks({ definition }: { definition: Definition }) {
   );
 }
 
-function Row({ of, edit, gone }: { of: Benchmark; edit: () => void; gone: () => void }) {
+function Row({ of, edit, changed }: { of: Benchmark; edit: () => void; changed: () => void }) {
   const i18n = useTexts();
   const { t, day } = i18n;
   const act = useAct();
   const { areas } = useChoices();
+  const [showsHistory, setShowsHistory] = useState(false);
   const area = areas.find(({ key }) => key === of.area)?.official_name ?? of.area;
   const path = { number: of.id };
   const name = t("definitions.of_day", { date: day(of.day) });
   const remove = () =>
     act(async () => {
       await api.delete("/staff/benchmarks/{number}", { path, seen: `"${of.revision}"` });
-      gone();
+      changed();
     }, t("definitions.removed"));
   return (
     <div class="row">
@@ -90,6 +92,14 @@ function Row({ of, edit, gone }: { of: Benchmark; edit: () => void; gone: () => 
         >
           {t("definitions.edit")}
         </button>
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={t("definitions.history_of", { name })}
+          onClick={() => setShowsHistory(true)}
+        >
+          {t("kit.history")}
+        </button>
         <ConfirmButton
           label={t("definitions.remove")}
           title={t("definitions.remove_title")}
@@ -98,6 +108,7 @@ function Row({ of, edit, gone }: { of: Benchmark; edit: () => void; gone: () => 
           <p>{t("definitions.remove_text")}</p>
         </ConfirmButton>
       </div>
+      {showsHistory && <BenchmarkHistory of={of} restored={changed} onClose={() => setShowsHistory(false)} />}
     </div>
   );
 }

@@ -37,7 +37,13 @@ export function CellNotes({ id, name, editing }: NotesProps) {
         )}
         {editing.sheet.kind !== "realisation" && <Sums name={name} editing={editing} />}
         {found.map((one) => (
-          <Found key={one.code + one.field} of={one} explained={one.level === "warn" && cell.reason !== ""} />
+          <Found
+            key={one.code + one.field}
+            of={one}
+            state={
+              one.level !== "warn" ? "" : cell.reason !== "" ? "explained" : editing.writes ? "" : "noticed"
+            }
+          />
         ))}
         {fault && !said.includes(fault) && <p class="cell-fault">{fault}</p>}
       </div>
@@ -57,15 +63,21 @@ export function CellNotes({ id, name, editing }: NotesProps) {
 
 const needsReason = ({ level, field }: Finding) => level === "warn" || field === "reason";
 
+interface FoundProps {
+  of: Finding;
+  /** Whether a warning has its reason, or is only noticed since nothing is asked any more. */
+  state?: "" | "explained" | "noticed";
+}
+
 /** One finding: what cannot be, and what has to be explained. */
-export function Found({ of, explained = false }: { of: Finding; explained?: boolean }) {
+export function Found({ of, state = "" }: FoundProps) {
   const i18n = useTexts();
   const { t } = i18n;
   const blocks = of.level === "block";
   return (
-    <p class={blocks ? "cell-fault" : explained ? "cell-explained" : "cell-warning"}>
+    <p class={blocks ? "cell-fault" : state === "explained" ? "cell-explained" : "cell-warning"}>
       <strong>
-        {t(blocks ? "values.level_block" : explained ? "values.level_explained" : "values.level_warn")}
+        {t(blocks ? "values.level_block" : state ? `values.level_${state}` : "values.level_warn")}
       </strong>{" "}
       {findingIn(of, i18n)}
     </p>

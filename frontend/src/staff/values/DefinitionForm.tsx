@@ -8,6 +8,7 @@ import { DocumentForm } from "../forms/DocumentForm";
 import { useDocument } from "../forms/useDocument";
 import { ROLES, roleName } from "../roleName";
 import type { Definition } from "./definitionWords";
+import { ruleIn, ruleLabels, rulesOf } from "./rules";
 
 type Values = Pick<
   Definition,
@@ -42,7 +43,8 @@ interface FormProps {
 
 /** The words of an indicator in every language, who brings its values, and when they are due. */
 export function DefinitionForm({ read, put }: FormProps) {
-  const { t } = useTexts();
+  const i18n = useTexts();
+  const { t } = i18n;
   const { code } = read.data;
   const path = { code };
   const doc = useDocument<Definition, Values>({
@@ -78,6 +80,11 @@ export function DefinitionForm({ read, put }: FormProps) {
       labels={labels}
       names={names}
       history={{ object_type: "indicator", object_key: code }}
+      fixed={{
+        values: rulesOf(read.data),
+        labels: ruleLabels(i18n),
+        say: (name, value) => ruleIn(name, value, i18n),
+      }}
     >
       <div class="form-row">
         <Choice

@@ -3,7 +3,7 @@ import { useTexts } from "../../i18n/staffTexts";
 import { saidIn } from "../said";
 import { CellInput } from "./CellInput";
 import { CellText } from "./CellText";
-import { codeFrom, codesIn, combined, EMPTY, nameOf, TOTAL } from "./cells";
+import { asksDenominator, codeFrom, codesIn, combined, EMPTY, nameOf, restOf, TOTAL } from "./cells";
 import type { Editing } from "./editing";
 import type { Dimension } from "./types";
 import { codeIn } from "./words";
@@ -63,6 +63,7 @@ export function Grid({ editing }: { editing: Editing }) {
           ))}
         </tbody>
       </table>
+      {writes && <Rest editing={editing} />}
       {writes &&
         dimensions.map(
           (one, place) =>
@@ -72,6 +73,25 @@ export function Grid({ editing }: { editing: Editing }) {
             ),
         )}
     </div>
+  );
+}
+
+/** Says what an empty field means, and fills the rest where the numbers that are there settle it. */
+function Rest({ editing }: { editing: Editing }) {
+  const { t } = useTexts();
+  const { sheet, cells } = editing;
+  if (sheet.kind !== "count" || sheet.dimensions.length === 0 || asksDenominator(sheet)) return null;
+  const rest = restOf(cells);
+  const fills = Object.keys(rest).length > 0 && !Object.keys(rest).some(editing.locked);
+  return (
+    <p class="muted small">
+      {sheet.person && t("values.rest_hint")}{" "}
+      {fills && (
+        <button type="button" class="link-button" onClick={() => editing.setAll(rest)}>
+          {t("values.take_rest")}
+        </button>
+      )}
+    </p>
   );
 }
 

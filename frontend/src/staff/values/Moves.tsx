@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useTexts } from "../../i18n/staffTexts";
+import { Dialog } from "../../ui/Dialog/Dialog";
 import { useSay } from "../../ui/Toast/Toast";
 import { problemIn } from "../api/client";
 import type { Read } from "../api/operations";
@@ -58,6 +59,7 @@ export function Moves({ sheet, etag, dirty, save, moved, renew, unlock }: MovesP
     <div class="stack">
       {own && <p class="note">{t("values.four_eyes")}</p>}
       {state === "submitted" && !may("observations.approve") && <p class="note">{t("values.waits")}</p>}
+      {state === "approved" && <Next person={sheet.person} />}
       <div class="form-actions">
         {submits && (
           <button
@@ -99,6 +101,23 @@ export function Moves({ sheet, etag, dirty, save, moved, renew, unlock }: MovesP
   );
 }
 
+/** What comes after approval, and the way on for who approves. */
+function Next({ person }: { person: boolean }) {
+  const { t } = useTexts();
+  const may = useMay();
+  return (
+    <div class="note">
+      <p>{t(person ? "values.next_person" : "values.next_other")}</p>
+      {may("observations.approve") && (
+        <p class="cluster">
+          <a href="/team/werte?state=submitted">{t("values.next_waiting")}</a>
+          {person && <a href="/team/datenstaende">{t("team.releases")}</a>}
+        </p>
+      )}
+    </div>
+  );
+}
+
 interface AskedProps {
   sheet: Sheet;
   move: Exclude<Move, "approve">;
@@ -110,28 +129,59 @@ interface AskedProps {
 function Asked({ sheet, move, act, onClose }: AskedProps) {
   const i18n = useTexts();
   const { t } = i18n;
-  const explained = ({ dims }: Finding) =>
-    dims !== null && sheet.working.some((row) => row.dims === dims && row.reason);
+  const explained = ({ dims, level }: Finding) =>
+    level === "warn" && dims !== null && sheet.working.some((row) => row.dims === dims && row.reason);
   // A total that is less than the parts of three breakdowns is found three times, and said once.
   const first = ({ dims, code }: Finding, place: number, all: readonly Finding[]) =>
     all.findIndex((one) => one.dims === dims && one.code === code) === place;
   const open = move === "submit" ? sheet.findings.filter((one) => !explained(one)).filter(first) : [];
+  const blocks = open.filter(({ level }) => level === "block");
+  if (blocks.length > 0)
+    return (
+      <Dialog title={t("values.ask_submit")} onClose={onClose}>
+        <div class="form">
+          <p>{t("values.about_blocked")}</p>
+          <Open findings={blocks} sheet={sheet} />
+          <div class="form-actions">
+            <button type="button" class="button button-main" onClick={onClose}>
+              {t("values.back")}
+            </button>
+          </div>
+        </div>
+      </Dialog>
+    );
   return (
     <ReasonDialog
       title={t(`values.ask_${move}`)}
       confirm={t(`values.${move}`)}
       label={t(move === "submit" ? "values.comment" : "values.reason")}
-      required={move !== "submit" || open.some(({ level }) => level === "warn")}
+      required={move !== "submit" || open.length > 0}
       act={act}
       onClose={onClose}
     >
       <p>{t(`values.about_${move}`)}</p>
-      {open.map((one) => (
-        <div key={`${one.dims} ${one.code}`}>
-          {one.dims !== null && <strong>{cellIn(sheet.dimensions, nameOfDims(one.dims), i18n)}</strong>}
-          <Found of={one} />
-        </div>
-      ))}
+      <Open findings={open} sheet={sheet} />
     </ReasonDialog>
   );
+}
+
+/** What stands against handing in: each finding once, with the cells it is about. */
+function Open({ findings, sheet }: { findings: readonly Finding[]; sheet: Sheet }) {
+  const i18n = useTexts();
+  const kinds = [...new Map(findings.map((one) => [one.code, one])).values()];
+  return kinds.map((kind) => {
+    const cells = findings.filter(({ code, dims }) => code === kind.code && dims !== null);
+    return (
+      <div key={kind.code}>
+        <Found of={kind} />
+        {cells.length > 0 && (
+          <ul>
+            {cells.map(({ dims }) => (
+              <li key={dims}>{cellIn(sheet.dimensions, nameOfDims(dims ?? ""), i18n)}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    );
+  });
 }

@@ -135,6 +135,42 @@ describe("the way of a sheet", () => {
     expect(posts(seen)[0]?.body).toEqual({ reason: "Vorläufig" });
   });
 
+  it("is not handed in while something does not fit, whatever is written to explain it", async () => {
+    const low = {
+      level: "block" as const,
+      dims: "_T",
+      field: "numerator",
+      code: "parts_below_total",
+      hint: "",
+    };
+    serve({});
+    const working = [...waiting.working, { dims: "_T", numerator: 99, reason: "so gezählt" }];
+    const view = form(sheetOf({ working, findings: [low] }));
+    view.press("Einreichen");
+    const dialog = await view.findByRole("dialog");
+    expect(dialog.textContent).toContain("Die Teile ergeben weniger als das Ganze.Zusammen");
+    expect(dialog.querySelector("textarea")).toBeNull();
+  });
+
+  it("says once what several cells have in common, and only notices it where nothing is asked any more", async () => {
+    const jump = (dims: string) => ({
+      level: "warn" as const,
+      dims,
+      field: "numerator",
+      code: "jump",
+      hint: "",
+    });
+    const working = [...waiting.working, { dims: "_T", numerator: 12 }];
+    serve({});
+    const view = form(sheetOf({ working, findings: [jump("f"), jump("_T")] }));
+    view.press("Einreichen");
+    const dialog = await view.findByRole("dialog");
+    expect(dialog.textContent?.match(/großer Sprung/g)).toHaveLength(1);
+    expect([...dialog.querySelectorAll("li")].map((one) => one.textContent)).toEqual(["Frauen", "Zusammen"]);
+    const read = form(sheetOf({ working, state: "submitted", findings: [jump("f")] }), manager);
+    expect(read.getByText("Fällt auf:")).toBeTruthy();
+  });
+
   it("says why the person who entered counts of people cannot approve them", () => {
     serve({});
     const view = form(sheetOf({ ...waiting, moves: ["save", "return"] }), manager);

@@ -119,6 +119,29 @@ describe("baselines and targets", () => {
     });
   });
 
+  it("tell what they were before, and go back to it", async () => {
+    const values = { ...target, numerator: 30, direction: "hold", id: undefined, revision: undefined };
+    const before = { revision: 1, replaced_at: "2026-11-20T09:15:00Z", replaced_by: "Petra Projekt", values };
+    const seen = serve({
+      ...kept,
+      "GET /staff/benchmarks": json({ items: [{ ...target, revision: 2 }] }),
+      "GET /staff/versions": json({ items: [before] }),
+      "PATCH /staff/benchmarks/3": json(target),
+    });
+    const view = showAs(erika, <Benchmarks definition={definition} />, de);
+    fireEvent.click(await view.findByRole("button", { name: "Verlauf: 30. Juni 2018" }));
+    const entry = (await view.findByRole("listitem")).textContent;
+    expect(entry).toContain("Wert30 → 40");
+    expect(entry).toContain("soll gehalten werden → mehr ist besser");
+    fireEvent.click(view.getAllByRole("button", { name: "Diese Fassung wiederherstellen" })[0] as Element);
+    fireEvent.click(
+      view.getAllByRole("button", { name: "Diese Fassung wiederherstellen" }).at(-1) as Element,
+    );
+    await waitFor(() => expect(sent(seen, "PATCH")).toHaveLength(1));
+    expect(sent(seen, "PATCH")[0]?.body).toMatchObject({ numerator: 30, direction: "hold", state: "set" });
+    expect(sent(seen, "PATCH")[0]?.headers.get("if-match")).toBe('"2"');
+  });
+
   it("that were not collected carry no number; a refusal stands at its field", async () => {
     const taken = problem(422, "invalid", [{ pointer: "/day", code: "taken" }]);
     const seen = serve({ ...kept, "PATCH /staff/benchmarks/3": taken });

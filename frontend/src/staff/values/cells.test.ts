@@ -7,6 +7,7 @@ import {
   dimsOf,
   EMPTY,
   nameOfDims,
+  restOf,
   sumsOf,
   typed,
   wrongIn,
@@ -98,4 +99,35 @@ describe("sums", () => {
 it("codes of open lists are made of what people write", () => {
   expect(codeFrom(" Müll & Straße: Kurs 1 ")).toBe("muell-strasse-kurs-1");
   expect(codeFrom("…")).toBe("");
+});
+
+describe("the rest of a table", () => {
+  const table = (given: Record<string, string>) => {
+    const names = ["f.yes", "f.no", "f._T", "m.yes", "m.no", "m._T", "_T.yes", "_T.no", "_T._T"];
+    return Object.fromEntries(names.map((name) => [name, name in given ? value(given[name] ?? "") : EMPTY]));
+  };
+  const rest = (given: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(restOf(table(given))).map(([name, { numerator }]) => [name, numerator]),
+    );
+
+  it("is zeros for parts nobody counted and sums for totals", () => {
+    expect(rest({ "f.yes": "12", "m.no": "3" })).toEqual({
+      "f.no": "0",
+      "f._T": "12",
+      "m.yes": "0",
+      "m._T": "3",
+      "_T.yes": "12",
+      "_T.no": "3",
+      "_T._T": "15",
+    });
+    expect(restOf(table({ "f.yes": "12" }))["f.no"]?.status).toBe("value");
+  });
+
+  it("is nothing where nothing is said yet, or where zeros would not add up", () => {
+    expect(rest({})).toEqual({});
+    expect(rest({ "f._T": "12" })).toEqual({});
+    expect(rest({ "f.yes": "12", "_T._T": "13" })).toEqual({});
+    expect(restOf({ ...table({ "f.yes": "12" }), "m.no": { ...EMPTY, status: "missing" } })).toEqual({});
+  });
 });

@@ -164,6 +164,23 @@ export function sumsOf(name: string, cells: Cells, field: "numerator" | "denomin
   });
 }
 
+/** What is left of a table of numbers once its parts are known: zeros and sums. Nothing where that would not add up. */
+export function restOf(cells: Cells): Cells {
+  const totals = (name: string) => codesOf(name).filter((code) => code === TOTAL).length;
+  const names = Object.keys(cells).sort((a, b) => totals(a) - totals(b));
+  const statuses = names.map((name) => cells[name]?.status ?? "").filter((status) => status !== "");
+  if (statuses.length === 0 || !statuses.every(isNumbered)) return {}; // a gap is no zero, and has no sum
+  const whole: Cells = { ...cells };
+  const rest: Cells = {};
+  for (const name of names.filter((one) => cells[one]?.status === "")) {
+    const numerator = totals(name) === 0 ? 0 : sumsOf(name, whole)[0]?.sum;
+    if (numerator === undefined) return {};
+    rest[name] = typed(whole[name] ?? EMPTY, { numerator: String(numerator) }, false);
+    whole[name] = rest[name];
+  }
+  return names.every((name) => sumsOf(name, whole).every((one) => one.sum === one.whole)) ? rest : {};
+}
+
 /** "Integrationskurs für Frauen" as a code of an open list; empty when nothing of it can be one. */
 export function codeFrom(text: string): string {
   const plain = text

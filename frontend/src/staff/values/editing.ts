@@ -14,6 +14,8 @@ export interface Editing {
   writes: boolean;
   cell: (name: string) => Cell;
   set: (name: string, changes: Partial<Cell>) => void;
+  /** Takes over whole cells at once. */
+  setAll: (cells: Cells) => void;
   found: (name: string) => Finding[];
   fault: (name: string) => string | undefined;
   /** Whether the cell is approved, and the person may not correct it. */
@@ -84,6 +86,7 @@ export function useEditing(wish: Wish): Editing & { findings: readonly Finding[]
     writes,
     cell,
     set: (name, changes) => wish.set({ [name]: typed(cell(name), changes, inForce(name) !== undefined) }),
+    setAll: wish.set,
     found: (name) => {
       const here = findings.filter(({ dims }) => dims !== null && nameOfDims(dims) === name);
       return here.filter(({ code }, at) => here.findIndex((one) => one.code === code) === at);

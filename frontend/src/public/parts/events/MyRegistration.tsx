@@ -9,6 +9,7 @@ import { AskedTwice } from "./AskedTwice";
 import { ChangeMine } from "./ChangeMine";
 import { MyCertificate } from "./MyCertificate";
 import { Sessions } from "./Sessions";
+import { Similar } from "./Similar";
 import { refused } from "./signing";
 import { useRegistration } from "./useRegistration";
 import { takesPlace } from "./words";
@@ -126,6 +127,7 @@ export function MyRegistration({ secret }: { secret: string }) {
       )}
       {active && <AskedTwice what="cancel" act={cancel} />}
       <AskedTwice what="erase" act={erase} />
+      <Similar to={mine.event} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { whenOf } from "./words";
 /** All dates of an event; one that does not take place says so. */
 export function Sessions({ event }: { event: EventItem }) {
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, moment } = i18n;
   return (
     <ul class={event.sessions.length > 1 ? "list" : "bare"}>
       {event.sessions.map((session) => {
@@ -17,6 +17,11 @@ export function Sessions({ event }: { event: EventItem }) {
               {whenOf(session, i18n)}
             </time>
             {off && <strong> {t("event.session_cancelled")}</strong>}
+            {session.previous_starts_at && !off && (
+              <p class="small muted">
+                {t("event.session_before", { when: moment(new Date(session.previous_starts_at)) })}
+              </p>
+            )}
             {session.note && (
               <p class="small muted">
                 <Local text={session.note} />
