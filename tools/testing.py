@@ -61,33 +61,34 @@ def groups(stack: ExitStack) -> tuple[dict[str, str], list[Part]]:
     return environment, missing
 
 
-def _pytest_command(chosen: list[str], cores: int) -> list[str]:
-    """Everything in parallel with coverage; a choice of the person's own plainly and without.
+def _pytest_command(chosen: list[str], *, coverage: bool) -> list[str]:
+    """Everything in parallel; a choice of the person's own plainly and without coverage.
 
     A file stays on one worker, so that what its tests share is made once; the order is that of tools/groups.py.
     """
     command = [sys.executable, "-m", "pytest"]
     if chosen:
         return [*command, *chosen]
-    parallel = ["-n", str(cores), "--dist", "loadfile", "--no-loadscope-reorder"]
-    return [*command, *parallel, "--cov", "--cov-report=term", "--durations=10"]
+    workers = min(os.cpu_count() or 1, 8) + 1  # tests also wait: for disks, browsers, processes
+    parallel = ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder", "--durations=10"]
+    return [*command, *parallel, *(["--cov", "--cov-report=term"] if coverage else [])]
 
 
-def pytest(environment: dict[str, str], parts: list[Part], chosen: list[str]) -> int:
+def pytest(environment: dict[str, str], parts: list[Part], chosen: list[str], *, coverage: bool) -> int:
     """Run pytest with the groups' programs in its environment; gives its exit code."""
     variables = {**os.environ, **environment, PARTS: json.dumps([part.as_dict() for part in parts])}
-    cores = max(1, min(os.cpu_count() or 1, 8))
-    return subprocess.run(_pytest_command(chosen, cores), cwd=ROOT, env=variables, check=False).returncode
+    return subprocess.run(_pytest_command(chosen, coverage=coverage), cwd=ROOT, env=variables, check=False).returncode
 
 
 def _options() -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(
         prog="./wik test",
         description=__doc__,
-        epilog="The rest goes to pytest, e.g. -k areas or tests/places; then the gates and coverage are left out.",
+        epilog="The rest goes to pytest, e.g. -k areas or tests/places; then the gates are left out.",
     )
     parser.add_argument("--full", action="store_true", help="also the long versions: storms, fuzz, large cases")
     parser.add_argument("--require-groups", action="store_true", help="a group that cannot run is a failure (CI)")
+    parser.add_argument("--coverage", action="store_true", help="measure coverage too, of everything (CI)")
     parser.add_argument("--pytest-only", action="store_true", help="leave out the gates and the front end's own tests")
     return parser.parse_known_args()
 
@@ -108,7 +109,7 @@ def main() -> int:
     with ExitStack() as stack:
         environment, missing = groups(stack)
         parts += missing
-        code = pytest(environment, parts, chosen)
+        code = pytest(environment, parts, chosen, coverage=options.coverage or options.full)
     bad = {FAILED, MISSING} if options.require_groups else {FAILED}
     return code or (EXIT_FAILED if any(part.state in bad for part in parts) else 0)
 

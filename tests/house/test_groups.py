@@ -119,7 +119,7 @@ def run(monkeypatch):
         monkeypatch.setattr(testing, "lint", lambda: list(gates))
         monkeypatch.setattr(testing, "front_end", lambda: Part("npm test", OK))
         monkeypatch.setattr(testing, "groups", lambda _: ({}, list(missing)))
-        monkeypatch.setattr(testing, "pytest", lambda *_: code)
+        monkeypatch.setattr(testing, "pytest", lambda *_, **__: code)
         monkeypatch.setattr(testing.signal, "signal", lambda *_: None)
         return testing.main()
 
@@ -147,5 +147,6 @@ def test_the_exit_code_is_honest(run, arguments, outcome, code):
 
 def test_a_choice_of_tests_leaves_out_gates_and_coverage(run):
     assert run(["-k", "areas"], gates=[Part("ruff check", FAILED)]) == 0
-    assert testing._pytest_command(["-k", "areas"], 2)[-2:] == ["-k", "areas"]
-    assert "--cov" in testing._pytest_command([], 2)
+    assert testing._pytest_command(["-k", "areas"], coverage=True)[-2:] == ["-k", "areas"]
+    assert "--cov" in testing._pytest_command([], coverage=True)
+    assert "--cov" not in testing._pytest_command([], coverage=False)
