@@ -4,90 +4,67 @@ A recompute adds a row only where a value changed, and keeps a hash of what it c
 theirs: it is left alone from then on.
 """
 
-import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from api.events import trainings_held
 from api.indicators import register, sheets, trainings
-from api.indicators.codes import total_of
 from api.indicators.entries import Entry, Saying, SheetKey, cells_of, end, entry_of, say
-from api.indicators.periods import PeriodType, ProjectTime, over
+from api.indicators.facts import Counts, Fact, Scene
+from api.indicators.periods import ProjectTime
 from api.indicators.tables import Indicator, Observation, ObservationStatus, Submission, SubmissionState
 from api.kernel import audit
 from api.kernel.permission import Actor
 from api.kernel.time import today
-from api.places import Counted, OrganisationKind, Territory, organisations_counted, read_territory
+from api.places import Counted, OrganisationKind, organisations_counted, read_territory
 from api.programme import project_time
 
 FEEDS = Actor("system:feeds")
-_CLUBS = (OrganisationKind.club, OrganisationKind.migrant_organisation)
-Counts = Mapping[str, tuple[int, int | None]]  # numerator and denominator by cell
-Count = Callable[[Sequence[Counted], Territory, dt.date], dict[str, register.Tally]]
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A fact of a room: the word an indicator names in `fed_by`, and how it is counted on a day, by area."""
-
-    word: str
-    count: Count
+def _clubs(session: Session) -> Sequence[Counted]:
+    return organisations_counted(session, (OrganisationKind.club, OrganisationKind.migrant_organisation))
 
 
-FACTS = (
-    Fact("interested_clubs", register.interested_clubs),
-    Fact("migrant_organisations", register.migrant_organisations),
+FACTS: tuple[Fact[Any], ...] = (
+    Fact("interested_clubs", _clubs, register.each_period(register.interested_clubs)),
+    Fact("migrant_organisations", _clubs, register.each_period(register.migrant_organisations)),
+    Fact("events", trainings_held, trainings.counted, alone=False),
 )
 _BY_WORD = {one.word: one for one in FACTS}
 
 
 def fed(fed_by: Sequence[str]) -> bool:
-    """Say whether the values of an indicator come from here alone; trainings may also be held elsewhere."""
+    """Say whether the values of an indicator come from here alone."""
+    return _known(fed_by) and all(_BY_WORD[word].alone for word in fed_by)
+
+
+def _known(fed_by: Sequence[str]) -> bool:
+    """Say whether every fact an indicator names is there: what a part of them tells is not its value."""
     return bool(fed_by) and all(word in _BY_WORD for word in fed_by)
 
 
 def recompute(session: Session) -> int:
-    """Bring every derived value up to date, for each period that is over. Returns how many sheets changed."""
-    return _clubs(session) + _trainings(session)
+    """Bring every derived value up to date, for each period that is over. Returns how many sheets changed.
 
-
-def _clubs(session: Session) -> int:
-    """Count the register for each period of the project. One without a single club says nothing: that is no zero."""
-    every = organisations_counted(session, _CLUBS)
-    if not every:
+    Counts of people wait for somebody to approve them, as all of them do.
+    """
+    known = {read: read(session) for read in dict.fromkeys(one.read for one in FACTS)}
+    if not any(known.values()):
         return 0
-    tree, project = read_territory(session), ProjectTime(*project_time(session))
+    scene = Scene(read_territory(session), ProjectTime(*project_time(session)), today(session))
+    indicators = session.exec(select(Indicator).order_by(col(Indicator.position))).all()
     changed = 0
-    for indicator in session.exec(select(Indicator).order_by(col(Indicator.position))).all():
-        if not fed(indicator.fed_by):
-            continue
-        for period in over(PeriodType(indicator.period), project, today(session)):
-            for word in indicator.fed_by:
-                for area, tally in _BY_WORD[word].count(every, tree, period.end).items():
-                    key = SheetKey(indicator.code, area, period, period.end)
-                    cells = register.as_cells(tally, total_of(indicator.dimensions))
-                    changed += _bring(session, key, cells, tally.counted, approved=True)
-    return changed
-
-
-def _trainings(session: Session) -> int:
-    """Count trainings and who took part. Counts of people wait for somebody to approve them, as all of them do."""
-    every = trainings_held(session)
-    if not every:
-        return 0
-    tree, project = read_territory(session), ProjectTime(*project_time(session))
-    changed = 0
-    for indicator in session.exec(select(Indicator).order_by(col(Indicator.position))).all():
-        if indicator.fed_by != [trainings.WORD]:
-            continue
-        for area, period, cells, inputs in trainings.counted(indicator, every, tree, project, today(session)):
-            key = SheetKey(indicator.code, area, period, period.end)
-            numbers = {dims: (number, None) for dims, number in cells.items()}
-            changed += _bring(session, key, numbers, inputs, approved=not indicator.person)
+    for fact in FACTS:
+        for indicator in indicators if known[fact.read] else ():
+            if fact.word in indicator.fed_by and _known(indicator.fed_by):
+                for one in fact.count(indicator, known[fact.read], scene):
+                    key = SheetKey(indicator.code, one.area, one.period, one.period.end)
+                    changed += _bring(session, key, one.counts, one.inputs, approved=not indicator.person)
     return changed
 
 

@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from fastapi import Depends, File, Path, Request, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from api.indicators import import_views, importing
-from api.indicators.import_schemas import ImportDocument, ImportPreview
+from api.indicators import import_views, importing, underway
+from api.indicators.import_schemas import ImportDocument, ImportPreview, ImportProgress
 from api.indicators.importing import Applying
 from api.indicators.permissions import ENTER, READ
 from api.indicators.staff_schemas import Reason
+from api.indicators.underway import Underway
 from api.kernel.db import Reading, Slot
 from api.kernel.permission import Actor, Needs
 from api.kernel.problems import NotFound, RevisionMismatch
@@ -17,12 +18,13 @@ from api.kernel.reading_files import LARGEST
 from api.kernel.routing import BASE, Room, answers
 
 _AROUND = 16 * 1024  # bytes of a form beside its file
-IMPORTS, PREVIEWS = "/staff/imports", "/staff/import-previews"
-router = Room(prefixes=(IMPORTS, PREVIEWS), tags=["Values"], largest_body=LARGEST + _AROUND)
+IMPORTS, PREVIEWS, PROGRESS = "/staff/imports", "/staff/import-previews", "/staff/import-progress"
+router = Room(prefixes=(IMPORTS, PREVIEWS, PROGRESS), tags=["Values"], largest_body=LARGEST + _AROUND)
 
 Reader = Annotated[Actor, Depends(Needs(READ))]
 Enterer = Annotated[Actor, Depends(Needs(ENTER))]
 Number = Annotated[int, Path(ge=1, lt=2**31, description="Number of the import.", examples=[5])]
+Token = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]{16,64}$")]
 
 
 class FileWish(BaseModel):
@@ -31,6 +33,9 @@ class FileWish(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     file: UploadFile = Field(description="CSV or XLSX, up to 8 MB and 20,000 lines; its first bytes say which.")
+    progress: Token | None = Field(
+        default=None, description="A random word of your own, to ask with how far it is: `/staff/import-progress/`."
+    )
 
 
 class ImportWish(FileWish):
@@ -47,7 +52,8 @@ def preview_import(actor: Enterer, wish: Annotated[FileWish, File()], request: R
 
     A file that cannot be read at all is 422: `errors` says why.
     """
-    return importing.preview(request.app.state.database, actor, wish.file.file.read())
+    with _underway(request, actor, wish) as counting:
+        return importing.preview(request.app.state.database, actor, wish.file.file.read(), counting)
 
 
 @router.post(
@@ -70,13 +76,36 @@ def create_import(
     """
     database = request.app.state.database
     how = Applying(wish.file.filename or "", wish.digest, wish.reason, wish.partly)
-    number, new = importing.apply(database, actor, wish.file.file.read(), how)
+    with _underway(request, actor, wish) as counting:
+        number, new = importing.apply(database, actor, wish.file.file.read(), how, counting)
     if new:
         response.headers["Location"] = f"{BASE}{IMPORTS}/{number}"
     else:
         response.status_code = 200
     with database.reading() as session:
         return import_views.document(session, actor, number, already=not new and number is not None)
+
+
+def _underway(request: Request, actor: Actor, wish: FileWish) -> Underway:
+    return Underway(request.app.state.settings.data_dir, actor, wish.progress)
+
+
+@router.get(
+    f"{PROGRESS}/{{token}}",
+    operation_id="watch_import",
+    summary="How far an import of one's own is",
+    responses=answers(NotFound),
+)
+def watch_import(
+    actor: Enterer,
+    token: Annotated[Token, Path(description="What was sent as `progress`.", examples=["3f8a1c5e9b7d4f20"])],
+    request: Request,
+) -> ImportProgress:
+    """While a file is looked at or imported. 404 when nothing is known: not begun, over, or on another machine."""
+    found = underway.read(request.app.state.settings.data_dir, actor, token)
+    if found is None:
+        raise NotFound
+    return ImportProgress(done=found[0], total=found[1])
 
 
 @router.get(

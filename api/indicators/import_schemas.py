@@ -153,3 +153,12 @@ class ImportDocument(BaseModel):
     rows: int
     changed: int
     sheets: list[ImportedSheet]
+
+
+class ImportProgress(BaseModel):
+    """How far an import is: a line counts once for each time the file is gone through. `total` 0: not known yet."""
+
+    model_config = _example({"done": 12_400, "total": 40_000})
+
+    done: int
+    total: int

@@ -4,7 +4,7 @@ The first line that names indicator, area and period is the heading; what stands
 is left out: a file that shows "•" must not put a gap where we know the number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from api.indicators.headings import REQUIRED, columns_of, name_of, shown
 from api.indicators.imported import Fault, Interpreted, Known
@@ -15,8 +15,8 @@ from api.kernel.reading_files import Content, Line
 _HEADING_WITHIN = 20  # lines
 
 
-def interpret(content: Content, known: Known) -> Interpreted:
-    """Return all values and all faults of a file."""
+def interpret(content: Content, known: Known, advance: Callable[[], None] = lambda: None) -> Interpreted:
+    """Return all values and all faults of a file; `advance` is told of each line."""
     found = Interpreted()
     for place, line in enumerate(content.lines[:_HEADING_WITHIN]):
         columns = columns_of(line)
@@ -25,6 +25,7 @@ def interpret(content: Content, known: Known) -> Interpreted:
             found.names = {name: shown(line.cells[at]) for name, at in columns.items()}
             for one in content.lines[place + 1 :]:
                 _add(found, Row(one, line, columns, known))
+                advance()
             return found
     hint = "One of the first lines must name the columns indicator, area, period and value."
     found.faults.append(Fault(content.lines[0].number if content.lines else None, None, None, "no_heading", hint))

@@ -6,10 +6,13 @@ in, `outside` for the city, else `unknown`.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from api.indicators.codes import RESERVED_AREAS, TOTAL
+from api.indicators.codes import RESERVED_AREAS, TOTAL, total_of
+from api.indicators.facts import Scene, Told
+from api.indicators.periods import PeriodType, over
+from api.indicators.tables import Indicator
 from api.places import Counted, OrganisationKind, Territory
 
 _NO_TYPE = "unknown"
@@ -21,6 +24,21 @@ class Tally:
 
     counts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict[str, list[int]](lambda: [0, 0]))
     counted: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+
+
+Tallies = Callable[[Sequence[Counted], Territory, dt.date], dict[str, Tally]]
+
+
+def each_period(tallies: Tallies) -> Callable[[Indicator, Sequence[Counted], Scene], Iterator[Told]]:
+    """Return the count of each period of the project that is over, as of its last day."""
+
+    def counted(indicator: Indicator, every: Sequence[Counted], scene: Scene) -> Iterator[Told]:
+        total = total_of(indicator.dimensions)
+        for period in over(PeriodType(indicator.period), scene.project, scene.today):
+            for area, tally in tallies(every, scene.tree, period.end).items():
+                yield Told(area, period, as_cells(tally, total), tally.counted)
+
+    return counted
 
 
 def interested_clubs(every: Sequence[Counted], tree: Territory, day: dt.date) -> dict[str, Tally]:

@@ -11,25 +11,22 @@ from itertools import product
 
 from api.events import SHEETS_OPEN_FOR, Training
 from api.indicators.codes import AREA, CLOSED, TOTAL, dims_of
-from api.indicators.periods import Period, PeriodType, ProjectTime, containing
+from api.indicators.facts import Scene, Told
+from api.indicators.periods import Period, PeriodType, containing
 from api.indicators.register import area_home
 from api.indicators.tables import Indicator
-from api.places import Territory
 
-WORD = "events"
 _EMPLOYERS = {
     **{one: one for one in CLOSED["employer_type"]},
     "administrations": "administration", "schools": "school", "clubs": "club", "companies": "company",
     "employers": "company",
 }  # fmt: skip
 Cells = dict[str, int]
-Counted = Iterator[tuple[str, Period, Cells, list[tuple[object, ...]]]]
 
 
-def counted(
-    indicator: Indicator, every: Sequence[Training], tree: Territory, project: ProjectTime, today: dt.date
-) -> Counted:
-    """Yield area, period, cells and what was counted, for periods that are over."""
+def counted(indicator: Indicator, every: Sequence[Training], scene: Scene) -> Iterator[Told]:
+    """Yield what every sheet of a period that is over says."""
+    tree, project = scene.tree, scene.project
     county = next(key for key, place in tree.places.items() if place.kind == "county")
     kind = PeriodType(indicator.publish.get("county", indicator.period) if indicator.person else indicator.period)
     found: defaultdict[tuple[str, Period], list[Training]] = defaultdict(list)
@@ -40,14 +37,10 @@ def counted(
                 one
             )
     for (area, period), some in sorted(found.items(), key=lambda one: (one[0][0], one[0][1].code)):
-        ready = period.end + (SHEETS_OPEN_FOR if indicator.person else dt.timedelta()) < today
+        ready = period.end + (SHEETS_OPEN_FOR if indicator.person else dt.timedelta()) < scene.today
         if ready and not (indicator.person and any(one.people is None for one in some)):
-            yield (
-                area,
-                period,
-                _cells(indicator, some),
-                [(one.number, *sorted((one.people or {}).items())) for one in some],
-            )
+            counts = {dims: (number, None) for dims, number in _cells(indicator, some).items()}
+            yield Told(area, period, counts, [(one.number, *sorted((one.people or {}).items())) for one in some])
 
 
 def _cells(indicator: Indicator, some: Sequence[Training]) -> Cells:

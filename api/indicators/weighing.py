@@ -14,6 +14,7 @@ from api.indicators.imported import Fault, Interpreted, Key, Value
 from api.indicators.permissions import ENTER
 from api.indicators.sheets import Plan, Scene, SheetKey
 from api.indicators.tables import ImportBatch, Indicator, SubmissionState
+from api.indicators.underway import UNNOTED, Underway
 from api.kernel.permission import Actor
 from api.kernel.reading_files import Unread
 from api.kernel.time import today
@@ -64,7 +65,7 @@ class Found:
         return any(one.replacing() for one in self.plans())
 
 
-def weigh(session: Session, actor: Actor, file: Opened) -> Found:
+def weigh(session: Session, actor: Actor, file: Opened, underway: Underway = UNNOTED) -> Found:
     """Say what a file would do to what is stored; locks its sheets in a session that writes. Stores nothing."""
     indicators = {one.code: one for one in session.exec(select(Indicator)).all()}
     found = Found(file, faults=[*file.content.faults], batch=imported(session, file.sha256))
@@ -75,6 +76,7 @@ def weigh(session: Session, actor: Actor, file: Opened) -> Found:
     for key, some in theirs.items():
         _add(found, scene, indicators[key.indicator], key, _new(some, key, stored, released), stored)
         found.unchanged += len(some)
+        underway.advance(len(some))
     found.faults.sort(key=lambda one: one.line or 0)
     found.unchanged -= sum(len(one.changes) for one in found.plans())
     found.digest = _digest(found)

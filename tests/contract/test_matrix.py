@@ -7,6 +7,7 @@ and a reviewer reads the difference. `yes`: the request gets past every permissi
 import csv
 import os
 import re
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from sqlalchemy import text
 
 from api.accounts.demo import PASSWORD
 from api.accounts.sessions import begin as begin_session
+from api.indicators.underway import Underway
 from api.kernel import audit, permission
-from api.kernel.permission import Permission, Role
+from api.kernel.permission import Actor, Permission, Role
 from api.kernel.problems import NotReady
 from tests.attacks.operations import OPERATIONS, Operation
 from tests.events.booked import dated, event, sign_up
@@ -35,6 +37,7 @@ SCOPED = (
     "my_session",
     "_sheet",
     "get_import",
+    "watch_import",
     "event",
     "registration",
     "attendance",
@@ -67,6 +70,10 @@ class World:
             sessions = dict(connection.execute(text("SELECT account, id FROM account_session")).all())
         self.sessions = {role: sessions[accounts[role]] for role in Role}
         self.accounts = accounts
+        self.underway = ExitStack()
+        for role in Role:
+            whose = Actor(f"account:{accounts[role]}"), f"an-import-of-{role}"
+            self.underway.enter_context(Underway(client.app.settings.data_dir, *whose))
 
     def events(self, database: Any, accounts: dict[str, int]) -> None:
         """Add an event with a date and somebody who signed up: one of Landstuhl and the trainer, and a foreign one."""
@@ -111,9 +118,11 @@ class World:
 
     def parameters(self, operation: Operation, role: Role | None, *, foreign: bool) -> dict[str, object]:
         """Return which object an operation is about."""
+        others = Role.editor if role == "evaluator" else Role.evaluator
         if operation.name == "delete_my_session":
-            others = Role.editor if role == "evaluator" else Role.evaluator
             return {"number": self.sessions[others if foreign else role or others]}
+        if operation.name == "watch_import":
+            return {"token": f"an-import-of-{others if foreign else role or others}"}
         path = operation.path.removeprefix("/api/v1")
         known = self.ids["foreign" if foreign else "own"]
         prefix = max((one for one in known if path.startswith(one)), key=len, default="")

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from sqlmodel import select
 
-from api.indicators.feeds import recompute
+from api.indicators.feeds import FACTS, fed, recompute
 from api.indicators.register import home, interested_clubs
-from api.indicators.tables import Observation, Submission
+from api.indicators.tables import Indicator, Observation, Submission
 from api.kernel.audit import PROFILE, record
 from api.places import Counted, OrganisationKind, read_territory
 from api.places.tables import Organisation, OrganisationArea
@@ -79,6 +79,31 @@ def test_clubs_are_counted_as_of_the_last_day_of_each_quarter_of_the_project(cli
 def test_migrant_organisations_are_counted_among_all_clubs(client):
     changed(client)
     assert values(client, "1.2", dims="") == {"2015": (0, 2), "2016": (1, 3), "2017": (1, 2), "2018": (1, 2)}
+
+
+def test_every_fact_has_a_word_of_its_own_that_some_indicator_names(client):
+    words = [one.word for one in FACTS]
+    assert len({*words}) == len(words)
+    with client.app.database.reading() as session:
+        named = {word for one in session.exec(select(Indicator)).all() for word in one.fed_by}
+    assert {*words} <= named
+
+
+def test_values_come_from_here_alone_only_where_every_fact_is_known_and_nobody_enters_beside_it():
+    assert [fed(one) for one in (["interested_clubs"], ["migrant_organisations", "interested_clubs"])] == [True] * 2
+    assert [fed(one) for one in ([], ["events"], ["events", "interested_clubs"], ["interested_clubs", "x"])] == [
+        False
+    ] * 4
+
+
+def test_a_part_of_what_an_indicator_follows_from_is_not_its_value(client):
+    with client.app.database.writing() as session:
+        row = session.get(Indicator, "1.1a")
+        row.fed_by = ["interested_clubs", "mentoring"]
+        record(session, PROFILE, "change", row)
+    changed(client)
+    assert values(client, "1.1a") == {}
+    assert values(client, "1.2", dims="") != {}
 
 
 def test_the_same_again_writes_nothing(client):

@@ -2028,6 +2028,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/import-progress/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an import of one's own is
+         * @description While a file is looked at or imported. 404 when nothing is known: not begun, over, or on another machine.
+         */
+        get: operations["watch_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/imports/{number}": {
         parameters: {
             query?: never;
@@ -6877,6 +6897,11 @@ export interface components {
              * @description CSV or XLSX, up to 8 MB and 20,000 lines; its first bytes say which.
              */
             file: string;
+            /**
+             * Progress
+             * @description A random word of your own, to ask with how far it is: `/staff/import-progress/`.
+             */
+            progress?: string | null;
         };
         /**
          * FindingView
@@ -7415,6 +7440,20 @@ export interface components {
             sheets: components["schemas"]["SheetPreview"][];
         };
         /**
+         * ImportProgress
+         * @description How far an import is: a line counts once for each time the file is gone through. `total` 0: not known yet.
+         * @example {
+         *       "done": 12400,
+         *       "total": 40000
+         *     }
+         */
+        ImportProgress: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * ImportWish
          * @description A file that was looked at and is to be imported.
          */
@@ -7424,6 +7463,11 @@ export interface components {
              * @description CSV or XLSX, up to 8 MB and 20,000 lines; its first bytes say which.
              */
             file: string;
+            /**
+             * Progress
+             * @description A random word of your own, to ask with how far it is: `/staff/import-progress/`.
+             */
+            progress?: string | null;
             /**
              * Digest
              * @description The `digest` of the preview that was read.
@@ -24685,6 +24729,92 @@ export interface operations {
             };
             /** @description Too large (`body-too-large`). */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    watch_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What was sent as `progress`. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProgress"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -16,6 +16,8 @@ export interface Import {
   wish: Wish;
   set: (changes: Partial<Wish>) => void;
   busy: "" | "looking" | "importing";
+  /** Names the work that is done, to ask how far it is. */
+  token: string;
   preview: Preview | null;
   done: Imported | null;
   /** What went wrong, in sentences. */
@@ -38,6 +40,7 @@ export function useImport(): Import {
   const { t } = i18n;
   const [wish, setWish] = useState<Wish>({ file: null, reason: "", partly: false });
   const [busy, setBusy] = useState<Import["busy"]>("");
+  const [token, setToken] = useState("");
   const [preview, setPreview] = useState<Preview | null>(null);
   const [done, setDone] = useState<Imported | null>(null);
   const [faults, setFaults] = useState<readonly string[]>([]);
@@ -55,14 +58,16 @@ export function useImport(): Import {
     return [...new Set(told)];
   };
 
-  const lookAt = async (file: File) => {
-    setPreview((await api.post("/staff/import-previews", { body: formOf(file) })).data);
+  const lookAt = async (file: File, progress: string) => {
+    setPreview((await api.post("/staff/import-previews", { body: formOf(file, { progress }) })).data);
   };
-  const doing = async (what: Import["busy"], deed: () => Promise<void>) => {
+  const doing = async (what: Import["busy"], deed: (progress: string) => Promise<void>) => {
+    const progress = crypto.randomUUID();
+    setToken(progress);
     setBusy(what);
     setFaults([]);
     try {
-      await deed();
+      await deed(progress);
     } catch (error) {
       setFaults(wrong(error));
     } finally {
@@ -71,7 +76,7 @@ export function useImport(): Import {
   };
   const look = async () => {
     const { file } = wish;
-    if (file) await doing("looking", () => lookAt(file));
+    if (file) await doing("looking", (progress) => lookAt(file, progress));
   };
   const choose = async (chosen: File) => {
     // Kept in memory: what is imported is what was looked at, even if the file is changed meanwhile.
@@ -79,23 +84,24 @@ export function useImport(): Import {
     set({ file, partly: false });
     setPreview(null);
     setDone(null);
-    await doing("looking", () => lookAt(file));
+    await doing("looking", (progress) => lookAt(file, progress));
   };
   const apply = async () => {
     const { file, reason, partly } = wish;
     if (!file || !preview) return;
     const said = reason.trim() ? { reason: reason.trim() } : {};
-    const body = formOf(file, { digest: preview.digest, partly: String(partly), ...said });
-    await doing("importing", async () => {
+    const how = { digest: preview.digest, partly: String(partly), ...said };
+    await doing("importing", async (progress) => {
+      const body = formOf(file, { ...how, progress });
       try {
         setDone((await api.post("/staff/imports", { body })).data);
         setPreview(null);
       } catch (error) {
         if (problemIn(error).status !== 412) throw error;
-        await lookAt(file);
+        await lookAt(file, progress);
         setFaults([t("imports.changed_meanwhile")]);
       }
     });
   };
-  return { wish, set, busy, preview, done, faults, choose, look, apply };
+  return { wish, set, busy, token, preview, done, faults, choose, look, apply };
 }

@@ -83,6 +83,7 @@ function Rest({ editing }: { editing: Editing }) {
   if (sheet.kind !== "count" || sheet.dimensions.length === 0 || asksDenominator(sheet)) return null;
   const rest = restOf(cells);
   const fills = Object.keys(rest).length > 0 && !Object.keys(rest).some(editing.locked);
+  if (!sheet.person && !fills) return null;
   return (
     <p class="muted small">
       {sheet.person && t("values.rest_hint")}{" "}

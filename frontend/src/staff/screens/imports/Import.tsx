@@ -1,5 +1,6 @@
 import { useTexts } from "../../../i18n/staffTexts";
 import { ErrorSummary } from "../../../ui/ErrorSummary/ErrorSummary";
+import { Busy } from "../../imports/Busy";
 import { ChooseFile } from "../../imports/ChooseFile";
 import { Result } from "../../imports/Result";
 import { Seen } from "../../imports/Seen";
@@ -14,11 +15,7 @@ export default function ImportScreen() {
     <Page screen="/team/import" intro={t("imports.intro")}>
       <ChooseFile of={file} />
       <ErrorSummary items={file.faults.map((text) => ({ name: "", text }))} />
-      {file.busy && (
-        <p role="status">
-          <progress aria-hidden="true" /> {t(`imports.${file.busy}`)}
-        </p>
-      )}
+      <Busy of={file} />
       {file.preview && !file.busy && <Seen of={file} preview={file.preview} />}
       {file.done && <Result done={file.done} />}
     </Page>
