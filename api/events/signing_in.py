@@ -21,6 +21,7 @@ from api.kernel.time import berlin_day, spoken
 from api.programme import printable, sender, typeset_document
 
 _TEMPLATE = Path(__file__).parent / "signing_in.typ"
+_PAGE = 20  # lines that fit: whoever comes to an event nobody signs up for writes their name themselves
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def read(session: Session, actor: Actor, number: int, date: int, spare: int, lan
         starts_at=on.starts_at,
         ends_at=on.ends_at,
         people=sorted(session.exec(seated).all(), key=lambda row: (persons.folded_name(row[0]), row[0])),
-        spare=spare,
+        spare=spare if event.registration else max(spare, _PAGE),
         retention_days=event.retention_days,
     )
 

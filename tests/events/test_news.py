@@ -144,7 +144,10 @@ def test_an_answer_is_forgotten_before_the_rest_where_its_question_says_so(clien
     ]
     number = event(database, questions=asked)
     signed_up(client, number, answers={"meal": "vegan", "note": "spät"})
-    clock.moment = START + dt.timedelta(hours=3) + DAY
+    clock.moment = START + dt.timedelta(hours=3, seconds=-1) + DAY
+    with database.reading() as session:
+        assert retention.due(session) == []
+    clock.moment += dt.timedelta(seconds=1)
     with database.writing() as session:
         assert retention.due(session) == [retention.Due(number, 0, 1)]
         retention.forget(session)

@@ -117,6 +117,16 @@ def test_the_same_person_in_other_letters_is_the_same_person(client, name, mail)
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "already_registered")
 
 
+def test_nobody_changes_into_somebody_who_is_registered(client):
+    number = event(client.app.database)
+    signed_up(client, number)
+    second = signed_up(client, number, **wish(2))
+    answer = client.patch(OWN, json=wish(1), headers=token_of(second))
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "already_registered")
+    assert client.get(OWN, headers=token_of(second)).json()["name"] == "Beispiel 2"
+    assert client.patch(OWN, json=wish(2, name="beispiel 2"), headers=token_of(second)).status_code == 200
+
+
 def test_a_family_shares_a_mail_address_and_a_person_two_events(client):
     number, other = event(client.app.database), event(client.app.database)
     signed_up(client, number)

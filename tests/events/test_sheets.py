@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import sqlalchemy
 from sqlalchemy import DateTime, insert, inspect, text
 from sqlmodel import select
 
@@ -64,6 +65,19 @@ def test_how_it_was_is_graded_and_commented(client):
         assert session.exec(select(EventComment.text)).all() == ["Gut"]
     answer = said(client, number, "feedback", feedback(number, comment="  "))
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "nothing_said")
+
+
+def test_an_answer_writes_every_cell_so_that_the_one_written_last_tells_nothing(client):
+    number, engine, written = held(client), client.app.database.engine, []
+
+    def note(_connection, cursor, statement, *_):
+        if statement.startswith("UPDATE event_tally"):
+            written.append(cursor.rowcount)
+
+    sqlalchemy.event.listen(engine, "after_cursor_execute", note)
+    assert said(client, number, "statistics", statistics(number, gender="f")).status_code == 204
+    assert said(client, number, "feedback", feedback(number, overall=5)).status_code == 204
+    assert written == [len(sheets.CELLS[kind]) for kind in SheetKind]
 
 
 def test_strangers_cannot_answer(client):

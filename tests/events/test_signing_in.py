@@ -11,7 +11,7 @@ from api.events import signing_in
 from api.events.signing_in import SignInSheet
 from api.kernel.language import Languages, Text
 from tests.conftest import acting, somebody
-from tests.events.booked import START, event, sign_up
+from tests.events.booked import START, dated, event, sign_up
 from tests.events.test_attendance import a_date
 
 NINE = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"]
@@ -54,6 +54,19 @@ def test_staff_print_the_sheet_of_one_date(start):
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["content-disposition"] == f'inline; filename="event-{number}-{date}.pdf"'
     assert opened(answer.content).Root.Lang == "pl"
+
+
+def test_who_did_not_sign_up_has_a_line_to_write_on(start):
+    database = start().app.database
+    open_house, course = event(database, registration=False), event(database)
+    dates = [dated(database, number) for number in (open_house, course)]
+    with database.reading() as session:
+        sheets = [
+            signing_in.read(session, somebody("project_manager"), number, date, 6, "de")
+            for number, date in zip((open_house, course), dates, strict=True)
+        ]
+    assert [(one.people, one.spare) for one in sheets] == [([], 20), ([], 6)]
+    assert len(opened(signing_in.pdf(sheets[0], LANGUAGES, "de")).pages) == 1
 
 
 @pytest.mark.parametrize("language", NINE)
