@@ -5,12 +5,14 @@ and a reviewer reads the difference. `yes`: the request gets past every permissi
 """
 
 import csv
+import io
 import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlalchemy import text
 
 from api.accounts.demo import PASSWORD
@@ -19,7 +21,7 @@ from api.kernel import audit, permission
 from api.kernel.permission import Permission, Role
 from api.kernel.problems import NotReady
 from tests.attacks.operations import OPERATIONS, Operation
-from tests.events.booked import dated, event, sign_up
+from tests.events.booked import dated, event, filed, sign_up
 
 RECORD = Path(__file__).parent / "matrix.csv"
 PRIVATE = [one for one in OPERATIONS if one.private and one.entry["x-permission"] != "anybody"]
@@ -49,6 +51,13 @@ FILES |= {
     "create_event_import": {"files": COURSES, "data": {"digest": "x"}},
 }
 
+_DOT = io.BytesIO()
+Image.new("RGB", (8, 8)).save(_DOT, "PNG")
+FILES |= {
+    "put_event_picture": {"files": {"file": ("dot.png", _DOT.getvalue())}, "data": {"alt": "Ein Punkt"}},
+    "add_event_material": {"files": {"file": ("a.pdf", b"%PDF-1.7 of the matrix")}, "data": {"title": "Blatt"}},
+}
+
 
 class World:
     """A demo county with an object of each kind, signed in as each role."""
@@ -76,8 +85,11 @@ class World:
         ):
             number = event(database, **place)
             date, (registration, _) = dated(database, number), sign_up(database, number, 1)
+            digest = filed(database, number)
             self.ids[whose] |= {
                 "/staff/events": {"number": number, "key": date, "date": date},
+                "/staff/event-pictures": {"number": number, "digest": digest, "size": "small"},
+                "/staff/event-materials": {"number": number, "digest": digest},
                 "/staff/events/{number}/registrations": {"number": number, "key": registration},
                 "/staff/events/{number}/attendance": {"number": number, "date": date, "key": registration},
                 "/staff/events/{number}/comments": {"number": number, "key": registration},
