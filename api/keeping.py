@@ -136,7 +136,7 @@ def retention(settings: Settings) -> int:
     for one in found:
         say(
             f"event {one.event}: {one.registrations} registrations, {one.answers} answers of others, "
-            f"{one.comments} comments without a name"
+            f"{one.comments} comments without a name, {one.files} pictures and files"
         )
     say(f"{len(found)} events. What was emptied stands in the audit trail, as changes by system:retention.")
     return 0

@@ -8,6 +8,8 @@ from api.events.demo import EventsDemo, unknown_names
 from api.events.demo import load as load_demo
 from api.events.editables import EDITABLES
 from api.events.feed_router import router as feed_router
+from api.events.file_router import router as file_router
+from api.events.file_router import staff_router as file_staff_router
 from api.events.handing import hand_on, move_events
 from api.events.import_router import router as import_router
 from api.events.known_router import router as known_router
@@ -28,6 +30,7 @@ HANDLERS = {SETTLING: settle, NEWS: tell_news}
 ROUTERS = (
     feed_router,
     router,
+    file_router,
     registration_router,
     attendees_router,
     certificate_router,
@@ -35,6 +38,7 @@ ROUTERS = (
     sheet_router,
     result_router,
     staff_router,
+    file_staff_router,
     import_router,
 )
 

@@ -21,7 +21,7 @@ from api.kernel.permission import Actor, can, require
 from api.kernel.time import now, understood
 from api.places import searchable
 
-TEXTS = ("title", "description", "getting_there")
+TEXTS = ("title", "description", "getting_there", "picture_alt")
 _MAY_BE_NULL = frozenset(
     {
         "description", "topic", "organiser", "measure", "working_group", "trainer", "place", "street", "postal_code",

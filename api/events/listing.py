@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import Session, col, or_
 
 from api.events import answers as asked
+from api.events import served
+from api.events.file_tables import EventFile, FileKind
 from api.events.registration_tables import Seats
 from api.events.schemas import EventView, OrganiserView, RegistrationInfo, SessionView
 from api.events.seats import SeatClass, class_of
@@ -39,16 +41,21 @@ _SHOWN = [
         "cancelled_at",
     }
 ]
-_EVENTS = (
+_ALL = (
     columns(
         *(getattr(Event, name) for name in _SHOWN),
         ORGANISATIONS.c.name.label("organiser_name"),
         Seats.capacity, Seats.taken, Seats.waiting, Seats.waiting_limit,
+        col(EventFile.digest).label("picture"), col(EventFile.width).label("picture_width"),
+        col(EventFile.height).label("picture_height"),
     )
     .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
     .outerjoin(Seats, col(Seats.event) == col(Event.id))
-    .where(col(Event.state).in_(sorted(PUBLIC)))
+    .outerjoin(
+        EventFile, (col(EventFile.event) == col(Event.id)) & (col(EventFile.kind) == FileKind.picture)
+    )
 )  # fmt: skip
+_EVENTS = _ALL.where(col(Event.state).in_(sorted(PUBLIC)))
 _SESSIONS = columns(
     EventSession.id, EventSession.event, EventSession.starts_at, EventSession.ends_at, EventSession.state,
     EventSession.note, EventSession.previous_starts_at,
@@ -81,7 +88,17 @@ def list_events(session: Session, search: Search, wanted: Wish, language: str) -
 
 def get_event(session: Session, number: int, language: str) -> EventView:
     """Return one public event. Raises NotFound."""
-    rows = rows_of(session, _EVENTS.where(col(Event.id) == number))
+    return _one(session, _EVENTS, number, language)
+
+
+def preview(session: Session, number: int, language: str) -> EventView:
+    """Return an event as visitors would see it were it public. Raises NotFound."""
+    found = _one(session, _ALL, number, language)
+    return found.model_copy(update={"picture": served.for_staff(found.picture)})
+
+
+def _one(session: Session, among: Any, number: int, language: str) -> EventView:
+    rows = rows_of(session, among.where(col(Event.id) == number))
     if not rows:
         raise NotFound
     return _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
@@ -154,6 +171,7 @@ def _view(session: Session, row: Any, sessions: Sequence[Any], tree: Territory, 
         **same,
         title=said(row.title, language),
         description=said_or_none(row.description, language),
+        picture=served.picture_view(row, language),
         organiser=OrganiserView(key=row.organiser, name=row.organiser_name) if row.organiser else None,
         area_name=place.name if place else None,
         county_wide=place is not None and place.kind.value == "county",
@@ -165,7 +183,7 @@ def _view(session: Session, row: Any, sessions: Sequence[Any], tree: Territory, 
     )
 
 
-_SAME = frozenset(_SHOWN) - {"title", "description", "organiser", "getting_there", "registration"}
+_SAME = frozenset(_SHOWN) - {"title", "description", "organiser", "getting_there", "registration", "picture_alt"}
 
 
 def _spoken(sessions: Iterable[Any], language: str) -> Iterable[SessionView]:

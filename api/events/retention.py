@@ -2,7 +2,7 @@
 
 What names somebody is emptied, the row stays: seats and attendance go on being counted. The proof is the audit trail,
 which notes by number which fields were emptied when, and no value.
-Comments of the anonymous sheets are deleted, too.
+Comments of the anonymous sheets are deleted, too, and pictures and material of archived events.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from api.events import attendees, booking, results
+from api.events import attendees, booking, files, results
 from api.events.letters import LetterKind
 from api.events.registration_tables import Registration
 from api.events.tables import Event
@@ -29,24 +29,25 @@ _GONE = ""  # the name of somebody we know no more
 
 @dataclass(frozen=True)
 class Due:
-    """What is over for one event: registrations as a whole, answers to single questions of others, comments."""
+    """What is over for one event: registrations as a whole, answers to single questions of others, comments, files."""
 
     event: int
     registrations: int
     answers: int
     comments: int = 0
+    files: int = 0
 
 
 def due(session: Session) -> list[Due]:
     """Return what `forget` would empty now, event by event."""
-    comments = results.old_comments(session)
+    comments, old_files = results.old_comments(session), files.over(session)
     found = {
         event.id or 0: (len(rows), sum(len(keys & row.answers.keys()) for row in others))
         for event, rows, others, keys in _over(session)
     }
     return [
-        Due(number, *found.get(number, (0, 0)), comments.get(number, 0))
-        for number in sorted({*comments, *(number for number, over in found.items() if any(over))})
+        Due(number, *found.get(number, (0, 0)), comments.get(number, 0), len(old_files.get(number, ())))
+        for number in sorted({*comments, *old_files, *(number for number, over in found.items() if any(over))})
     ]
 
 
@@ -58,6 +59,7 @@ def forget(session: Session) -> None:
             row.answers = {key: value for key, value in row.answers.items() if key not in keys}
         audit.record(session, KEEPER, "change", *others, public=False)
     results.forget_comments(session)
+    files.forget(session, KEEPER)
 
 
 def erase(session: Session, actor: Actor, number: str, data_dir: Path) -> None:

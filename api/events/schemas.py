@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.events.file_schemas import PICTURE, PictureView
 from api.events.seats import SeatClass
 from api.events.states import EventState
 from api.events.tables import Access, EventKind, SessionState
@@ -25,6 +26,7 @@ _EXAMPLE: dict[str, Any] = {
     "state": "published",
     "title": _TITLE,
     "description": None,
+    "picture": PICTURE,
     "topic": "founding",
     "audiences": ["clubs"],
     "target_groups": [],
@@ -117,6 +119,7 @@ class EventView(BaseModel):
     state: EventState
     title: Text
     description: Text | None
+    picture: PictureView | None
     topic: str | None
     audiences: list[str]
     target_groups: list[str]

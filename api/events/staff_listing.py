@@ -8,11 +8,12 @@ from typing import Any, Literal
 from sqlmodel import Session, col, func, or_
 
 from api.accounts import ACCOUNTS, holders
-from api.events import questions
+from api.events import questions, served
 from api.events.date_schemas import DateDocument
+from api.events.file_tables import EventFile, FileKind
 from api.events.permissions import EDIT, SEE, resource_of, visible
 from api.events.registration_tables import Seats, WaitingMode
-from api.events.staff_schemas import EventDocument, EventLine, TrainerRef
+from api.events.staff_schemas import EventDocument, EventLine, StaffPicture, TrainerRef
 from api.events.states import MOVES, EventState
 from api.events.tables import Event, EventKind, EventSession
 from api.kernel.language import every
@@ -37,11 +38,18 @@ _LINES = (
     .outerjoin(Seats, col(Seats.event) == col(Event.id))
 )  # fmt: skip
 _MORE = (
-    columns(*_SEATS, ORGANISATIONS.c.name.label("organiser_name"))
+    columns(
+        *_SEATS,
+        ORGANISATIONS.c.name.label("organiser_name"),
+        EventFile.digest,
+        EventFile.width,
+        EventFile.height,
+    )
     .select_from(Event)
     .outerjoin(ACCOUNTS, ACCOUNTS.c.id == col(Event.trainer))
     .outerjoin(Seats, col(Seats.event) == col(Event.id))
     .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
+    .outerjoin(EventFile, (col(EventFile.event) == col(Event.id)) & (col(EventFile.kind) == FileKind.picture))
 )
 _PLAIN = (
     "topic", "audiences", "target_groups", "languages", "organiser", "measure", "working_group", "street",
@@ -98,6 +106,9 @@ def get_event(session: Session, actor: Actor, number: int) -> EventDocument:
         **{name: getattr(row, name) for name in _PLAIN},
         moves=sorted(MOVES[EventState(row.state)]),
         description=every(row.description),
+        picture=_picture(more),
+        picture_alt=every(row.picture_alt),
+        materials=served.staff_materials(session, number),
         organiser_name=more.organiser_name,
         position=None if row.lon is None or row.lat is None else [row.lon, row.lat],
         getting_there=every(row.getting_there),
@@ -126,6 +137,10 @@ def _line(row: Any, seats: Any, tree: Territory) -> dict[str, Any]:
     }
 
 
+def _picture(row: Any) -> StaffPicture | None:
+    return StaffPicture(digest=row.digest, width=row.width, height=row.height) if row.digest else None
+
+
 def _date(row: EventSession) -> DateDocument:
     return DateDocument(
         id=row.id or 0,
@@ -140,7 +155,8 @@ def _date(row: EventSession) -> DateDocument:
 def said(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return stored values as `EventDocument` names them."""
     texts = {
-        name: [one.model_dump() for one in every(values[name])] for name in ("title", "description", "getting_there")
+        name: [one.model_dump() for one in every(values.get(name))]
+        for name in ("title", "description", "getting_there", "picture_alt")
     }
     hidden = {
         "uid", "search", "lon", "lat", "sequence", "stamped_at", "created_at", "cancelled_at", "first_at", "last_at",

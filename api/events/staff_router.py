@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from api.events import dating, editing, series, staff_listing
+from api.events import dating, editing, listing, series, staff_listing
 from api.events.date_schemas import DateChange, DateWish, SeriesView, SeriesWish
-from api.events.permissions import EDIT, SEE
+from api.events.permissions import EDIT, SEE, event_of
 from api.events.router import Number
+from api.events.schemas import EventView
 from api.events.staff_listing import StaffSearch, When
 from api.events.staff_schemas import EventChange, EventDocument, EventLine, EventWish, Trainers
 from api.events.states import EventState
@@ -15,7 +16,7 @@ from api.events.tables import EventKind
 from api.kernel.conditional import SeenRevision, tagged
 from api.kernel.db import Reading, Writing
 from api.kernel.idempotency import Idempotent
-from api.kernel.language import Offered
+from api.kernel.language import Language, Offered
 from api.kernel.paging import Listing, Page, linked
 from api.kernel.permission import Actor, Needs
 from api.kernel.problems import Conflict, IdempotencyMismatch, NotFound, RevisionMismatch, RevisionRequired
@@ -78,6 +79,18 @@ def list_event_trainers(actor: Editor, session: Reading) -> Trainers:
 def get_staff_event(actor: Reader, number: Number, session: Reading, response: Response) -> EventDocument:
     """An event with everything staff may change; its ETag is its revision."""
     return tagged(response, staff_listing.get_event(session, actor, number))
+
+
+@router.get(
+    EVENTS + "/{number}/preview",
+    operation_id="preview_event",
+    summary="One event as visitors would see it",
+    responses=answers(NotFound),
+)
+def preview_event(actor: Reader, number: Number, session: Reading, language: Language) -> EventView:
+    """Return what the public page would say, also of a draft; the addresses of its picture are for staff."""
+    event_of(session, actor, number, SEE)
+    return listing.preview(session, number, language)
 
 
 @router.patch(EVENTS + "/{number}", operation_id="change_event", summary="Change an event", responses=_CHANGES)

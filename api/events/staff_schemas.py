@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from api.events.date_schemas import DateDocument, DateWish, Languages, Truth, Wishes, example, wished
+from api.events.file_schemas import StaffMaterial
 from api.events.question_schemas import Code, Days, QuestionDocument, QuestionWish
 from api.events.registration_tables import WaitingMode
 from api.events.states import EventState
@@ -76,13 +77,24 @@ class EventLine(BaseModel):
     source: str | None
 
 
+class StaffPicture(BaseModel):
+    """The picture of an event; its bytes are at `/staff/event-pictures/{number}/{digest}/{size}.webp`."""
+
+    digest: str
+    width: int
+    height: int
+
+
 class EventDocument(EventLine):
     """An event with everything staff may change; its dates have revisions of their own."""
 
-    model_config = example(**_LINE, moves=["held", "postponed"], sessions=[])
+    model_config = example(**_LINE, moves=["held", "postponed"], picture=None, materials=[], sessions=[])
 
     moves: list[EventState] = Field(description="States it may go to.")
     description: Languages
+    picture: StaffPicture | None
+    picture_alt: Languages
+    materials: list[StaffMaterial]
     topic: str | None
     audiences: list[str]
     target_groups: list[str]
@@ -117,6 +129,7 @@ class EventParts(BaseModel):
     """What staff may say about an event."""
 
     description: Wishes | None = Field(default=None, description="Markdown.")
+    picture_alt: Wishes | None = Field(default=None, description="What is to be seen on the picture.")
     topic: Code | None = None
     audiences: Codes | None = None
     target_groups: Codes | None = None

@@ -52,6 +52,8 @@ def _event(event: EventView, page: str, public_url: str, language: str, county: 
     }
     if event.state == EventState.rescheduled and dates[0].previous_starts_at:
         made["previousStartDate"] = dates[0].previous_starts_at.isoformat()
+    if event.picture:
+        made["image"] = [public_url + event.picture.large, public_url + event.picture.small]
     if event.description:
         made["description"] = event.description.text
     if event.registration:

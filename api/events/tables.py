@@ -88,6 +88,7 @@ class Event(Versioned, table=True):
     lon: float | None = None
     lat: float | None = None
     access: Access = Field(default=Access.unknown, sa_type=String(10))
+    picture_alt: dict[str, Any] | None = json(optional=True)
     getting_there: dict[str, Any] | None = json(optional=True)
     online: bool = False
     price_cents: int = 0

@@ -219,6 +219,7 @@ def _may_be_kept(messages: list[Message]) -> bool:
         and messages[0]["status"] == _OK
         and b"set-cookie" not in headers
         and b"no-store" not in headers.get(b"cache-control", b"")
+        and b"immutable" not in headers.get(b"cache-control", b"")  # everybody who asks keeps it
     )
 
 

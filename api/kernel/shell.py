@@ -167,6 +167,8 @@ class Shell:
         title = self._title(language, found)
         description = self._text(language, found.route.description, **self._values(found))
         address = f"{self.public_url}/{language}{quote(path)}"
+        picture: dict[str, str] | None = found.data.get("picture") if found.route.structured else None
+        image = picture["large"] if picture else f"/vorschau/{language}.png"
         return "".join(
             [
                 f'<meta name="description" content="{escape(description)}">',
@@ -174,7 +176,7 @@ class Shell:
                 *self._alternates(path),
                 *(f'<meta property="og:{name}" content="{escape(content)}">' for name, content in {
                     "title": title, "description": description, "url": address, "type": "website",
-                    "image": f"{self.public_url}/vorschau/{language}.png", "locale": self.languages.tag(language),
+                    "image": self.public_url + image, "locale": self.languages.tag(language),
                 }.items()),
                 *self._preloads(language, found),
                 f'<script type="application/ld+json">{found.structured}</script>' if found.structured else "",

@@ -5,6 +5,7 @@ and a reviewer reads the difference. `yes`: the request gets past every permissi
 """
 
 import csv
+import io
 import os
 import re
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlalchemy import text
 
 from api.accounts.demo import PASSWORD
@@ -21,7 +23,7 @@ from api.kernel import audit, permission
 from api.kernel.permission import Actor, Permission, Role
 from api.kernel.problems import NotReady
 from tests.attacks.operations import OPERATIONS, Operation
-from tests.events.booked import dated, event, sign_up
+from tests.events.booked import dated, event, filed, sign_up
 
 RECORD = Path(__file__).parent / "matrix.csv"
 PRIVATE = [one for one in OPERATIONS if one.private and one.entry["x-permission"] != "anybody"]
@@ -50,6 +52,13 @@ COURSES = {"file": ("courses.csv", b"Kursnummer;Titel;Datum;Beginn;Ende\n")}
 FILES |= {
     "preview_event_import": {"files": COURSES},
     "create_event_import": {"files": COURSES, "data": {"digest": "x"}},
+}
+
+_DOT = io.BytesIO()
+Image.new("RGB", (8, 8)).save(_DOT, "PNG")
+FILES |= {
+    "put_event_picture": {"files": {"file": ("dot.png", _DOT.getvalue())}, "data": {"alt": "Ein Punkt"}},
+    "add_event_material": {"files": {"file": ("a.pdf", b"%PDF-1.7 of the matrix")}, "data": {"title": "Blatt"}},
 }
 
 
@@ -83,8 +92,11 @@ class World:
         ):
             number = event(database, **place)
             date, (registration, _) = dated(database, number), sign_up(database, number, 1)
+            digest = filed(database, number)
             self.ids[whose] |= {
                 "/staff/events": {"number": number, "key": date, "date": date},
+                "/staff/event-pictures": {"number": number, "digest": digest, "size": "small"},
+                "/staff/event-materials": {"number": number, "digest": digest},
                 "/staff/events/{number}/registrations": {"number": number, "key": registration},
                 "/staff/events/{number}/attendance": {"number": number, "date": date, "key": registration},
                 "/staff/events/{number}/comments": {"number": number, "key": registration},

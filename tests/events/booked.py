@@ -6,6 +6,7 @@ import uuid
 from sqlmodel import select
 
 from api.events import booking
+from api.events.file_tables import EventFile
 from api.events.persons import person_key
 from api.events.registration_tables import Registration, Seats
 from api.events.tables import Event, EventKind, EventSession
@@ -38,6 +39,23 @@ def dated(database, number, begin=START):
         )  # fmt: skip
         record(session, PROFILE, "create", row)
         return row.id
+
+
+def filed(database, number, visibility="public"):
+    """Give an event a picture and a material, of hardly any bytes; return the digest of both."""
+    digest = f"{number:032x}"
+    shared = {"event": number, "digest": digest, "content": b"large", "size": 5, "created_at": START}
+    with database.writing() as session:
+        picture = EventFile(**shared, kind="picture", media_type="image/webp", small=b"small", width=1600, height=900)
+        material = EventFile(
+            **shared, kind="material", media_type="application/pdf", name="Satzung.pdf", title="Satzung",
+            language="de", visibility=visibility,
+        )  # fmt: skip
+        record(session, PROFILE, "create", picture, material)
+        row = session.get(Event, number)
+        row.picture_alt = {"de": {"text": "Ein Kreis", "state": "original"}}
+        record(session, PROFILE, "change", row)
+    return digest
 
 
 def signing(number, event_id, *, party=1):

@@ -9,7 +9,7 @@ import feedparser
 import jsonschema
 import pytest
 
-from tests.events.booked import START
+from tests.events.booked import START, filed
 from tests.events.test_feeds import API, dated
 
 SCHEMA = jsonschema.Draft202012Validator(
@@ -80,6 +80,7 @@ FAULTS = {
     "no address": lambda one: one["location"].pop("address"),
     "price": lambda one: one["offers"].update(price=0),
     "status": lambda one: one.update(eventStatus="cancelled"),
+    "image": lambda one: one.update(image="/picture.webp"),
     "an earlier start of what was not moved": lambda one: one.update(previousStartDate="2026-12-01T18:00:00+01:00"),
     "seats": lambda one: one["offers"].update(availability="free"),
 }
@@ -109,8 +110,16 @@ def test_the_page_of_an_object_carries_what_search_engines_are_told(start, tmp_p
     (tmp_path / "index.html").write_text("<title>%title%</title><!--head-->", encoding="utf-8")
     client = start(frontend_dir=tmp_path)
     number = dated(client)
+    assert (
+        '<meta property="og:image" content="http://localhost:8000/vorschau/de.png">'
+        in client.get(f"/de/veranstaltungen/{number}").text
+    )
+    digest = filed(client.app.database, number)
+    picture = f"http://localhost:8000{API}/events/{number}/pictures/{digest}/large.webp"
     page = client.get(f"/de/veranstaltungen/{number}").text
     script = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    assert f'<meta property="og:image" content="{picture}">' in page
+    assert json.loads(script)["image"][0] == picture
     assert json.loads(script) == client.get(f"{API}/events/{number}.jsonld?lang=de").json()
     assert client.get("/de/veranstaltungen/999").status_code == 404
 

@@ -444,6 +444,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{number}/pictures/{digest}/{size}.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture of an event
+         * @description Return a picture rebuilt from its pixels; what is at this address never changes.
+         */
+        get: operations["get_event_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Material of an event
+         * @description Return the files everybody may take along; who has a seat finds more at `/registration/materials`.
+         */
+        get: operations["list_event_materials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{number}/materials/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of an event
+         * @description Return a file as it was given to us; what is at this address never changes.
+         */
+        get: operations["download_event_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registration/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Material for who has a seat
+         * @description Return every file of the event of the registration whose secret is sent; none for who has no seat.
+         */
+        get: operations["list_own_materials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registration/materials/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file for who has a seat
+         * @description Return a file of the event of the registration whose secret is sent.
+         */
+        get: operations["download_own_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{number}/registrations": {
         parameters: {
             query?: never;
@@ -1080,6 +1180,26 @@ export interface paths {
         patch: operations["change_event"];
         trace?: never;
     };
+    "/api/v1/staff/events/{number}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event as visitors would see it
+         * @description Return what the public page would say, also of a draft; the addresses of its picture are for staff.
+         */
+        get: operations["preview_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/events/{number}/sessions": {
         parameters: {
             query?: never;
@@ -1159,6 +1279,98 @@ export interface paths {
          */
         post: operations["preview_event_series"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/event-pictures/{number}/{digest}/{size}.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture of an event, also of a draft
+         * @description Return the picture an event has now.
+         */
+        get: operations["get_staff_event_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/event-pictures/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an event its picture
+         * @description Rebuild a picture from its pixels in two sizes and let the event have it: nothing else of the file is kept.
+         *
+         *     What is no picture, or is too large, is 422: `errors` says why.
+         */
+        put: operations["put_event_picture"];
+        post?: never;
+        /**
+         * Take the picture of an event away
+         * @description Delete the picture and its text.
+         */
+        delete: operations["delete_event_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/event-materials/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add material to an event
+         * @description Add a file; its bytes say what it is. The same one again gets the new title: no Idempotency-Key is needed.
+         *
+         *     What is no document of a known kind, is too large or has macros is 422: `errors` says why.
+         */
+        post: operations["add_event_material"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/event-materials/{number}/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of an event, also of a draft
+         * @description Return a file as it was given to us.
+         */
+        get: operations["get_staff_event_material"];
+        put?: never;
+        post?: never;
+        /**
+         * Take material away from an event
+         * @description Delete a file.
+         */
+        delete: operations["delete_event_material"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6211,6 +6423,11 @@ export interface components {
              * @description Markdown.
              */
             description?: components["schemas"]["TextWish"][] | null;
+            /**
+             * Picture Alt
+             * @description What is to be seen on the picture.
+             */
+            picture_alt?: components["schemas"]["TextWish"][] | null;
             /** Topic */
             topic?: string | null;
             /** Audiences */
@@ -6305,6 +6522,7 @@ export interface components {
          *       "id": 12,
          *       "kind": "training",
          *       "last_at": "2026-12-05T20:30:00+01:00",
+         *       "materials": [],
          *       "moves": [
          *         "held",
          *         "postponed"
@@ -6369,6 +6587,11 @@ export interface components {
             moves: components["schemas"]["EventState"][];
             /** Description */
             description: components["schemas"]["StaffText"][];
+            picture: components["schemas"]["StaffPicture"] | null;
+            /** Picture Alt */
+            picture_alt: components["schemas"]["StaffText"][];
+            /** Materials */
+            materials: components["schemas"]["StaffMaterial"][];
             /** Topic */
             topic: string | null;
             /** Audiences */
@@ -6524,6 +6747,17 @@ export interface components {
          *         "key": "kvhs-kaiserslautern",
          *         "name": "Kreisvolkshochschule Kaiserslautern"
          *       },
+         *       "picture": {
+         *         "alt": {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Zehn Menschen sitzen im Kreis"
+         *         },
+         *         "height": 1067,
+         *         "large": "/api/v1/events/12/pictures/5a3f…/large.webp",
+         *         "small": "/api/v1/events/12/pictures/5a3f…/small.webp",
+         *         "width": 1600
+         *       },
          *       "place": "Bürgerhaus",
          *       "position": [
          *         7.63,
@@ -6567,6 +6801,7 @@ export interface components {
             state: components["schemas"]["EventState"];
             title: components["schemas"]["Text"];
             description: components["schemas"]["Text"] | null;
+            picture: components["schemas"]["PictureView"] | null;
             /** Topic */
             topic: string | null;
             /** Audiences */
@@ -6652,6 +6887,11 @@ export interface components {
              * @description Markdown.
              */
             description?: components["schemas"]["TextWish"][] | null;
+            /**
+             * Picture Alt
+             * @description What is to be seen on the picture.
+             */
+            picture_alt?: components["schemas"]["TextWish"][] | null;
             /** Topic */
             topic?: string | null;
             /** Audiences */
@@ -8563,6 +8803,85 @@ export interface components {
              * @example Erstes *Treffen*
              */
             text: string;
+        };
+        /**
+         * Material
+         * @description A file to take along; `title` is in the language the file is written in.
+         * @example {
+         *       "digest": "9b1d6c0f5e4a47f0b1f2a3c4d5e6f708",
+         *       "language": "de",
+         *       "media_type": "application/pdf",
+         *       "name": "Mustersatzung.pdf",
+         *       "size": 184320,
+         *       "title": "Mustersatzung"
+         *     }
+         */
+        Material: {
+            /**
+             * Digest
+             * @description Of its bytes; its name in addresses.
+             */
+            digest: string;
+            /** Title */
+            title: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /**
+             * Size
+             * @description In bytes.
+             */
+            size: number;
+        };
+        /**
+         * MaterialWish
+         * @description A file to take along, as `multipart/form-data`.
+         */
+        MaterialWish: {
+            /**
+             * File
+             * @description PDF, ODT, DOCX, XLSX, PPTX or plain text, up to 8 MB.
+             */
+            file: string;
+            /**
+             * Title
+             * @description In the language of the file.
+             */
+            title: string;
+            /**
+             * Language
+             * @description Language of the file; a code of `/county`.
+             * @default de
+             */
+            language: string;
+            /**
+             * @description For everybody, or for who has a seat.
+             * @default public
+             */
+            visibility: components["schemas"]["Visibility"];
+        };
+        /**
+         * Materials
+         * @description Material of an event, by title.
+         * @example {
+         *       "items": [
+         *         {
+         *           "digest": "9b1d6c0f5e4a47f0b1f2a3c4d5e6f708",
+         *           "language": "de",
+         *           "media_type": "application/pdf",
+         *           "name": "Mustersatzung.pdf",
+         *           "size": 184320,
+         *           "title": "Mustersatzung"
+         *         }
+         *       ]
+         *     }
+         */
+        Materials: {
+            /** Items */
+            items: components["schemas"]["Material"][];
         };
         /**
          * MatterView
@@ -10607,6 +10926,54 @@ export interface components {
             end_slip_days: number | null;
         };
         /**
+         * PictureView
+         * @description A picture as WebP; `width` and `height` are those of the large one, the small one has the same proportions.
+         * @example {
+         *       "alt": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Zehn Menschen sitzen im Kreis"
+         *       },
+         *       "height": 1067,
+         *       "large": "/api/v1/events/12/pictures/5a3f…/large.webp",
+         *       "small": "/api/v1/events/12/pictures/5a3f…/small.webp",
+         *       "width": 1600
+         *     }
+         */
+        PictureView: {
+            alt: components["schemas"]["Text"];
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Small
+             * @description Address; its longest side has 640 pixels at most.
+             */
+            small: string;
+            /**
+             * Large
+             * @description Address; its longest side has 1600 pixels at most.
+             */
+            large: string;
+        };
+        /**
+         * PictureWish
+         * @description The picture of an event, as `multipart/form-data`.
+         */
+        PictureWish: {
+            /**
+             * File
+             * @description JPEG, PNG or WebP, up to 8 MB and 40 million pixels.
+             */
+            file: string;
+            /**
+             * Alt
+             * @description What is to be seen, in German, for who does not see it; translated like the other texts.
+             */
+            alt: string;
+        };
+        /**
          * PlannedDate
          * @description A date of a series; one on a holiday that is left out is named by it.
          */
@@ -11805,6 +12172,17 @@ export interface components {
          *             "key": "kvhs-kaiserslautern",
          *             "name": "Kreisvolkshochschule Kaiserslautern"
          *           },
+         *           "picture": {
+         *             "alt": {
+         *               "lang": "de",
+         *               "state": "original",
+         *               "text": "Zehn Menschen sitzen im Kreis"
+         *             },
+         *             "height": 1067,
+         *             "large": "/api/v1/events/12/pictures/5a3f…/large.webp",
+         *             "small": "/api/v1/events/12/pictures/5a3f…/small.webp",
+         *             "width": 1600
+         *           },
          *           "place": "Bürgerhaus",
          *           "position": [
          *             7.63,
@@ -11869,6 +12247,51 @@ export interface components {
             source: string;
             /** Licence */
             licence: string;
+        };
+        /**
+         * StaffMaterial
+         * @description A file to take along as staff see it.
+         * @example {
+         *       "digest": "9b1d6c0f5e4a47f0b1f2a3c4d5e6f708",
+         *       "language": "de",
+         *       "media_type": "application/pdf",
+         *       "name": "Mustersatzung.pdf",
+         *       "size": 184320,
+         *       "title": "Mustersatzung"
+         *     }
+         */
+        StaffMaterial: {
+            /**
+             * Digest
+             * @description Of its bytes; its name in addresses.
+             */
+            digest: string;
+            /** Title */
+            title: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /**
+             * Size
+             * @description In bytes.
+             */
+            size: number;
+            visibility: components["schemas"]["Visibility"];
+        };
+        /**
+         * StaffPicture
+         * @description The picture of an event; its bytes are at `/staff/event-pictures/{number}/{digest}/{size}.webp`.
+         */
+        StaffPicture: {
+            /** Digest */
+            digest: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
         };
         /**
          * StaffSheets
@@ -12892,6 +13315,12 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Visibility
+         * @description Who may have a material: everybody, or who has a seat.
+         * @enum {string}
+         */
+        Visibility: "public" | "registered";
         /**
          * WaitingMode
          * @description What happens when a seat becomes free: the first in line has it, or is asked whether they still want it.
@@ -15098,6 +15527,405 @@ export interface operations {
             };
             /** @description The request cannot be read (`bad-request`). */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_event_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description Of the bytes. */
+                digest: string;
+                /** @description Longest side 640 or 1600 pixels at most. */
+                size: "small" | "large";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description What the asker has is what is here. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_event_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Materials"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    download_event_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description Of the bytes. */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What the asker has is what is here. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_own_materials: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind the # of the link: number, dot, secret. */
+                "registration-secret": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Materials"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    download_own_material: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind the # of the link: number, dot, secret. */
+                "registration-secret": string;
+            };
+            path: {
+                /** @description Of the bytes. */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19192,6 +20020,98 @@ export interface operations {
             };
         };
     };
+    preview_event: {
+        parameters: {
+            query?: {
+                /** @description Language of texts; one of the codes at `/county`. */
+                lang?: string | null;
+            };
+            header?: {
+                /** @description Used when `lang` is not given; unknown languages fall back. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     create_event_session: {
         parameters: {
             query?: never;
@@ -19729,6 +20649,688 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["api__events__date_schemas__SeriesView"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_staff_event_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description Of the bytes. */
+                digest: string;
+                /** @description Longest side 640 or 1600 pixels at most. */
+                size: "small" | "large";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    put_event_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_event_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision you have read, e.g. `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Someone else changed this (`revision-mismatch`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description If-Match is missing (`revision-required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    add_event_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["MaterialWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_staff_event_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description Of the bytes. */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_event_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description Of the bytes. */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocument"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */

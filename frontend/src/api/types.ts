@@ -29,6 +29,7 @@ export type Indicator = Body<"/api/v1/indicators">["items"][number];
 export type Series = Body<"/api/v1/indicators/{code}/series">;
 export type Release = Body<"/api/v1/releases">["items"][number];
 export type EventItem = Body<"/api/v1/events/{number}">;
+export type Material = components["schemas"]["Material"];
 export type Question = components["schemas"]["QuestionView"];
 export type RegistrationMade = components["schemas"]["RegistrationMade"];
 export type CertificateFacts = components["schemas"]["CertificateFacts"];

@@ -223,6 +223,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     parent: "/team/veranstaltungen",
   },
   {
+    screen: "events/Preview",
+    pattern: "/team/veranstaltungen/:number/vorschau",
+    title: "team.event_preview",
+    permissions: ["events.see"],
+    texts: ["planning", "events"],
+    parent: "/team/veranstaltungen",
+  },
+  {
     screen: "attendees/Attendees",
     pattern: "/team/veranstaltungen/:number/teilnehmende",
     title: "team.attendees",

@@ -4,14 +4,15 @@ import type { EventItem } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
 import { Stand } from "../../ui/Await/Stand";
+import { EventBody } from "../../ui/EventBody/EventBody";
+import { takesPlace } from "../../ui/EventBody/words";
 import { Local } from "../../ui/Local/Local";
 import { NotFound } from "../NotFound";
-import { Facts } from "../parts/events/Facts";
+import { EventMaterials } from "../parts/events/Materials";
 import { SayHow } from "../parts/events/SayHow";
 import { SeatsTag } from "../parts/events/SeatsTag";
 import { SignUp } from "../parts/events/SignUp";
 import { Similar } from "../parts/events/Similar";
-import { isMoved, takesPlace } from "../parts/events/words";
 import { PageHead } from "../parts/PageHead";
 import { useLink, useTitle } from "../site";
 import "../parts/events/events.css";
@@ -20,7 +21,7 @@ import "../../styles/forms.css";
 function Page({ event, again }: { event: EventItem; again: () => void }) {
   const { t } = useI18n();
   const to = useLink();
-  const { id, kind, state, title, description, registration } = event;
+  const { id, kind, title, registration } = event;
   return (
     <>
       <PageHead above={t(`event.kind_${kind}`)} title={<Local text={title} mark />}>
@@ -36,17 +37,7 @@ function Page({ event, again }: { event: EventItem; again: () => void }) {
         )}
       </PageHead>
       <div class="wide stack page-body event-body">
-        {isMoved(state) && (
-          <p class={state === "cancelled" ? "note note-danger" : "note note-warm"}>
-            {t(`event.note_${state}`)}
-          </p>
-        )}
-        {description && (
-          <p class="lead">
-            <Local text={description} mark />
-          </p>
-        )}
-        <Facts event={event} />
+        <EventBody event={event} to={to} />
         {takesPlace(event) && (
           <p class="no-print">
             <a class="button" href={`/api/v1/events/${id}.ics`} download>
@@ -54,6 +45,7 @@ function Page({ event, again }: { event: EventItem; again: () => void }) {
             </a>
           </p>
         )}
+        <EventMaterials of={id} />
         <SayHow event={event} />
         <SignUp event={event} again={again} />
         <Similar to={id} />

@@ -29,7 +29,7 @@ interface FieldsProps {
 }
 
 /** What it is, about what, for whom, in which languages. */
-export function What({ form, labels }: FieldsProps) {
+export function What({ form, labels, event }: FieldsProps) {
   const { t, language } = useTexts();
   const spoken = withOwn(
     SPOKEN.map((code) => ({ value: code, label: language(code) })),
@@ -56,6 +56,7 @@ export function What({ form, labels }: FieldsProps) {
         rows={6}
         preview={preview}
       />
+      {event.picture && <TextsField {...form.field("picture_alt")} label={labels.picture_alt} required />}
       <MultiChoice
         {...form.field("audiences")}
         label={labels.audiences}

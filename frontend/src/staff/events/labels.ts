@@ -11,6 +11,7 @@ export function useLabels(): Labels {
     title: t("planning.title"),
     kind: t("planning.kind"),
     description: t("places.description"),
+    picture_alt: t("planning.picture_alt"),
     topic: t("event.topic"),
     audiences: t("event.audience"),
     languages: t("places.languages"),

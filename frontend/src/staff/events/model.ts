@@ -37,6 +37,7 @@ export interface EventValues
       EventDocument,
       | "title"
       | "description"
+      | "picture_alt"
       | "getting_there"
       | "audiences"
       | "languages"
@@ -68,11 +69,12 @@ const asText = (value: string | number | null) => (value === null ? "" : String(
 export const wall = (moment: string | null) => moment?.slice(0, 16) ?? null;
 
 export function valuesOf(data: EventDocument): EventValues {
-  const { title, description, getting_there, audiences, languages, position, online, childcare } = data;
+  const { title, description, picture_alt, getting_there, audiences, languages, position } = data;
   return {
     kind: data.kind,
     title,
     description,
+    picture_alt,
     topic: asText(data.topic),
     audiences,
     languages,
@@ -88,9 +90,9 @@ export function valuesOf(data: EventDocument): EventValues {
     position,
     access: data.access,
     getting_there,
-    online,
+    online: data.online,
     price_cents: data.price_cents,
-    childcare,
+    childcare: data.childcare,
     women_only: data.women_only,
     registration: data.registration,
     capacity: data.capacity,

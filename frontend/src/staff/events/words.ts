@@ -17,3 +17,17 @@ export const EVENT_WORDS: OwnWords = {
   somebody_signed_up: "planning.fault_signed_up",
   choices_of_a_choice: "planning.fault_choices",
 };
+
+/** What is wrong with a file. */
+export const FILE_WORDS: OwnWords = {
+  not_a_picture: "planning.fault_no_picture",
+  broken_picture: "planning.fault_no_picture",
+  too_many_pixels: "planning.fault_large",
+  too_much_work: "planning.fault_large",
+  too_large: "planning.fault_large",
+  unknown_type: "planning.fault_kind",
+  empty: "planning.fault_kind",
+  has_macros: "planning.fault_macros",
+  too_many_files: "planning.fault_many_files",
+  title_missing: "kit.fault_missing",
+};

@@ -1,9 +1,10 @@
 import type { EventItem } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { htmlLang } from "../../../i18n/languages";
+import { nextSession, whenOf } from "../../../ui/EventBody/words";
 import { Local } from "../../../ui/Local/Local";
 import { useLink } from "../../site";
 import { SeatsTag } from "./SeatsTag";
-import { nextSession, whenOf } from "./words";
 import "./events.css";
 
 interface EventCardProps {
@@ -17,12 +18,24 @@ export function EventCard({ event, level = 2 }: EventCardProps) {
   const i18n = useI18n();
   const { t, list, language } = i18n;
   const to = useLink();
-  const { id, kind, title, place, town, area_name, county_wide, online, languages, sessions } = event;
+  const { id, kind, title, place, town, area_name, county_wide, online, languages, sessions, picture } =
+    event;
   const Heading = `h${level}` as const;
   const session = nextSession(event);
   const more = sessions.filter(({ state }) => state !== "cancelled").length - 1;
   return (
     <li class="card tight event-card">
+      {picture && (
+        <img
+          class="event-thumb"
+          src={picture.small}
+          width={picture.width}
+          height={picture.height}
+          alt={picture.alt.text}
+          lang={htmlLang(picture.alt.lang)}
+          loading="lazy"
+        />
+      )}
       <p class="eyebrow small">{t(`event.kind_${kind}`)}</p>
       <Heading class="card-title">
         <a class="card-link" href={to(`/veranstaltungen/${id}`)}>

@@ -3,11 +3,11 @@ import { AUDIENCES, TOPICS } from "../../../api/eventCodes";
 import type { Area } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
 import { Checkbox } from "../../../ui/Checkbox/Checkbox";
+import { KINDS } from "../../../ui/EventBody/words";
 import { hasRoom } from "../../../ui/Fold/Fold";
 import { Select } from "../../../ui/Select/Select";
 import { placeOptions, spokenOptions } from "../options";
 import { SearchForm } from "../SearchForm";
-import { KINDS } from "./words";
 
 export const FILTERS = ["kind", "area", "from", "topic", "language", "audience", "free", "q"] as const;
 export type EventFilter = Record<(typeof FILTERS)[number], string>;

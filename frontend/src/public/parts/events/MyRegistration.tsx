@@ -2,17 +2,18 @@ import { useState } from "preact/hooks";
 import { useResource } from "../../../api/resource";
 import type { EventItem, OwnRegistration } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { Sessions } from "../../../ui/EventBody/Sessions";
+import { takesPlace } from "../../../ui/EventBody/words";
 import { Failure } from "../../../ui/Failure/Failure";
 import { Local } from "../../../ui/Local/Local";
 import { useLink } from "../../site";
 import { AskedTwice } from "./AskedTwice";
 import { ChangeMine } from "./ChangeMine";
+import { OwnMaterials } from "./Materials";
 import { MyCertificate } from "./MyCertificate";
-import { Sessions } from "./Sessions";
 import { Similar } from "./Similar";
 import { refused } from "./signing";
 import { useRegistration } from "./useRegistration";
-import { takesPlace } from "./words";
 
 type CheckIn = NonNullable<OwnRegistration["check_in"]>;
 
@@ -84,7 +85,8 @@ function Door({ of: { code, qr } }: { of: CheckIn }) {
 /** A registration as who made it sees it: what it is for, how it stands, and what can be done. */
 export function MyRegistration({ secret }: { secret: string }) {
   const { t, lang } = useI18n();
-  const { mine, problem, erased, read, change, cancel, erase, accept, certificate } = useRegistration(secret);
+  const { mine, problem, erased, read, change, cancel, erase, accept, certificate, materials } =
+    useRegistration(secret);
   const [wrong, setWrong] = useState("");
   const event = useResource(
     "/api/v1/events/{number}",
@@ -121,6 +123,7 @@ export function MyRegistration({ secret }: { secret: string }) {
       )}
       {mine.certificate && <MyCertificate of={mine.certificate} get={certificate} />}
       {event.state === "ready" && <What event={event.data} />}
+      <OwnMaterials of={materials} />
       {mine.check_in && event.state === "ready" && takesPlace(event.data) && <Door of={mine.check_in} />}
       {active && event.state !== "loading" && (
         <ChangeMine key={lang} mine={mine} questions={questions} change={change} />

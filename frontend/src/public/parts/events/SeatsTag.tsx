@@ -1,6 +1,6 @@
 import type { EventItem } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
-import { isMoved, takesPlace } from "./words";
+import { isMoved, takesPlace } from "../../../ui/EventBody/words";
 
 const TONES = { free: "good", few: "warm", waiting_list: "calm", full: "calm" } as const;
 

@@ -1,7 +1,7 @@
 import type { EventItem } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
+import { takesPlace } from "../../../ui/EventBody/words";
 import { SignUpForm } from "./SignUpForm";
-import { takesPlace } from "./words";
 
 interface SignUpProps {
   event: EventItem;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { EventItem, Question } from "../../../api/types";
+import { nextSession, whenOf } from "../../../ui/EventBody/words";
 import { speak } from "../../../ui/testing";
 import { byDay, columnOf, daysOf, monthAfter } from "./month";
 import { bodyOf, faultsIn, type Person, refused } from "./signing";
-import { nextSession, whenOf } from "./words";
 
 const de = await speak("de");
 const session = (id: number, starts_at: string, ends_at: string, state = "planned") => ({

@@ -1,16 +1,23 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { ApiError, answerOf, client, type Problem } from "../../../api/client";
-import type { OwnRegistration } from "../../../api/types";
+import type { Material, OwnRegistration } from "../../../api/types";
 import { saveFile } from "../../../ui/saveFile";
 
 const UNKNOWN: Problem = { type: "about:blank", title: "", status: 500 };
 const problemIn = (error: unknown) => (error instanceof ApiError ? error.problem : UNKNOWN);
+
+export interface MaterialsOf {
+  items: readonly Material[];
+  /** Hands the file to the browser; says what went wrong, null if nothing. */
+  get: (one: Material) => Promise<Problem | null>;
+}
 
 /** The registration a secret is for, and what may be done with it. Every deed says what went wrong, null if nothing. */
 export function useRegistration(secret: string) {
   const [mine, setMine] = useState<OwnRegistration | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [erased, setErased] = useState(false);
+  const [items, setItems] = useState<readonly Material[]>([]);
   const params = { header: { "registration-secret": secret } };
 
   const read = useCallback(() => {
@@ -21,6 +28,15 @@ export function useRegistration(secret: string) {
     );
   }, [secret]);
   useEffect(read, [read]);
+
+  const state = mine?.state;
+  useEffect(() => {
+    if (state !== "confirmed") return setItems([]);
+    answerOf(client.GET("/api/v1/registration/materials", { params })).then(
+      ({ data }) => setItems(data.items),
+      () => setItems([]), // the page of a registration is of use without them
+    );
+  }, [state, secret]);
 
   async function act(sent: Parameters<typeof answerOf<OwnRegistration>>[0]): Promise<Problem | null> {
     try {
@@ -35,6 +51,19 @@ export function useRegistration(secret: string) {
     try {
       await answerOf(client.POST("/api/v1/registration/erasure", { params }));
       setErased(true);
+      return null;
+    } catch (error) {
+      return problemIn(error);
+    }
+  }
+
+  async function material({ digest, name }: Material): Promise<Problem | null> {
+    const sent = client.GET("/api/v1/registration/materials/{digest}", {
+      params: { ...params, path: { digest } },
+      parseAs: "blob",
+    });
+    try {
+      saveFile((await answerOf<Blob>(sent)).data, name);
       return null;
     } catch (error) {
       return problemIn(error);
@@ -58,6 +87,7 @@ export function useRegistration(secret: string) {
   return {
     mine,
     certificate,
+    materials: { items, get: material },
     erased,
     problem,
     erase,

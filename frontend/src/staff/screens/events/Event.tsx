@@ -2,6 +2,8 @@ import { useTexts } from "../../../i18n/staffTexts";
 import { useRead } from "../../api/useRead";
 import { Dates } from "../../events/Dates";
 import { EventForm } from "../../events/EventForm";
+import { Materials } from "../../events/Materials";
+import { Picture } from "../../events/Picture";
 import { States } from "../../events/States";
 import { Load } from "../../Load";
 import { NotFound } from "../../NotFound";
@@ -25,19 +27,24 @@ export default function EventScreen({ number }: ScreenProps<"number">) {
       screen={SCREEN}
       title={read.state === "ready" ? saidIn(read.data.title, lang) : undefined}
       actions={
-        may("registrations.see") && (
-          <>
-            <a class="button button-small" href={`/team/veranstaltungen/${wanted}/teilnehmende`}>
-              {t("team.attendees")}
-            </a>
-            <a class="button button-small" href={`/team/veranstaltungen/${wanted}/check-in`}>
-              {t("team.check_in")}
-            </a>
-            <a class="button button-small" href={`/team/veranstaltungen/${wanted}/rueckmeldungen`}>
-              {t("team.sheets")}
-            </a>
-          </>
-        )
+        <>
+          <a class="button button-small" href={`/team/veranstaltungen/${wanted}/vorschau`}>
+            {t("planning.preview")}
+          </a>
+          {may("registrations.see") && (
+            <>
+              <a class="button button-small" href={`/team/veranstaltungen/${wanted}/teilnehmende`}>
+                {t("team.attendees")}
+              </a>
+              <a class="button button-small" href={`/team/veranstaltungen/${wanted}/check-in`}>
+                {t("team.check_in")}
+              </a>
+              <a class="button button-small" href={`/team/veranstaltungen/${wanted}/rueckmeldungen`}>
+                {t("team.sheets")}
+              </a>
+            </>
+          )}
+        </>
       }
     >
       <Load of={read}>
@@ -47,6 +54,8 @@ export default function EventScreen({ number }: ScreenProps<"number">) {
             <div class="stack">
               {mayEdit && <States read={current} put={read.put} />}
               <Dates event={data} put={read.put} reload={read.reload} mayEdit={mayEdit} />
+              <Picture read={current} put={read.put} mayEdit={mayEdit} />
+              <Materials event={data} put={read.put} mayEdit={mayEdit} />
               {mayEdit && <EventForm key={data.id} read={current} put={read.put} />}
             </div>
           );

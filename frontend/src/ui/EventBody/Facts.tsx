@@ -1,10 +1,15 @@
 import type { ComponentChildren } from "preact";
-import type { EventItem } from "../../../api/types";
-import { useI18n } from "../../../i18n/i18n";
-import { Local } from "../../../ui/Local/Local";
-import { useLink } from "../../site";
+import type { EventItem } from "../../api/types";
+import { useI18n } from "../../i18n/i18n";
+import { Local } from "../Local/Local";
 import { Sessions } from "./Sessions";
 import { wordFor } from "./words";
+
+export interface EventBodyProps {
+  event: EventItem;
+  /** The address of a public page in the language of this one. */
+  to: (path: string) => string;
+}
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   return (
@@ -33,9 +38,8 @@ function Place({ event }: { event: EventItem }) {
 }
 
 /** When, where, for whom, in which language, and for how much. */
-export function Facts({ event }: { event: EventItem }) {
+export function Facts({ event, to }: EventBodyProps) {
   const { t, list, language, number } = useI18n();
-  const to = useLink();
   const { sessions, online, access, getting_there, languages, audiences, price_cents, organiser, measure } =
     event;
   const extras = [event.childcare && t("event.childcare"), event.women_only && t("event.women_only")].filter(

@@ -1,5 +1,5 @@
-import type { EventItem } from "../../../api/types";
-import type { I18n, MessageKey } from "../../../i18n/i18n";
+import type { EventItem } from "../../api/types";
+import type { I18n, MessageKey } from "../../i18n/i18n";
 
 export const KINDS = [
   "information",

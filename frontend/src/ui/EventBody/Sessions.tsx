@@ -1,7 +1,8 @@
-import type { EventItem } from "../../../api/types";
-import { useI18n } from "../../../i18n/i18n";
-import { Local } from "../../../ui/Local/Local";
+import type { EventItem } from "../../api/types";
+import { useI18n } from "../../i18n/i18n";
+import { Local } from "../Local/Local";
 import { whenOf } from "./words";
+import "./EventBody.css";
 
 /** All dates of an event; one that does not take place says so. */
 export function Sessions({ event }: { event: EventItem }) {

@@ -1,0 +1,67 @@
+"""Pictures people send: never kept as they came, but rebuilt from their pixels by a limited child process.
+
+So nothing travels along (place and device of a photo, a comment, a file behind it), the size is known, and a fault of a
+decoder meets a process without database, secrets or environment that soon runs out of time and memory.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.kernel.problems import Invalid, Issue
+
+LARGEST = 8 * 1024 * 1024
+SMALL, LARGE = 640, 1600  # longest side in pixels
+MEDIA_TYPE = "image/webp"
+_CHILD = Path(__file__).parent / "picture_child.py"
+_PATIENCE = 30.0  # seconds, on a busy machine; the child has 15 s of processor time
+HINTS: Mapping[str, str] = {
+    "too_large": f"A picture may have {LARGEST // 1024 // 1024} MB. Save it smaller.",
+    "not_a_picture": "Send a JPEG, PNG or WebP picture; its first bytes say what it is, not its name.",
+    "too_many_pixels": "A picture may have 40 million pixels. Save it smaller.",
+    "too_much_work": "This picture needs too much time or memory. Save it smaller, as JPEG.",
+    "broken_picture": "This picture cannot be read. Open it, save it as JPEG and send that.",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A rebuilt picture in two sizes as WebP; width and height are those of the large one."""
+
+    width: int
+    height: int
+    small: bytes
+    large: bytes
+
+    @property
+    def digest(self) -> str:
+        """What its address is made of: other pixels have another one."""
+        return hashlib.sha256(self.small + self.large).hexdigest()[:32]
+
+
+def rebuilt(content: bytes, pointer: str = "/file") -> Picture:
+    """Return a picture somebody sent, rebuilt. Raises Invalid with a code of `HINTS`."""
+    if len(content) > LARGEST:
+        raise _refused("too_large", pointer)
+    command = [sys.executable, "-I", str(_CHILD), str(SMALL), str(LARGE)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program
+            command, input=content, capture_output=True, timeout=_PATIENCE, check=False, env={}, cwd="/"
+        )
+    except subprocess.TimeoutExpired:
+        raise _refused("too_much_work", pointer) from None
+    if done.returncode:
+        code = done.stdout.decode("ascii", "replace") if done.returncode > 0 else ""  # below 0 it was killed
+        raise _refused(code if code in HINTS else "too_much_work", pointer)
+    head, _, body = done.stdout.partition(b"\n")
+    told = json.loads(head)
+    small, large = told["sizes"]
+    return Picture(told["width"], told["height"], body[:small], body[small : small + large])
+
+
+def _refused(code: str, pointer: str) -> Invalid:
+    return Invalid(Issue(pointer, code, HINTS[code]))

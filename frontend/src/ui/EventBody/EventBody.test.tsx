@@ -1,0 +1,43 @@
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { show, speak } from "../testing";
+import { EventBody } from "./EventBody";
+import { moved } from "./EventBody.examples";
+
+const [de, ar] = await Promise.all([speak("de"), speak("ar")]);
+const to = (path: string) => `/ar${path}`;
+
+describe("EventBody", () => {
+  it("says what the picture shows, in the language it is said in", () => {
+    const picture = show(<EventBody event={moved} to={to} />, ar).container.querySelector("img");
+    expect([picture?.alt, picture?.lang]).toEqual(["Zehn Menschen sitzen im Kreis", "de"]);
+    expect(picture?.getAttribute("srcset")).toContain("small.webp 640w");
+  });
+
+  it("has no picture where there is none", () => {
+    const { container } = show(<EventBody event={{ ...moved, picture: null }} to={to} />, de);
+    expect(container.querySelector("img")).toBeNull();
+  });
+
+  it("says when it was to be before", () => {
+    const { container } = show(<EventBody event={moved} to={to} />, de);
+    expect(container.textContent).toContain("früher geplant: ");
+    expect(container.textContent).toContain("5. Dezember");
+    const [session] = moved.sessions;
+    const off = { ...moved, sessions: session ? [{ ...session, state: "cancelled" as const }] : [] };
+    expect(show(<EventBody event={off} to={to} />, de).container.textContent).not.toContain("früher geplant");
+  });
+
+  it("leads to public pages", () => {
+    const links = [...show(<EventBody event={moved} to={to} />, ar).container.querySelectorAll("a")];
+    expect(links.map((link) => link.getAttribute("href"))).toEqual([
+      "/ar/organisationen/kvhs",
+      "/ar/massnahmen/2",
+    ]);
+  });
+
+  it.each([de, ar])("has no faults axe finds", async (i18n) => {
+    const { container } = show(<EventBody event={moved} to={to} />, i18n);
+    expect((await axe.run(container)).violations.map(({ id }) => id)).toEqual([]);
+  });
+});
