@@ -17,7 +17,7 @@ from api.accounts.invitations import letter as invitation_letter
 from api.accounts.me_router import router as me_router
 from api.accounts.merging import move_roles
 from api.accounts.oidc_router import router as oidc_router
-from api.accounts.people import ACCOUNTS
+from api.accounts.people import ACCOUNTS, ADDRESSES
 from api.accounts.proof_router import router as proof_router
 from api.accounts.router import router
 from api.accounts.trail import names
@@ -37,6 +37,7 @@ ROUTERS = (
 
 __all__ = [
     "ACCOUNTS",
+    "ADDRESSES",
     "INVITATION_MAIL",
     "ROUTERS",
     "DemoAccount",

@@ -88,6 +88,19 @@ class Date(BaseModel):
     state: SessionState
 
 
+class Invitations(BaseModel):
+    """What became of inviting a working group."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"invited": 4, "waiting": 0, "known": 1, "without_mail": ["Max Beispiel"]}]}
+    )
+
+    invited: int = Field(description="Who got a seat now.")
+    waiting: int = Field(description="Who got a place on the waiting list now.")
+    known: int = Field(description="Who had signed up before, or had cancelled: they are left alone.")
+    without_mail: list[str] = Field(description="Of who was invited now: has no account to write to; tell them.")
+
+
 class AttendeeEvent(BaseModel):
     """What staff need to know about an event to look after its people."""
 
@@ -99,6 +112,7 @@ class AttendeeEvent(BaseModel):
                     "state": "published",
                     "title": {"text": "Wie man einen Verein gründet", "lang": "de", "state": "original"},
                     "registration": True,
+                    "working_group": None,
                     "seats": {"capacity": 20, "taken": 18, "waiting": 0, "waiting_limit": 10, "mode": "auto"},
                     "sessions": [_SESSION],
                     "questions": [],
@@ -111,6 +125,7 @@ class AttendeeEvent(BaseModel):
     state: EventState
     title: Text
     registration: bool
+    working_group: int | None = Field(description="Whose meeting this is; its members can be invited.")
     seats: SeatCount | None
     sessions: list[Date]
     questions: list[QuestionView]

@@ -60,6 +60,7 @@ def get_event(session: Session, actor: Actor, number: int, language: str) -> Att
         state=event.state,
         title=said(event.title, language),
         registration=event.registration,
+        working_group=event.working_group,
         seats=SeatCount.model_validate(seats, from_attributes=True) if seats else None,
         sessions=dates(session, number),
         questions=[answers.shown(one, language) for one in event.questions],

@@ -4,9 +4,17 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from api.events import attendance, attendees, attendees_file, signing_in
+from api.events import attendance, attendees, attendees_file, inviting, signing_in
 from api.events.attendee_permissions import EDIT, SEE
-from api.events.attendee_schemas import AttendanceSheet, Attendee, AttendeeEvent, AttendeeWish, Mark, MarkView
+from api.events.attendee_schemas import (
+    AttendanceSheet,
+    Attendee,
+    AttendeeEvent,
+    AttendeeWish,
+    Invitations,
+    Mark,
+    MarkView,
+)
 from api.events.booking import EventFull
 from api.events.registration_router import Secret
 from api.events.registration_schemas import RegistrationChange
@@ -88,6 +96,17 @@ def add_registration(  # noqa: PLR0913, PLR0917 - a parameter each
     key = retry.once(session, wish, lambda: attendees.add(session, actor, secret, number, wish, offered.codes).id)
     response.headers["Location"] = f"{BASE}/staff/events/{number}/registrations/{key}"
     return tagged(response, attendees.get_attendee(session, actor, number, key))
+
+
+@router.post(
+    EVENT + "/invitations",
+    operation_id="invite_working_group",
+    summary="Invite the working group",
+    responses=answers(NotFound, EventFull, Conflict),
+)
+def invite_working_group(actor: Editor, number: Number, session: Writing, secret: Secret) -> Invitations:
+    """Give everybody of the event's working group a seat and write to who has an account; again changes nothing."""
+    return inviting.invite(session, actor, secret, number)
 
 
 @router.get(ATTENDEE, operation_id="get_registration_of_event", summary="One registration", responses=answers(NotFound))

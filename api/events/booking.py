@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from api.events import letters, seats, waiting_list
+from api.events.letters import LetterKind
 from api.events.registration_tables import Registration, RegistrationState, SeatHold
 from api.events.seats import SeatClass
 from api.kernel import audit
@@ -49,10 +50,18 @@ class Signing:
     by_staff: bool = False
 
 
-def register(session: Session, actor: Actor, event: int, who: Signing, *, hold: str = "") -> Registration:
+def register(
+    session: Session,
+    actor: Actor,
+    event: int,
+    who: Signing,
+    *,
+    hold: str = "",
+    letter: LetterKind = LetterKind.confirmed,
+) -> Registration:
     """Give seats, or a place on the waiting list; `hold` names seats that were kept for this.
 
-    Raises EventFull; Conflict when this person has a registration.
+    `letter` is what is written to who has a seat. Raises EventFull; Conflict when this person has a registration.
     """
     waiting_list.end_what_is_over(session, actor, event)
     before = _use_hold(session, event, hold) if hold else None
@@ -63,7 +72,7 @@ def register(session: Session, actor: Actor, event: int, who: Signing, *, hold: 
     row = _row(session, event, who, booked.place)
     with _alone():
         audit.record(session, actor, "create", row, public=booked.told)
-    letters.tell(session, actor, row)
+    letters.tell(session, actor, row, letter if row.state == RegistrationState.confirmed else None)
     if before is not None:
         waiting_list.tell(session, event, before)
     return row

@@ -25,6 +25,7 @@ class LetterKind(StrEnum):
     """What a letter tells."""
 
     confirmed = "event-confirmed"
+    invited = "event-invited"
     waiting = "event-waiting"
     moved_up = "event-moved-up"
     offer = "event-offer"

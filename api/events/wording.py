@@ -31,6 +31,7 @@ _NO_NAME = re.compile(r"[/@:<>\d]|\.\S")  # nobody sends an address of theirs to
 _ACTIVE = frozenset({RegistrationState.confirmed, RegistrationState.waiting, RegistrationState.offered})
 _RIGHT_FOR: Mapping[LetterKind, frozenset[RegistrationState]] = {
     LetterKind.confirmed: frozenset({RegistrationState.confirmed}),
+    LetterKind.invited: frozenset({RegistrationState.confirmed}),
     LetterKind.waiting: frozenset({RegistrationState.waiting}),
     LetterKind.moved_up: frozenset({RegistrationState.confirmed}),
     LetterKind.offer: frozenset({RegistrationState.offered}),
@@ -52,6 +53,7 @@ _STANDS: Mapping[LetterKind, frozenset[EventState]] = {  # others: it is still t
 }
 _CALENDARS: Mapping[LetterKind, Method] = {
     LetterKind.confirmed: "PUBLISH",
+    LetterKind.invited: "PUBLISH",
     LetterKind.moved_up: "PUBLISH",
     LetterKind.changed: "PUBLISH",
     LetterKind.postponed: "PUBLISH",

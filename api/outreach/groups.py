@@ -1,13 +1,13 @@
 """Reading working groups: the list, and one with members, decisions and tasks."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import Session, col
 
-from api.accounts import ACCOUNTS
+from api.accounts import ACCOUNTS, ADDRESSES
 from api.kernel.language import every
 from api.kernel.markdown import rendered
 from api.kernel.paging import Listing, Wish, listing, page
@@ -37,6 +37,15 @@ _MEMBERS = (
     )
     .outerjoin(ACCOUNTS, ACCOUNTS.c.id == col(WorkingGroupMember.account))
     .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(WorkingGroupMember.organisation))
+    .order_by(col(WorkingGroupMember.id))
+)  # fmt: skip
+_INVITEES = (
+    columns(
+        func.coalesce(WorkingGroupMember.name, ACCOUNTS.c.name).label("name"), ADDRESSES.c.email, ADDRESSES.c.language
+    )
+    .outerjoin(ACCOUNTS, ACCOUNTS.c.id == col(WorkingGroupMember.account))
+    .outerjoin(ADDRESSES, ADDRESSES.c.id == col(WorkingGroupMember.account))
+    .where(col(WorkingGroupMember.working_group) == bindparam("group"))
     .order_by(col(WorkingGroupMember.id))
 )  # fmt: skip
 _DECISIONS = columns(
@@ -99,6 +108,15 @@ def get_group(session: Session, actor: Actor, number: int) -> GroupDetail:
             tasks=[_task(one, day) for one in sorted(tasks, key=_urgency)],
         )
     raise NotFound
+
+
+def invitees(session: Session, actor: Actor, group: int) -> Sequence[Any]:
+    """Return `name`, `email` and `language` of everybody in a working group, for its invitations.
+
+    The latter two are None for who has no account to write to. Raises NotFound.
+    """
+    require(actor, permissions.READ_GROUPS, Resource())
+    return rows_of(session, _INVITEES, group=group)
 
 
 def _titles(session: Session) -> dict[int, Any]:

@@ -696,6 +696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/events/{number}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite the working group
+         * @description Give everybody of the event's working group a seat and write to who has an account; again changes nothing.
+         */
+        post: operations["invite_working_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/events/{number}/registrations/{key}": {
         parameters: {
             query?: never;
@@ -4604,6 +4624,11 @@ export interface components {
             title: components["schemas"]["Text"];
             /** Registration */
             registration: boolean;
+            /**
+             * Working Group
+             * @description Whose meeting this is; its members can be invited.
+             */
+            working_group: number | null;
             seats: components["schemas"]["SeatCount"] | null;
             /** Sessions */
             sessions: components["schemas"]["api__events__attendee_schemas__Date"][];
@@ -7940,6 +7965,40 @@ export interface components {
              * Format: date
              */
             since: string;
+        };
+        /**
+         * Invitations
+         * @description What became of inviting a working group.
+         * @example {
+         *       "invited": 4,
+         *       "known": 1,
+         *       "waiting": 0,
+         *       "without_mail": [
+         *         "Max Beispiel"
+         *       ]
+         *     }
+         */
+        Invitations: {
+            /**
+             * Invited
+             * @description Who got a seat now.
+             */
+            invited: number;
+            /**
+             * Waiting
+             * @description Who got a place on the waiting list now.
+             */
+            waiting: number;
+            /**
+             * Known
+             * @description Who had signed up before, or had cancelled: they are left alone.
+             */
+            known: number;
+            /**
+             * Without Mail
+             * @description Of who was invited now: has no account to write to; tell them.
+             */
+            without_mail: string[];
         };
         /**
          * Invited
@@ -16991,6 +17050,119 @@ export interface operations {
                 };
             };
             /** @description Key already used for something else (`idempotency-mismatch`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    invite_working_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This event is full (`event-full`). That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -70,6 +70,7 @@ const KINDS: Record<string, StaffKey> = {
   "demo-account": "team.demo_fixed",
   "last-administrator": "team.last_admin",
   "fresh-proof-needed": "team.proof_missing",
+  "event-full": "attendees.fault_full",
   "second-factor-required": "kit.problem_signed_out",
 };
 

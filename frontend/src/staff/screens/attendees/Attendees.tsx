@@ -6,6 +6,7 @@ import { useRead } from "../../api/useRead";
 import { AttendeeTable } from "../../attendees/AttendeeTable";
 import { Certificates } from "../../attendees/Certificates";
 import { EntryForm } from "../../attendees/EntryForm";
+import { InviteGroup } from "../../attendees/InviteGroup";
 import { TakeAlong } from "../../attendees/TakeAlong";
 import { STATES } from "../../attendees/types";
 import { Load, LoadList } from "../../Load";
@@ -17,7 +18,9 @@ import { useFilters } from "../../useFilters";
 /** Who signed up for an event: entered by phone, changed, cancelled, taken along as a list. */
 export default function Attendees({ number }: ScreenProps<"number">) {
   const { t, lang } = useTexts();
-  const may = useMay()("registrations.edit");
+  const allowed = useMay();
+  const may = allowed("registrations.edit");
+  const mayInvite = allowed("working_groups.read");
   const path = { number: Number(number) };
   const [{ state }, set] = useFilters(["state"] as const);
   const read = useRead("/staff/events/{number}/people", { path, query: { lang } });
@@ -55,6 +58,9 @@ export default function Attendees({ number }: ScreenProps<"number">) {
               </p>
             ) : (
               <p class="note">{t("attendees.no_seats")}</p>
+            )}
+            {may && mayInvite && people.seats && people.working_group && (
+              <InviteGroup event={people.id} onDone={reload} />
             )}
             {may && people.seats && (
               <Fold title={t("attendees.enter")} about={t("attendees.enter_about")} open>
