@@ -28,8 +28,9 @@ def test_an_offer_ends_in_office_hours(asked, hours, until):
     assert offer_end(begin.astimezone(dt.UTC), hours) == end
 
 
-@given(st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2030, 1, 1), timezones=st.just(dt.UTC)), st.integers(1, 240))
-def test_nobody_has_less_time_than_was_promised(asked, hours):
+@given(st.integers(0, 5_000_000), st.integers(1, 240))
+def test_nobody_has_less_time_than_was_promised(minutes, hours):
+    asked = dt.datetime(2020, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)
     end = offer_end(asked, hours)
     here = end.astimezone(BERLIN)
     assert asked + dt.timedelta(hours=hours) <= end <= asked + dt.timedelta(hours=hours, days=4)
