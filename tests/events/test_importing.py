@@ -15,6 +15,7 @@ from api.kernel.audit import PROFILE, record
 from api.kernel.reading_files import UnreadableFileError
 from tests.conftest import acting, somebody
 from tests.events.booked import counted, sign_up
+from tests.staff import patched
 
 API = "/api/v1"
 HEAD = "Kursnummer;Titel;Datum;Beginn;Ende;Ort;PLZ;Gemeinde;Gebühr;Dozent\n"
@@ -162,6 +163,7 @@ def test_a_translation_is_outdated_when_its_german_text_changes(client):
     imported(client, FILE.replace("Nähen", "Nähen für alle"))
     found = client.get(f"{API}/events/{number}", params={"lang": "pl"}).json()["title"]
     assert found == {"text": "Szycie", "lang": "pl", "state": "outdated"}
+    assert {one["sequence"] for one in rows(client)[0]} == {0}, "calendars count changes of time, place and status only"
 
 
 def test_nothing_is_stored_by_looking_or_when_things_changed_meanwhile(client):
@@ -252,3 +254,12 @@ def test_dates_moved_here_are_not_moved_back(client):
     assert moved.status_code == 200, moved.text
     assert imported(client) == {"same": 2}
     assert rows(client)[1][2]["starts_at"] == dt.datetime(2027, 1, 13, 7, tzinfo=dt.UTC)
+
+
+def test_what_staff_changed_here_is_not_changed_back(client):
+    imported(client)
+    number = rows(client)[0][0]["id"]
+    address = f"{API}/staff/events/{number}"
+    assert patched(client, address, {"place": "Bürgerhaus", "price_cents": 0}).status_code == 200
+    assert imported(client) == {"same": 2}
+    assert (rows(client)[0][0]["place"], rows(client)[0][0]["edited"]) == ("Bürgerhaus", ["place", "price_cents"])

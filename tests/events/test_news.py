@@ -109,6 +109,17 @@ def test_everybody_with_a_seat_is_reminded_once_whatever_the_schedule(client, da
     assert reminded(database) == 1
 
 
+@pytest.mark.parametrize("state", ["draft", "postponed", "cancelled", "archived"])
+def test_nobody_is_reminded_of_what_does_not_take_place(client, database, clock, state):
+    number = dated(database)
+    signed_up(client, number)
+    move(database, number, state=state)
+    clock.moment = START - DAY
+    assert reminded(database) == 0
+    move(database, number, state="rescheduled")
+    assert reminded(database) == 1
+
+
 def test_who_signed_up_just_now_is_not_reminded(client, database, clock):
     clock.moment = START - dt.timedelta(hours=5)
     signed_up(client, dated(database))

@@ -74,8 +74,8 @@ function Door({ of: { code, qr } }: { of: CheckIn }) {
       <div class="stack">
         <h2 class="card-title">{t("signup.door")}</h2>
         <p>{t("signup.door_about")}</p>
-        <p class="small break" dir="ltr">
-          <code>{code.match(/.{1,4}/g)?.join(" ")}</code>
+        <p class="small break">
+          <code dir="ltr">{code.match(/.{1,4}/g)?.join(" ")}</code>
         </p>
       </div>
     </section>

@@ -92,20 +92,24 @@ function Seen({ seen, apply }: { seen: Courses; apply: () => Promise<void> }) {
   const { t } = useTexts();
   const { create = 0, change = 0, archive = 0 } = seen.counts;
   const changes = create + change + archive;
+  const ignored = seen.ignored.length > 0 && (
+    <p class="note">{t("eventimports.ignored", { names: seen.ignored.join(", ") })}</p>
+  );
+  if (seen.faults.length > 0)
+    return (
+      <section class="stack">
+        <p class="note note-danger">{t("eventimports.faulty")}</p>
+        {ignored}
+        <CourseFaults of={seen} />
+      </section>
+    );
   return (
     <section class="stack" aria-labelledby="courses-seen">
       <h2 id="courses-seen">{t("eventimports.seen")}</h2>
       <Counts of={seen} />
-      {seen.ignored.length > 0 && (
-        <p class="note">{t("eventimports.ignored", { names: seen.ignored.join(", ") })}</p>
-      )}
+      {ignored}
       {seen.steps.length > 0 && <CourseTable of={seen} />}
-      {seen.faults.length > 0 ? (
-        <>
-          <p class="note note-danger">{t("eventimports.faulty")}</p>
-          <CourseFaults of={seen} />
-        </>
-      ) : changes > 0 ? (
+      {changes > 0 ? (
         <div class="form-actions">
           <button type="button" class="button button-main" onClick={() => void apply()}>
             {t("eventimports.apply", { count: changes })}
