@@ -22,6 +22,7 @@ from api.kernel.language import Texts
 from api.kernel.synchronising import Differences
 from api.kernel.tables import Revised
 from api.kernel.time import BERLIN, now
+from api.outreach import GROUPS
 from api.places import searchable
 
 _SEED = b"nothing in a demo is worth a secret"
@@ -78,6 +79,7 @@ class DemoEvent(_Part):
     languages: tuple[Code, ...] = ("de",)
     organiser: str | None = None
     measure: int | None = None
+    working_group: Line | None = None  # its name
     area: str
     place: Line | None = None
     street: Line | None = None
@@ -110,14 +112,19 @@ class EventsDemo(_Part):
 
 
 def unknown_names(
-    demo: EventsDemo, organisations: Iterable[str], measures: Iterable[int], areas: Iterable[str]
+    demo: EventsDemo,
+    organisations: Iterable[str],
+    measures: Iterable[int],
+    areas: Iterable[str],
+    groups: Iterable[str],
 ) -> list[str]:
-    """Return what the demo names and nobody defines: keys of organisations and areas, numbers of measures."""
-    known = {*organisations}, {*measures}, {*areas, "outside", "unknown"}
+    """Return what the demo names and nobody defines: organisations, measures, areas, working groups."""
+    known = {*organisations}, {*measures}, {*areas, "outside", "unknown"}, {None, *groups}
     return [
         *sorted(f"the organisation {one.organiser}" for one in demo.events if one.organiser not in {None, *known[0]}),
         *sorted(f"measure {one.measure}" for one in demo.events if one.measure not in {None, *known[1]}),
         *sorted(f"the area {one.area}" for one in demo.events if one.area not in known[2]),
+        *sorted(f"the working group {one.working_group}" for one in demo.events if one.working_group not in known[3]),
     ]
 
 
@@ -135,7 +142,10 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
     moment, title = now(session), said(one.title)
     ends = [_ends(date, today) for date in one.sessions if date.state != SessionState.cancelled]
     same = one.model_dump(
-        exclude={"title", "description", "getting_there", "sessions", "seats", "questions", "position", "results"}
+        exclude={
+            *("title", "description", "getting_there", "sessions", "seats", "questions", "position", "results"),
+            "working_group",
+        }
     )
     row = Event(
         **same,
@@ -146,6 +156,7 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
         getting_there=said(one.getting_there) if one.getting_there else None,
         lon=one.position and one.position[0],
         lat=one.position and one.position[1],
+        working_group=_group(session, one.working_group),
         registration=one.seats is not None,
         questions=[_question(question, said) for question in one.questions],
         first_at=min((begin for begin, _ in ends), default=None),
@@ -161,6 +172,10 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
     people = _seats(session, number, one.seats) if one.seats else []
     if one.results is not None:
         demo_results.load(session, row, dates, people, one.results)
+
+
+def _group(session: Session, name: str | None) -> int | None:
+    return session.execute(select(GROUPS.c.id).where(GROUPS.c.name == name)).scalar_one() if name else None
 
 
 def _session(event: int, uid: str, date: DemoSession, said: Said, moment: dt.datetime, today: dt.date) -> EventSession:

@@ -99,7 +99,8 @@ def _numbers(programme: Profile) -> list[int]:
 
 def _events(programme: Profile, demo: Demo, book: Gazetteer) -> Mistakes:
     keys = [key_of(part) for _, _, part in _known(programme, demo, book)]
-    for name in events.unknown_names(demo.events, keys, _numbers(programme), book.territory.places):
+    groups = [one.name for one in demo.outreach.groups]
+    for name in events.unknown_names(demo.events, keys, _numbers(programme), book.territory.places, groups):
         yield _DEMO, ("events",), f"Nobody defines this: {name}"
 
 

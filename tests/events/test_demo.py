@@ -80,6 +80,7 @@ def test_without_demo_data_there_is_none(client):
         ("organiser: jugendbuero-ramstein-miesenbach", "organiser: nobody", "the organisation nobody"),
         ('area: "07335049"', 'area: "07339999"', "the area 07339999"),
         ("measure: 11\n      area", "measure: 99\n      area", "measure 99"),
+        ('working_group: "AG Vereine"', 'working_group: "AG Nirgends"', "the working group AG Nirgends"),
     ],
 )
 def test_names_nobody_defines_are_mistakes_of_the_profile(tmp_path, before, after, hint):
@@ -105,4 +106,4 @@ def test_results_are_those_of_the_people_and_the_sheets(results):
 
 
 def test_an_empty_demo_names_nothing_unknown():
-    assert events.unknown_names(EventsDemo(), (), (), ()) == []
+    assert events.unknown_names(EventsDemo(), (), (), (), ()) == []
