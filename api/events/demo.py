@@ -146,11 +146,8 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
         cancelled_at=moment if one.state == EventState.cancelled else None,
     )
     _write(session, [row])
-    number = row.id or 0
-    _write(
-        session,
-        [_session(number, _uid(place, nth), date, said, moment, today) for nth, date in enumerate(one.sessions)],
-    )
+    number, dates = row.id or 0, enumerate(one.sessions)
+    _write(session, [_session(number, _uid(place, nth), date, said, moment, today) for nth, date in dates])
     if one.seats is not None:
         _seats(session, number, one.seats)
 
