@@ -9,7 +9,7 @@ from api.events.demo import load as load_demo
 from api.events.editables import EDITABLES
 from api.events.feed_router import router as feed_router
 from api.events.file_router import router as file_router
-from api.events.file_router import staff_router as file_staff_router
+from api.events.file_staff_router import router as file_staff_router
 from api.events.handing import hand_on, move_events
 from api.events.import_router import router as import_router
 from api.events.known_router import router as known_router

@@ -63,15 +63,19 @@ def change_date(  # noqa: PLR0913, PLR0917 - who, what, which
     told = any(values.get(name, getattr(row, name)) != getattr(row, name) for name in ("starts_at", "ends_at", "state"))
     row.sequence += event.state in PUBLIC and told
     row.stamped_at = now(session)
-    if event.state in PUBLIC and starts != row.starts_at:
-        row.previous_starts_at = row.starts_at
-    for name, value in values.items():
-        setattr(row, name, value)
+    _write(row, values, announced=event.state in PUBLIC)
     audit.record(session, actor, "change", row)
     _frame(session, actor, event)
     if told and event.state in PUBLIC:
         letters.changed(session, event)
     return row
+
+
+def _write(row: EventSession, values: dict[str, Any], *, announced: bool) -> None:
+    if announced and values.get("starts_at", row.starts_at) != row.starts_at:
+        row.previous_starts_at = row.starts_at
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def delete_date(session: Session, actor: Actor, number: int, key: int, seen: int) -> None:

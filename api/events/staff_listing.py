@@ -51,6 +51,7 @@ _MORE = (
     .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
     .outerjoin(EventFile, (col(EventFile.event) == col(Event.id)) & (col(EventFile.kind) == FileKind.picture))
 )
+_DATES = columns(EventSession).order_by(col(EventSession.starts_at), col(EventSession.id))
 _PLAIN = (
     "topic", "audiences", "target_groups", "languages", "organiser", "measure", "working_group", "street",
     "postal_code", "town", "access", "online", "price_cents", "childcare", "women_only", "most_in_party",
@@ -95,12 +96,7 @@ def get_event(session: Session, actor: Actor, number: int) -> EventDocument:
         raise NotFound
     require(actor, SEE, resource_of(row))
     (more,) = rows_of(session, _MORE.where(col(Event.id) == number))
-    dates = rows_of(
-        session,
-        columns(EventSession).where(col(EventSession.event) == number).order_by(
-            col(EventSession.starts_at), col(EventSession.id)
-        ),
-    )  # fmt: skip
+    dates = rows_of(session, _DATES.where(col(EventSession.event) == number))
     return EventDocument(
         **_line(row, more, read_territory(session)),
         **{name: getattr(row, name) for name in _PLAIN},

@@ -63,13 +63,13 @@ def test_from_a_photo_to_the_page(page, site, desk, axe, language):
     give_material(page, axe)
     opened(page, f"{site}/team/veranstaltungen/{number}/vorschau")
     page.get_by_text("Diese Seite sieht nur das Team").wait_for()
-    assert shown(page) in {640, 1200}
+    assert shown(page) > 0
     assert axe() == []
     assert page.request.get(f"{site}/api/v1/events/{number}").status == 404
     opened(page, f"{site}/team/veranstaltungen/{number}")
     confirmed(page, "Veröffentlichen")
     opened(page, f"{site}/{language}/veranstaltungen/{number}")
-    assert shown(page) in {640, 1200}
+    assert shown(page) > 0
     assert page.locator("main img").first.get_attribute("alt") == ALT
     with page.expect_download() as saving:
         page.get_by_role("link", name="Mustersatzung").click()

@@ -49,7 +49,7 @@ def test_it_is_offered_for_what_is_over_or_cancelled_and_not_for_drafts(client):
 
 
 def test_what_has_begun_is_no_longer_offered_though_the_answer_is_kept(client, clock):
-    number, next_one = made(client, days=-30), made(client)
+    number, next_one = made(client, days=-30), made(client, registration=False)
     assert like(client, number) == [next_one]
     clock.moment = START - dt.timedelta(minutes=1)
     assert like(client, number) == [next_one]
