@@ -120,6 +120,16 @@ def test_nobody_is_reminded_of_what_does_not_take_place(client, database, clock,
     assert reminded(database) == 1
 
 
+def test_nobody_is_reminded_of_a_date_that_was_cancelled(client, database, clock):
+    signed_up(client, dated(database))
+    with database.writing() as session:
+        row = session.exec(select(EventSession)).one()
+        row.state = "cancelled"
+        record(session, PROFILE, "change", row)
+    clock.moment = START - DAY
+    assert reminded(database) == 0
+
+
 def test_who_signed_up_just_now_is_not_reminded(client, database, clock):
     clock.moment = START - dt.timedelta(hours=5)
     signed_up(client, dated(database))
