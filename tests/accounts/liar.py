@@ -30,7 +30,8 @@ class Liar:
         self.token: str | None = None
         self.description: dict[str, Any] = {}
         self.answer: tuple[int, dict[str, str], bytes] | None = None  # of the token endpoint
-        self.slow = 0.0
+        self.awake = threading.Event()  # cleared: it does not answer for tokens until this is set again
+        self.awake.set()
         self.asked: list[str] = []
         self.forms: list[dict[str, str]] = []
 
@@ -83,7 +84,7 @@ def lying() -> Iterator[Liar]:
             liar.asked.append(self.path)
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
             liar.forms.append({name: values[0] for name, values in form.items()})
-            time.sleep(liar.slow)
+            liar.awake.wait(60)
             if liar.answer is not None:
                 self._send(*liar.answer)
             else:
