@@ -166,7 +166,13 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
         cancelled_at=moment if one.state == EventState.cancelled else None,
     )
     _write(session, [row])
-    number = row.id or 0
+    _with_dates_and_people(session, row, place, one, said, today)
+
+
+def _with_dates_and_people(  # noqa: PLR0913, PLR0917 - all of it is written
+    session: Session, row: Event, place: int, one: DemoEvent, said: Said, today: dt.date
+) -> None:
+    number, moment = row.id or 0, row.stamped_at
     dates = [_session(number, _uid(place, nth), date, said, moment, today) for nth, date in enumerate(one.sessions)]
     _write(session, dates)
     people = _seats(session, number, one.seats) if one.seats else []
