@@ -169,7 +169,7 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
     _with_dates_and_people(session, row, place, one, said, today)
 
 
-def _with_dates_and_people(  # noqa: PLR0913, PLR0917 - all of it is written
+def _with_dates_and_people(
     session: Session, row: Event, place: int, one: DemoEvent, said: Said, today: dt.date
 ) -> None:
     number, moment = row.id or 0, row.stamped_at
@@ -181,7 +181,7 @@ def _with_dates_and_people(  # noqa: PLR0913, PLR0917 - all of it is written
 
 
 def _group(session: Session, name: str | None) -> int | None:
-    return session.execute(select(GROUPS.c.id).where(GROUPS.c.name == name)).scalar_one() if name else None
+    return session.exec(select(GROUPS.c.id).where(GROUPS.c.name == name)).one() if name else None
 
 
 def _session(event: int, uid: str, date: DemoSession, said: Said, moment: dt.datetime, today: dt.date) -> EventSession:
