@@ -60,6 +60,7 @@ function series(items: Cell[], more: Partial<Series> = {}): Series {
     demo: false,
     dimensions: [],
     areas: [],
+    benchmarks: [],
     breaks: [],
     items,
     ...more,
