@@ -43,11 +43,11 @@ class _Of(BaseModel):
     codes: dict[str, str] = Field(description="The code of every dimension but the area; `_T` is all together.")
 
 
-class NotCollectedOf(_Of, NotCollected):
+class NotCollectedOf(NotCollected, _Of):
     """A baseline of an area and a group that nobody counted, and somebody said so."""
 
 
-class SetBenchmarkOf(_Of, SetBenchmark):
+class SetBenchmarkOf(SetBenchmark, _Of):
     """A baseline or a target of an area and a group; the newest one."""
 
 

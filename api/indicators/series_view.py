@@ -1,17 +1,19 @@
 """A released series as JSON."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session, col
 
 from api.indicators.aims import aims
+from api.indicators.benchmark_views import BenchmarkOf
 from api.indicators.breaks import breaks
 from api.indicators.cell_views import cell_view
 from api.indicators.codes import dims_of
 from api.indicators.release_tables import Line, Release
 from api.indicators.released import area_names, cells_of, code_lists
-from api.indicators.series import SeriesWish, find
+from api.indicators.series import Found, SeriesWish, find
 from api.indicators.series_schemas import (
     AreaLabel,
     BreakView,
@@ -38,8 +40,7 @@ def view(session: Session, code: str, wish: SeriesWish, language: str) -> Series
     found = find(session, code, wish)
     row = found.row
     benchmarks = aims(session, found, wish)
-    also = ((one.area, dims_of(row.dimensions, one.codes)) for one in benchmarks)
-    named = replace(found, groups=dict.fromkeys((*found.groups, *also)))
+    named = _named(found, benchmarks)
     return SeriesView(
         indicator=row.code,
         kind=row.kind,
@@ -53,19 +54,29 @@ def view(session: Session, code: str, wish: SeriesWish, language: str) -> Series
         published_at=spoken(found.release.published_at) if found.release else None,
         licence=LICENCE,
         demo=row.demo is not None,
-        dimensions=[
-            DimensionView(
-                name=one.name,
-                label=one.label,
-                codes=[CodeView(code=code, label=label) for code, label in one.codes.items()],
-            )
-            for one in code_lists(named, language)
-        ],
+        dimensions=_dimensions(named, language),
         areas=[AreaLabel(key=key, name=name) for key, name in area_names(named, language).items()],
         benchmarks=benchmarks,
         breaks=[BreakView(**one._asdict()) for one in breaks(found)],
         items=[cell_view(row, one) for one in cells_of(found)],
     )
+
+
+def _named(found: Found, benchmarks: Iterable[BenchmarkOf]) -> Found:
+    """Return it with the areas and codes of baselines and targets, which may have no cell yet."""
+    also = ((one.area, dims_of(found.row.dimensions, one.codes)) for one in benchmarks)
+    return replace(found, groups=dict.fromkeys((*found.groups, *also)))
+
+
+def _dimensions(found: Found, language: str) -> list[DimensionView]:
+    return [
+        DimensionView(
+            name=one.name,
+            label=one.label,
+            codes=[CodeView(code=code, label=label) for code, label in one.codes.items()],
+        )
+        for one in code_lists(found, language)
+    ]
 
 
 def list_releases(session: Session, language: str, wanted: Wish, line: Line | None) -> Listing[ReleaseView]:

@@ -9818,6 +9818,16 @@ export interface components {
          * @description A baseline of an area and a group that nobody counted, and somebody said so.
          */
         NotCollectedOf: {
+            kind: components["schemas"]["BenchmarkKind"];
+            /** Area */
+            area: string;
+            /**
+             * Codes
+             * @description The code of every dimension but the area; `_T` is all together.
+             */
+            codes: {
+                [key: string]: string;
+            };
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -9830,16 +9840,6 @@ export interface components {
             date: string;
             /** Source */
             source: string;
-            kind: components["schemas"]["BenchmarkKind"];
-            /** Area */
-            area: string;
-            /**
-             * Codes
-             * @description The code of every dimension but the area; `_T` is all together.
-             */
-            codes: {
-                [key: string]: string;
-            };
         };
         /**
          * Nothing
@@ -11815,6 +11815,16 @@ export interface components {
          * @description A baseline or a target of an area and a group; the newest one.
          */
         SetBenchmarkOf: {
+            kind: components["schemas"]["BenchmarkKind"];
+            /** Area */
+            area: string;
+            /**
+             * Codes
+             * @description The code of every dimension but the area; `_T` is all together.
+             */
+            codes: {
+                [key: string]: string;
+            };
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -11834,16 +11844,6 @@ export interface components {
             source: string;
             /** @description Which way is better; `hold`: not to be left. Of targets only. */
             direction: components["schemas"]["Direction"] | null;
-            kind: components["schemas"]["BenchmarkKind"];
-            /** Area */
-            area: string;
-            /**
-             * Codes
-             * @description The code of every dimension but the area; `_T` is all together.
-             */
-            codes: {
-                [key: string]: string;
-            };
         };
         /**
          * SheetChange

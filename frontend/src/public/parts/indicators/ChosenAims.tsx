@@ -19,7 +19,18 @@ export function useAimColumns<Row>(
       key,
       kind: "text",
       label: t(`indicator.${key}`),
-      value: (row) => say(of(row)[key]),
+      value: (row) => {
+        const said = say(of(row)[key]);
+        return (
+          said && (
+            <span>
+              {t("indicator.aim_cell", said)}
+              <br />
+              <span class="muted">{t("indicator.benchmark_source", said)}</span>
+            </span>
+          )
+        );
+      },
     }));
 }
 
@@ -34,40 +45,42 @@ interface ChosenAimsProps {
   name: string;
 }
 
+const isSet = (aims: Aims) => Object.values(aims).some(({ state }) => state !== "not_set");
+
+function OfGroups(props: ChosenAimsProps & { dimension: Series["dimensions"][number]; title: string }) {
+  const { indicator, series, area, county, by, dimension, title } = props;
+  const rows = dimension.codes
+    .map(({ code, label }) => ({ label, aims: aimsOf(series, area || county, by, code) }))
+    .filter(({ aims }) => isSet(aims));
+  const columns = useAimColumns(indicator.kind, rows, ({ aims }) => aims);
+  if (rows.length === 0) return null;
+  return (
+    <DataTable
+      cards
+      caption={title}
+      columns={[
+        { key: "group", kind: "text", label: dimension.label, value: ({ label }) => label },
+        ...columns,
+      ]}
+      rows={rows}
+    />
+  );
+}
+
 /** Baselines and targets of what was chosen: of an area, or of the groups in it. The county's own stand above. */
-export function ChosenAims({ indicator, series, area, county, by, name }: ChosenAimsProps) {
+export function ChosenAims(props: ChosenAimsProps) {
+  const { indicator, series, area, by, name } = props;
   const { t } = useI18n();
-  const { kind } = indicator;
-  const key = area || county;
+  const title = t("chart.pair", { name: t("indicator.aims"), value: name });
   const dimension = series.dimensions.find((one) => one.name === by);
-  const groups = (dimension?.codes ?? []).map(({ code, label }) => ({
-    label,
-    aims: aimsOf(series, key, by, code),
-  }));
-  const columns = useAimColumns(kind, groups, ({ aims }) => aims);
-  const aims = aimsOf(series, key);
-  if (dimension) {
-    const rows = groups.filter((one) => Object.values(one.aims).some(({ state }) => state !== "not_set"));
-    if (rows.length === 0) return null;
-    return (
-      <section class="card stack">
-        <h2 class="indicator-aims">{`${t("indicator.aims")}: ${name}`}</h2>
-        <DataTable
-          caption={t("indicator.aims")}
-          columns={[
-            { key: "group", kind: "text", label: dimension.label, value: ({ label }) => label },
-            ...columns,
-          ]}
-          rows={rows}
-        />
-      </section>
-    );
-  }
-  if (area === "" || Object.values(aims).every(({ state }) => state === "not_set")) return null;
+  if (dimension) return <OfGroups {...props} dimension={dimension} title={title} />;
+  const aims = aimsOf(series, area);
+  if (!isSet(aims)) return null;
   return (
     <section class="card stack">
-      <h2 class="indicator-aims">{name}</h2>
-      <Facts indicator={{ kind, ...aims, latest: newest(series.items) ?? null }} />
+      <h2>{title}</h2>
+      <Facts indicator={{ kind: indicator.kind, ...aims, latest: newest(series.items) ?? null }} />
+      {indicator.time_rule === "sum" && <p class="small muted">{t("indicator.time_sum")}</p>}
     </section>
   );
 }

@@ -108,12 +108,12 @@ function useAims({ kind }: Indicator, series: Series, { area, by }: Choice): str
   const { t } = useI18n();
   const say = useAim(kind);
   if (by !== "" || area === "") return "";
-  const { baseline, target } = aimsOf(series, area);
-  return [
-    { name: t("indicator.baseline"), value: say(baseline) },
-    { name: t("indicator.target"), value: say(target) },
-  ]
-    .map(({ name, value }) => (value === null ? "" : ` ${t("chart.pair", { name, value })}.`))
+  const aims = aimsOf(series, area);
+  return (["baseline", "target"] as const)
+    .map((key) => {
+      const said = say(aims[key]);
+      return said ? ` ${t("indicator.aim", { name: t(`indicator.${key}`), ...said })}` : "";
+    })
     .join("");
 }
 

@@ -33,13 +33,15 @@ export function useCell(kind: Kind): (cell: Cell) => string {
   };
 }
 
-/** Says a baseline or a target with its day; null where nobody has set it. */
-export function useAim(kind: Kind): (aim: Benchmark) => string | null {
+/** Says the value and the day of a baseline or a target; null where nobody has set it. */
+export function useAim(
+  kind: Kind,
+): (aim: Benchmark) => { value: string; date: string; source: string } | null {
   const { t, day } = useI18n();
   const say = useValue(kind);
   return (aim) => {
     if (aim.state === "not_set") return null;
     const value = aim.state === "set" ? say(aim.value) : t("indicator.not_collected");
-    return t("indicator.aim", { value, date: day(aim.date) });
+    return { value, date: day(aim.date), source: aim.source };
   };
 }
