@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, select
 
 from api.indicators import checks
+from api.indicators.aims import too_few
 from api.indicators.benchmark_schemas import BenchmarkChange, BenchmarkDocument, BenchmarkWish
 from api.indicators.checks import Finding
 from api.indicators.codes import total_of
@@ -96,7 +97,7 @@ def _check(session: Session, indicator: Indicator, row: Benchmark) -> None:
         found.say("/direction", "direction_of_targets", "A target has a direction, a baseline has none.")
     for one in _of_value(indicator, row):
         found.say(f"/{one.field}", one.code, one.hint)
-    if counts_people and _too_few(indicator, row):
+    if counts_people and too_few(indicator.threshold, row.numerator, row.denominator):
         found.say("/numerator", "too_few_people", "It is public, and about so few people that they could be known.")
     elif counts_people and not found.issues and not _is_released(session, indicator, row):
         hint = "Enter it as a value and release that first: a baseline of people is 0, or repeats a released number."
@@ -130,14 +131,6 @@ def _is_released(session: Session, indicator: Indicator, row: Benchmark) -> bool
     share = share_of(row.numerator, row.denominator)
     value = row.numerator if indicator.kind == IndicatorKind.count or share is None else share
     return adds_nothing(indicator, value, of_county(session, indicator) if value else ())
-
-
-def _too_few(indicator: Indicator, row: Benchmark) -> bool:
-    """Say whether a count, or what is left of its denominator, is a group smaller than may be shown."""
-    if row.numerator is None:
-        return False
-    others = row.numerator if row.denominator is None else row.denominator - row.numerator
-    return any(0 < count < (indicator.threshold or 0) for count in (row.numerator, others))
 
 
 def document(row: Benchmark) -> BenchmarkDocument:

@@ -16,7 +16,7 @@ from api.indicators import approved, approving, benchmarks, denominators, drafti
 from api.indicators.benchmark_schemas import BenchmarkWish
 from api.indicators.codes import AREA, CLOSED, total_of
 from api.indicators.cube import Surroundings
-from api.indicators.demo_profile import DemoBenchmark, DemoStory, DemoValues, IndicatorsDemo
+from api.indicators.demo_profile import DemoAim, DemoStory, DemoValues, IndicatorsDemo
 from api.indicators.entries import CellWish, Entry, SheetKey
 from api.indicators.inventing import Recipe
 from api.indicators.periods import Period, PeriodType, containing, following
@@ -75,7 +75,10 @@ class _Demo:
             indicator = self.indicators[part.indicator]
             for kind, said in ((BenchmarkKind.baseline, part.baseline), (BenchmarkKind.target, part.target)):
                 if said is not None:
-                    yield self.start, 0, partial(self._benchmark, indicator, kind, said)
+                    aim = DemoAim(kind=kind, **said.model_dump())
+                    yield self.start, 0, partial(self._benchmark, indicator, aim)
+            for aim in part.aims:
+                yield self.start, 0, partial(self._benchmark, indicator, aim)
             for period in self._periods(part, indicator):
                 for area in self._areas(indicator, period):
                     day = max(self.start, period.end + dt.timedelta(_ENTERED))
@@ -103,12 +106,13 @@ class _Demo:
         inside = tree.members(self.around.county, period.end)
         return [(key, place) for place, key in enumerate(sorted(inside)) if tree.places[key].kind == "verbandsgemeinde"]
 
-    def _benchmark(self, indicator: Indicator, kind: BenchmarkKind, said: DemoBenchmark) -> None:
-        target = kind is BenchmarkKind.target
+    def _benchmark(self, indicator: Indicator, said: DemoAim) -> None:
+        target = said.kind is BenchmarkKind.target
         wish = BenchmarkWish(
             indicator=indicator.code,
-            kind=kind,
-            area=self.around.county,
+            kind=said.kind,
+            area=said.area or self.around.county,
+            dims=said.dims,
             day=quarter_start(self.start, 4 * self.around.project.years + 1) - dt.timedelta(1)
             if target
             else self.start,

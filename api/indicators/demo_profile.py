@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.indicators.profile import Code, String
-from api.indicators.tables import Direction, ObservationStatus, Realisation
+from api.indicators.tables import BenchmarkKind, Direction, ObservationStatus, Realisation
 from api.kernel.permission import Role
 from api.programme import Moment
 
@@ -29,6 +29,14 @@ class DemoBenchmark(_Part):
     of: Number | None = None
     realisation: Realisation | None = None
     direction: Direction = Direction.up
+
+
+class DemoAim(DemoBenchmark):
+    """A baseline or a target of an area, or of a group (`dims`)."""
+
+    kind: BenchmarkKind
+    area: str | None = None
+    dims: str | None = None
 
 
 class DemoValues(_Part):
@@ -51,6 +59,7 @@ class DemoValues(_Part):
     crossed: bool = True
     baseline: DemoBenchmark | None = None
     target: DemoBenchmark | None = None
+    aims: tuple[DemoAim, ...] = ()
 
 
 class DemoStory(_Part):

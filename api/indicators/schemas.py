@@ -1,40 +1,16 @@
 """What the definitions of indicators say over the wire."""
 
 import datetime as dt
-from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.indicators.benchmark_views import Benchmark
 from api.indicators.periods import PeriodType
 from api.indicators.progress import Reason, Verdict
 from api.indicators.series_schemas import CellView
-from api.indicators.tables import Direction, IndicatorKind, Realisation
+from api.indicators.tables import IndicatorKind
 from api.kernel.language import Text
 from api.kernel.permission import Role
-
-
-class Unset(BaseModel):
-    """A baseline or target nobody has entered yet; the proposal gives none."""
-
-    state: Literal["not_set"] = "not_set"
-
-
-class NotCollected(BaseModel):
-    """A baseline that nobody counted, and somebody said so."""
-
-    state: Literal["not_collected"] = "not_collected"
-    date: dt.date
-    source: str
-
-
-class SetBenchmark(BaseModel):
-    """A baseline or a target; the newest one for the whole county."""
-
-    state: Literal["set"] = "set"
-    value: int | float | Realisation = Field(description="A count, a share in percent, or a realisation.")
-    date: dt.date
-    source: str
-    direction: Direction | None = Field(description="Which way is better; `hold`: not to be left. Of targets only.")
 
 
 class ProgressView(BaseModel):
@@ -51,9 +27,6 @@ class ProgressView(BaseModel):
     missing: int = Field(
         description="For how many periods nothing, or not everything, came in; `total` leaves that out."
     )
-
-
-Benchmark = Annotated[Unset | NotCollected | SetBenchmark, Field(discriminator="state")]
 
 
 class IndicatorView(BaseModel):

@@ -108,7 +108,7 @@ def find(session: Session, code: str, wish: SeriesWish, *, in_portions: bool = F
     kind = wish.period or kinds[0]
     number = chosen.number if chosen else 0
     before = _before(releases, wish)
-    cells = _cells(row, wish, _areas(tree, county, wish), number, before)
+    cells = _cells(row, wish, areas_of(tree, county, wish), number, before)
     given = {"code": code, "period_type": kind}
     read = portions_of if in_portions else rows_of
     found = read(session, cells.order_by(*_IN_ORDER), **given)
@@ -192,7 +192,7 @@ def _cells(row: Any, wish: SeriesWish, areas: Sequence[str], number: int, before
     cells = _OF_KIND.where(or_(standing, ended) if wish.history or before is not None else standing)
     if before is not None:
         cells = cells.where(or_(col(ReleaseCell.since) > before, and_(ended, col(ReleaseCell.until) > before)))
-    cells = cells.where(col(ReleaseCell.area).in_(areas), _groups(row, wish))
+    cells = cells.where(col(ReleaseCell.area).in_(areas), groups_of(row, wish, ReleaseCell.dims))
     if wish.first is not None:
         cells = cells.where(col(ReleaseCell.period_start) >= wish.first)
     if wish.last is not None:
@@ -205,7 +205,8 @@ def _groups_of(cells: Any) -> Any:
     return cells.with_only_columns(*group).distinct().order_by(*group)
 
 
-def _areas(tree: Territory, county: str, wish: SeriesWish) -> Sequence[str]:
+def areas_of(tree: Territory, county: str, wish: SeriesWish) -> Sequence[str]:
+    """Return the keys of the areas that are wanted."""
     if wish.area is not None:
         return [wish.area]
     if AREA not in wish.by:
@@ -213,13 +214,13 @@ def _areas(tree: Territory, county: str, wish: SeriesWish) -> Sequence[str]:
     return [*RESERVED_AREAS, *(key for key, one in tree.places.items() if one.kind.value == "verbandsgemeinde")]
 
 
-def _groups(row: Any, wish: SeriesWish) -> Any:
-    """Return the condition on the codes: all groups where nothing is broken down, which an index finds."""
+def groups_of(row: Any, wish: SeriesWish, dims: Any) -> Any:
+    """Return the condition on a column of codes: all groups where nothing is broken down, which an index finds."""
     parts = without_area(row.dimensions)
     if not {*parts} & {*wish.by}:
-        return col(ReleaseCell.dims) == total_of(row.dimensions)
+        return col(dims) == total_of(row.dimensions)
     pattern = ".".join("%" if one in wish.by else "/_T" for one in parts)
-    return col(ReleaseCell.dims).like(pattern, escape="/")
+    return col(dims).like(pattern, escape="/")
 
 
 def _without_replaced(found: Iterable[Any], number: int) -> Iterator[Any]:

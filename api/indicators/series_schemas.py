@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict  # pydantic wants it on 3.11
 
+from api.indicators.benchmark_views import BenchmarkOf
 from api.indicators.periods import PeriodType
 from api.indicators.published import Reason
 from api.indicators.tables import IndicatorKind, ObservationStatus, Realisation
@@ -90,6 +91,18 @@ class SeriesView(BaseModel):
                     "demo": False,
                     "dimensions": [],
                     "areas": [{"key": "07335", "name": "Landkreis Kaiserslautern"}],
+                    "benchmarks": [
+                        {
+                            "kind": "target",
+                            "area": "07335",
+                            "codes": {},
+                            "state": "set",
+                            "value": 40,
+                            "date": "2018-06-30",
+                            "source": "Beschluss der Steuerungsgruppe",
+                            "direction": "up",
+                        }
+                    ],
                     "breaks": [],
                     "items": [
                         {
@@ -131,6 +144,9 @@ class SeriesView(BaseModel):
     demo: bool = Field(description="Whether the values are invented.")
     dimensions: list[DimensionView]
     areas: list[AreaLabel]
+    benchmarks: list[BenchmarkOf] = Field(
+        description="Baselines and targets of the selected areas and groups, those of today; what is not set is absent."
+    )
     breaks: list[BreakView]
     items: list[CellView]
 

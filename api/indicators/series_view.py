@@ -1,25 +1,27 @@
 """A released series as JSON."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session, col
 
+from api.indicators.aims import aims
+from api.indicators.benchmark_views import BenchmarkOf
 from api.indicators.breaks import breaks
-from api.indicators.codes import codes_of
-from api.indicators.published import Cell, share_of, value_of
+from api.indicators.cell_views import cell_view
+from api.indicators.codes import dims_of
 from api.indicators.release_tables import Line, Release
 from api.indicators.released import area_names, cells_of, code_lists
-from api.indicators.series import SeriesWish, find
+from api.indicators.series import Found, SeriesWish, find
 from api.indicators.series_schemas import (
     AreaLabel,
     BreakView,
-    CellView,
     CodeView,
     DimensionView,
     ReleaseView,
     SeriesView,
 )
-from api.indicators.tables import IndicatorKind
 from api.kernel.language import said, said_or_none
 from api.kernel.paging import Listing, Wish, cut, listing
 from api.kernel.problems import NotFound
@@ -37,6 +39,8 @@ def view(session: Session, code: str, wish: SeriesWish, language: str) -> Series
     """Return the wanted part of what was released. Raises what `series.find` raises."""
     found = find(session, code, wish)
     row = found.row
+    benchmarks = aims(session, found, wish)
+    named = _named(found, benchmarks)
     return SeriesView(
         indicator=row.code,
         kind=row.kind,
@@ -50,44 +54,29 @@ def view(session: Session, code: str, wish: SeriesWish, language: str) -> Series
         published_at=spoken(found.release.published_at) if found.release else None,
         licence=LICENCE,
         demo=row.demo is not None,
-        dimensions=[
-            DimensionView(
-                name=one.name,
-                label=one.label,
-                codes=[CodeView(code=code, label=label) for code, label in one.codes.items()],
-            )
-            for one in code_lists(found, language)
-        ],
-        areas=[AreaLabel(key=key, name=name) for key, name in area_names(found, language).items()],
+        dimensions=_dimensions(named, language),
+        areas=[AreaLabel(key=key, name=name) for key, name in area_names(named, language).items()],
+        benchmarks=benchmarks,
         breaks=[BreakView(**one._asdict()) for one in breaks(found)],
         items=[cell_view(row, one) for one in cells_of(found)],
     )
 
 
-def cell_view(row: Any, cell: Cell) -> CellView:
-    """Return a released cell of an indicator (its `kind` and `dimensions`) as it goes over the wire."""
-    kind = IndicatorKind(row.kind)
-    value = value_of(kind, cell)
-    share = share_of(cell["numerator"], cell["denominator"]) if kind is IndicatorKind.count else None
-    return CellView(
-        area=cell["area"],
-        period=cell["period"],
-        start=cell["start"],
-        end=cell["end"],
-        codes=codes_of(row.dimensions, cell["dims"]),
-        status=cell["status"],
-        value=float(value) if kind is IndicatorKind.share and value is not None else value,  # pyright: ignore[reportArgumentType] - a share is a Decimal
-        share=None if share is None else float(share),
-        numerator=cell["numerator"],
-        denominator=cell["denominator"],
-        counted=cell["counted"],
-        expected=cell["expected"],
-        source=cell["source"],
-        basis=cell["basis"],
-        territory_date=cell["territory_date"],
-        release=cell["release"],
-        ended=cell.get("ended"),
-    )
+def _named(found: Found, benchmarks: Iterable[BenchmarkOf]) -> Found:
+    """Return it with the areas and codes of baselines and targets, which may have no cell yet."""
+    also = ((one.area, dims_of(found.row.dimensions, one.codes)) for one in benchmarks)
+    return replace(found, groups=dict.fromkeys((*found.groups, *also)))
+
+
+def _dimensions(found: Found, language: str) -> list[DimensionView]:
+    return [
+        DimensionView(
+            name=one.name,
+            label=one.label,
+            codes=[CodeView(code=code, label=label) for code, label in one.codes.items()],
+        )
+        for one in code_lists(found, language)
+    ]
 
 
 def list_releases(session: Session, language: str, wanted: Wish, line: Line | None) -> Listing[ReleaseView]:

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlmodel import Session, and_, bindparam, col
 
+from api.indicators.benchmark_views import SetBenchmark
 from api.indicators.chart import Rule
-from api.indicators.schemas import IndicatorView, SetBenchmark
+from api.indicators.schemas import IndicatorView
 from api.indicators.standings import BENCHMARKS, OF_COUNTY, Standing, standings
 from api.indicators.tables import Benchmark, BenchmarkKind, Indicator
 from api.kernel.language import said, said_or_none

@@ -12,14 +12,15 @@ from typing import Any, cast
 
 from sqlmodel import Session, col
 
+from api.indicators.benchmark_views import NotCollected, SetBenchmark, Unset
+from api.indicators.cell_views import cell_view
 from api.indicators.codes import total_of
 from api.indicators.progress import STEPS, Mark, Progress, Reason, assess, unknown
 from api.indicators.published import share_of, value_of
 from api.indicators.release_tables import FOREVER, ReleaseCell
 from api.indicators.released import cell_of
-from api.indicators.schemas import NotCollected, ProgressView, SetBenchmark, Unset
+from api.indicators.schemas import ProgressView
 from api.indicators.series import CELLS, kinds_of
-from api.indicators.series_view import cell_view
 from api.indicators.tables import (
     Benchmark,
     BenchmarkKind,
@@ -66,7 +67,7 @@ def standings(session: Session, rows: Sequence[Any]) -> dict[str, Standing]:
     fixed: dict[tuple[str, str], Fixed] = {}
     for row in rows:
         if row.benchmark is not None and row.dims == total_of(row.dimensions):
-            fixed[row.code, row.benchmark] = _fixed(row)
+            fixed[row.code, row.benchmark] = said(row.kind, row)
     cells = _cells(session, indicators)
     return {code: _standing(row, fixed, cells[code]) for code, row in indicators.items()}
 
@@ -81,13 +82,14 @@ def of_county(session: Session, indicator: Any) -> list[Any]:
     return _cells(session, {indicator.code: indicator})[indicator.code]
 
 
-def _fixed(row: Any) -> Fixed:
+def said(kind: str, row: Any) -> NotCollected | SetBenchmark:
+    """Return what a row of `BENCHMARKS` says of an indicator of a kind."""
     if row.state == BenchmarkState.not_collected:
         return NotCollected(date=row.day, source=row.source)
     share = share_of(row.numerator, row.whole)
-    value = float(share) if row.kind == IndicatorKind.share and share is not None else row.numerator
+    value = float(share) if kind == IndicatorKind.share and share is not None else row.numerator
     return SetBenchmark(
-        value=row.realisation if row.kind == IndicatorKind.realisation else value,
+        value=row.realisation if kind == IndicatorKind.realisation else value,
         date=row.day,
         source=row.source,
         direction=row.direction,

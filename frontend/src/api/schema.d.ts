@@ -9814,6 +9814,34 @@ export interface components {
             source: string;
         };
         /**
+         * NotCollectedOf
+         * @description A baseline of an area and a group that nobody counted, and somebody said so.
+         */
+        NotCollectedOf: {
+            kind: components["schemas"]["BenchmarkKind"];
+            /** Area */
+            area: string;
+            /**
+             * Codes
+             * @description The code of every dimension but the area; `_T` is all together.
+             */
+            codes: {
+                [key: string]: string;
+            };
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            state: "not_collected";
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * Nothing
          * @description An empty object: the request says it all.
          * @example {}
@@ -11759,9 +11787,44 @@ export interface components {
         SessionState: "planned" | "cancelled" | "held";
         /**
          * SetBenchmark
-         * @description A baseline or a target; the newest one for the whole county.
+         * @description A baseline or a target; the newest one.
          */
         SetBenchmark: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            state: "set";
+            /**
+             * Value
+             * @description A count, a share in percent, or a realisation.
+             */
+            value: number | components["schemas"]["Realisation"];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Source */
+            source: string;
+            /** @description Which way is better; `hold`: not to be left. Of targets only. */
+            direction: components["schemas"]["Direction"] | null;
+        };
+        /**
+         * SetBenchmarkOf
+         * @description A baseline or a target of an area and a group; the newest one.
+         */
+        SetBenchmarkOf: {
+            kind: components["schemas"]["BenchmarkKind"];
+            /** Area */
+            area: string;
+            /**
+             * Codes
+             * @description The code of every dimension but the area; `_T` is all together.
+             */
+            codes: {
+                [key: string]: string;
+            };
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -13728,6 +13791,18 @@ export interface components {
          *           "name": "Landkreis Kaiserslautern"
          *         }
          *       ],
+         *       "benchmarks": [
+         *         {
+         *           "area": "07335",
+         *           "codes": {},
+         *           "date": "2018-06-30",
+         *           "direction": "up",
+         *           "kind": "target",
+         *           "source": "Beschluss der Steuerungsgruppe",
+         *           "state": "set",
+         *           "value": 40
+         *         }
+         *       ],
          *       "breaks": [],
          *       "demo": false,
          *       "dimensions": [],
@@ -13809,6 +13884,11 @@ export interface components {
             dimensions: components["schemas"]["api__indicators__series_schemas__DimensionView"][];
             /** Areas */
             areas: components["schemas"]["AreaLabel"][];
+            /**
+             * Benchmarks
+             * @description Baselines and targets of the selected areas and groups, those of today; what is not set is absent.
+             */
+            benchmarks: (components["schemas"]["NotCollectedOf"] | components["schemas"]["SetBenchmarkOf"])[];
             /** Breaks */
             breaks: components["schemas"]["BreakView"][];
             /** Items */

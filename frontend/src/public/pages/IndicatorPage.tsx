@@ -10,6 +10,7 @@ import { VerdictBadge } from "../../ui/VerdictBadge/VerdictBadge";
 import { NotFound } from "../NotFound";
 import { AreaFigure } from "../parts/indicators/AreaFigure";
 import { Choices } from "../parts/indicators/Choices";
+import { ChosenAims } from "../parts/indicators/ChosenAims";
 import { isHidden, namedAreas } from "../parts/indicators/cells";
 import { Downloads } from "../parts/indicators/Downloads";
 import { Facts } from "../parts/indicators/Facts";
@@ -90,6 +91,16 @@ function Numbers({ indicator, county }: { indicator: Indicator; county: { key: s
             )
           }
         </Await>
+      )}
+      {ready && !silent && (
+        <ChosenAims
+          area={choice.area}
+          county={county.key}
+          by={choice.by}
+          name={area}
+          {...{ indicator }}
+          series={ready}
+        />
       )}
       {hidden && <HiddenNote />}
       {byArea.state === "ready" && byArea.data.items.length > 0 && (

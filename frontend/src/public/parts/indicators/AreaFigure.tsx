@@ -9,7 +9,8 @@ import { ChartFigure } from "../../../ui/ChartFigure/ChartFigure";
 import { DataTable } from "../../../ui/DataTable/DataTable";
 import { Select } from "../../../ui/Select/Select";
 import { mapFeatures } from "../mapFeatures";
-import { type Cell, drawn, isHidden, newest, periodsOf } from "./cells";
+import { useAimColumns } from "./ChosenAims";
+import { aimsOf, type Cell, drawn, isHidden, newest, periodsOf } from "./cells";
 import { useCellColumns } from "./SeriesTable";
 import { digitsOf, useCell } from "./words";
 
@@ -41,6 +42,7 @@ function Table({ indicator, series, cells }: { indicator: Indicator; series: Ser
   const { t } = useI18n();
   const names = new Map(series.areas.map(({ key, name }) => [key, name]));
   const values = useCellColumns<Cell>(indicator, cells, (cell) => cell);
+  const aims = useAimColumns<Cell>(indicator.kind, cells, ({ area }) => aimsOf(series, area));
   return (
     <DataTable
       caption={t("indicator.map")}
@@ -52,6 +54,7 @@ function Table({ indicator, series, cells }: { indicator: Indicator; series: Ser
           value: ({ area }) => names.get(area) ?? area,
         },
         ...values,
+        ...aims,
       ]}
       rows={cells}
     />

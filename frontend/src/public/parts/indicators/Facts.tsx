@@ -29,7 +29,11 @@ function Fact({ label, value, note, source, word }: FactProps) {
 }
 
 /** Baseline, newest value and target, in this order: where from, where, where to. */
-export function Facts({ indicator }: { indicator: Indicator }) {
+export function Facts({
+  indicator,
+}: {
+  indicator: Pick<Indicator, "kind" | "baseline" | "latest" | "target">;
+}) {
   const { t, day } = useI18n();
   const period = usePeriod();
   const say = useValue(indicator.kind);

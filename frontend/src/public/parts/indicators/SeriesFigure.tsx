@@ -4,12 +4,12 @@ import { usePeriod } from "../../../i18n/usePeriod";
 import { ChartFigure } from "../../../ui/ChartFigure/ChartFigure";
 import { dayNumber, isoDate } from "../../../ui/geometry";
 import { LineChart, type LineChartData } from "../../../ui/LineChart/LineChart";
-import { type Cell, drawn, isHidden, lines, TOTAL } from "./cells";
+import { type Aims, aimsOf, type Cell, drawn, isHidden, lines, TOTAL } from "./cells";
 import { SeriesTable } from "./SeriesTable";
 import { Steps } from "./Steps";
 import { type Choice, fileOf } from "./useSeries";
 import { useSummary } from "./useSummary";
-import { useValue } from "./words";
+import { useAim, useValue } from "./words";
 
 /** More lines than the picture has shapes for are no picture. */
 const MOST_LINES = 4;
@@ -36,13 +36,13 @@ function groupsOf(series: Series, by: string): { code: string; name: string; cel
     .filter(({ cells }) => cells.length > 0);
 }
 
-/** Baseline and target as the picture draws them: numbers only, of the whole, and nothing a single period cannot reach. */
-function useReferences(indicator: Indicator) {
+/** Baseline and target as the picture draws them: numbers only, and nothing a single period cannot reach. */
+function useReferences(indicator: Indicator, aims: Aims) {
   const { t } = useI18n();
   const say = useValue(indicator.kind);
   const number = (one: Indicator["baseline"]) =>
     one.state === "set" && typeof one.value === "number" && indicator.time_rule !== "sum" ? one.value : null;
-  const [from, to] = [number(indicator.baseline), number(indicator.target)];
+  const [from, to] = [number(aims.baseline), number(aims.target)];
   const label = (name: string, value: number) => t("chart.pair", { name, value: say(value) });
   return {
     ...(from !== null && { baseline: { value: from, label: label(t("indicator.baseline"), from) } }),
@@ -75,8 +75,8 @@ function Breaks({ series }: { series: Series }) {
 function Picture({ indicator, series, choice, area }: SeriesFigureProps) {
   const { t } = useI18n();
   const period = usePeriod();
-  const references = useReferences(indicator);
-  const broken = choice.by !== "" || choice.area !== "";
+  const aims = choice.area === "" ? indicator : aimsOf(series, choice.area);
+  const references = useReferences(indicator, aims);
   const shown = groupsOf(series, choice.by).filter(({ code }) => choice.by === "" || code !== TOTAL);
   const title = indicator.text.text;
   const names = new Map(series.items.map(({ end, period: code }) => [end, code]));
@@ -98,9 +98,23 @@ function Picture({ indicator, series, choice, area }: SeriesFigureProps) {
       when={(end) => period(names.get(end) ?? end)}
       series={drawnLines}
       breaks={breaks}
-      {...(broken ? {} : references)}
+      {...(choice.by === "" && references)}
     />
   );
+}
+
+/** Baseline and target of the chosen area as sentences: the whole county's stand above. */
+function useAims({ kind }: Indicator, series: Series, { area, by }: Choice): string {
+  const { t } = useI18n();
+  const say = useAim(kind);
+  if (by !== "" || area === "") return "";
+  const aims = aimsOf(series, area);
+  return (["baseline", "target"] as const)
+    .map((key) => {
+      const said = say(aims[key]);
+      return said ? ` ${t("indicator.aim", { name: t(`indicator.${key}`), ...said })}` : "";
+    })
+    .join("");
 }
 
 /** The course of an indicator: sentence, picture, table, CSV. */
@@ -108,13 +122,14 @@ export function SeriesFigure(props: SeriesFigureProps) {
   const { indicator, series, choice, area, publisher } = props;
   const { t, lang } = useI18n();
   const summary = useSummary(series, choice.by, area);
+  const aims = useAims(indicator, series, choice);
   const { items, licence } = series;
   const numbers = items.some((cell) => drawn(cell) !== null || isHidden(cell));
   return (
     <ChartFigure
       title={`${t("indicator.course")}: ${area}`}
       level={2}
-      summary={summary}
+      summary={summary + aims}
       {...(items.length > 0 && {
         csv: fileOf(indicator, choice, "csv", lang),
         table: <SeriesTable indicator={indicator} series={series} by={choice.by} />,

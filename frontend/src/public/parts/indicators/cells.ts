@@ -9,6 +9,23 @@ export type Benchmark = Indicator["baseline"];
 /** The code of all groups together. */
 export const TOTAL = "_T";
 
+/** Where an area and a group starts and is to lead. */
+export type Aims = Pick<Indicator, "baseline" | "target">;
+
+/** Baseline and target of an area, and of a code where the series is broken down. */
+export function aimsOf(
+  { benchmarks }: Pick<Series, "benchmarks">,
+  area: string,
+  by = "",
+  code: string = TOTAL,
+): Aims {
+  const of = (kind: "baseline" | "target"): Benchmark =>
+    benchmarks.find((one) => one.kind === kind && one.area === area && (!by || one.codes[by] === code)) ?? {
+      state: "not_set",
+    };
+  return { baseline: of("baseline"), target: of("target") };
+}
+
 /** The number a picture can draw: a count, a share, or of how many institutions something is true; null for every gap. */
 export function drawn({ value, numerator }: Cell): number | null {
   return typeof value === "number" ? value : value === null ? numerator : null;

@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Indicator, Series } from "../../../api/types";
 import { usePeriod } from "../../../i18n/usePeriod";
 import { show, speak } from "../../../ui/testing";
-import { type Cell, drawn, lines, namedAreas, newest, periodsOf, stretches } from "./cells";
+import { ChosenAims } from "./ChosenAims";
+import { aimsOf, type Cell, drawn, lines, namedAreas, newest, periodsOf, stretches } from "./cells";
 import { cellOf, difference, obstacle } from "./comparing";
 import { Facts } from "./Facts";
 import { counted } from "./Glance";
+import { SeriesFigure } from "./SeriesFigure";
 import { SeriesTable } from "./SeriesTable";
 import { Sheet } from "./Sheet";
 import { Steps } from "./Steps";
@@ -60,6 +62,7 @@ function series(items: Cell[], more: Partial<Series> = {}): Series {
     demo: false,
     dimensions: [],
     areas: [],
+    benchmarks: [],
     breaks: [],
     items,
     ...more,
@@ -238,6 +241,110 @@ describe("baseline and target", () => {
     const { container } = show(<Facts indicator={one as Indicator} />, de);
     expect(container.textContent).toContain("Quelle: IST-Analyse 2015");
     expect(container.textContent?.split("Quelle")).toHaveLength(2);
+  });
+});
+
+describe("baseline and target of what was chosen", () => {
+  const benchmark = { state: "set" as const, source: "Beschluss", direction: "up" as const };
+  const benchmarks: Series["benchmarks"] = [
+    { ...benchmark, kind: "target", area: "07335", codes: { gender: "_T" }, value: 40, date: "2018-06-30" },
+    { ...benchmark, kind: "target", area: "07335", codes: { gender: "f" }, value: 20, date: "2018-06-30" },
+    {
+      ...benchmark,
+      kind: "target",
+      area: "073355011",
+      codes: { gender: "_T" },
+      value: 9,
+      date: "2017-06-30",
+    },
+    {
+      state: "not_collected",
+      kind: "baseline",
+      area: "073355011",
+      codes: { gender: "_T" },
+      date: "2015-06-30",
+      source: "Beschluss",
+    },
+  ];
+  const gender = {
+    name: "gender",
+    label: "Geschlecht",
+    codes: [
+      { code: "_T", label: "Insgesamt" },
+      { code: "f", label: "Frauen" },
+      { code: "m", label: "Männer" },
+    ],
+  };
+  const data = series([q1, q4], { benchmarks, dimensions: [gender] });
+  const counts = { ...indicator, time_rule: "last", unit: null } as Indicator;
+  const chosen = (area: string, by: string) => (
+    <ChosenAims indicator={counts} series={data} area={area} county="07335" by={by} name="Landstuhl" />
+  );
+  const choice = { area: "", by: "", period: "", release: "" };
+  const figure = (more: Partial<typeof choice>, one: Indicator = counts) =>
+    show(
+      <SeriesFigure
+        indicator={one}
+        series={data}
+        choice={{ ...choice, ...more }}
+        area="Landstuhl"
+        publisher="Kreis"
+      />,
+      de,
+    ).container;
+  const target = { ...benchmark, value: 77, date: "2018-06-30" };
+  const ofCounty = { ...counts, baseline: { state: "not_set" }, target } as Indicator;
+
+  it("is found by area and code; what nobody set is a state", () => {
+    expect(aimsOf(data, "073355011").target).toMatchObject({ value: 9 });
+    expect(aimsOf(data, "07335", "gender", "f").target).toMatchObject({ value: 20 });
+    expect(aimsOf(data, "07335", "gender", "m")).toEqual({
+      baseline: { state: "not_set" },
+      target: { state: "not_set" },
+    });
+  });
+
+  it("stands beside the newest value of an area, and nowhere where nothing was set", () => {
+    const { container } = show(chosen("073355011", ""), de);
+    const facts = [...container.querySelectorAll(".indicator-fact")].map((one) => one.textContent);
+    expect(facts).toEqual([
+      "Ausgangswertnicht erhobenQuelle: Beschluss",
+      "Neuester Wert94. Quartal 2016",
+      "Zielwert9am 30. Juni 2017Quelle: Beschluss",
+    ]);
+    expect(show(chosen("073355002", ""), de).container.textContent).toBe("");
+    expect(show(chosen("", ""), de).container.textContent).toBe("");
+    expect(show(chosen("073355002", "gender"), de).container.textContent).toBe("");
+  });
+
+  it("is a row for each group that has one", () => {
+    const { container } = show(chosen("", "gender"), de);
+    const rows = [...container.querySelectorAll("tbody tr")].map((row) => row.textContent);
+    expect(rows).toEqual([
+      "Insgesamt40 (30. Juni 2018)Quelle: Beschluss",
+      "Frauen20 (30. Juni 2018)Quelle: Beschluss",
+    ]);
+    expect(container.querySelectorAll("thead th")).toHaveLength(2);
+  });
+
+  it("is said and drawn with the words of its area, not of the county", () => {
+    const landstuhl = figure({ area: "073355011" }, ofCounty);
+    expect(landstuhl.textContent).toContain(
+      "Ausgangswert: nicht erhoben (30. Juni 2015). Zielwert: 9 (30. Juni 2017).",
+    );
+    expect(landstuhl.querySelector(".line-chart-target text")?.textContent).toBe("Zielwert: 9");
+    expect(landstuhl.querySelector(".line-chart-baseline")).toBeNull();
+    expect(figure({}, ofCounty).querySelector(".line-chart-target text")?.textContent).toBe("Zielwert: 77");
+    expect(figure({ area: "073355002" }, ofCounty).querySelector(".line-chart-target")).toBeNull();
+  });
+
+  it("is not drawn beside several lines, or where single periods cannot reach it", () => {
+    expect(
+      figure({ area: "073355011", by: "gender" }, ofCounty).querySelector(".line-chart-target"),
+    ).toBeNull();
+    const sum = { ...ofCounty, time_rule: "sum" };
+    expect(figure({ area: "073355011" }, sum).querySelector(".line-chart-target")).toBeNull();
+    expect(figure({ area: "073355011" }, sum).textContent).toContain("Zielwert: 9 (30. Juni 2017).");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Series } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
-import { type Cell, drawn, isHidden } from "./cells";
+import { type Benchmark, type Cell, drawn, isHidden } from "./cells";
 
 type Kind = Series["kind"];
 
@@ -30,5 +30,18 @@ export function useCell(kind: Kind): (cell: Cell) => string {
     return cell.denominator === null
       ? number(count)
       : t("indicator.of", { count: number(count), total: number(cell.denominator) });
+  };
+}
+
+/** Says the value and the day of a baseline or a target; null where nobody has set it. */
+export function useAim(
+  kind: Kind,
+): (aim: Benchmark) => { value: string; date: string; source: string } | null {
+  const { t, day } = useI18n();
+  const say = useValue(kind);
+  return (aim) => {
+    if (aim.state === "not_set") return null;
+    const value = aim.state === "set" ? say(aim.value) : t("indicator.not_collected");
+    return { value, date: day(aim.date), source: aim.source };
   };
 }
