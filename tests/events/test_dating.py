@@ -179,6 +179,13 @@ def test_rules_without_sense_or_end(rule, code):
     assert found.value.issues[0].code == code
 
 
+@pytest.mark.parametrize("ends", ["2026-12-07T18:00", "2026-12-07T17:00"])
+def test_a_series_ends_after_it_begins(ends):
+    with pytest.raises(Invalid) as found:
+        expanded(series("FREQ=WEEKLY;COUNT=2", ends=ends))
+    assert [(one.pointer, one.code) for one in found.value.issues] == [("/ends_at", "not_in_order")]
+
+
 def test_a_series_is_looked_at_and_then_added(client):
     found = made(client, sessions=[])
     wish = {"starts_at": "2026-12-11T18:00", "ends_at": "2026-12-11T20:00", "rule": "FREQ=WEEKLY;COUNT=4"}
