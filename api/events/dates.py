@@ -167,9 +167,10 @@ def _entries(found: _Found, reader: Reader) -> Iterator[tuple[int, Entry]]:
 
 
 def _shared(row: Any, reader: Reader, county_name: str) -> dict[str, Any]:
+    page = f"/{row.id}" if EventState(row.state) in PUBLIC else ""  # what is archived has none: the list instead
     return {
         "created_at": row.created_at,
-        "url": f"{reader.public_url}/{reader.language}/veranstaltungen/{row.id}",
+        "url": f"{reader.public_url}/{reader.language}/veranstaltungen{page}",
         "organiser": row.organiser or county_name,
         "sender": reader.sender,
         "location": _place(row, reader),

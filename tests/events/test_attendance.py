@@ -91,6 +91,17 @@ def test_a_late_mark_changes_nothing_and_one_of_the_future_counts_as_now(client)
     assert answer.json()["errors"][0]["code"] == "ambiguous_time"
 
 
+def test_a_date_and_a_registration_are_of_the_event_that_is_named(client):
+    database = client.app.database
+    one, other = event(database), event(database)
+    dates = [a_date(database, number, uid=f"of-{number}") for number in (one, other)]
+    seats = [sign_up(database, number, 1)[0] for number in (one, other)]
+    with acting(client, MANAGER):
+        assert put(client, one, dates[0], seats[0]).status_code == 200
+        for number, date, seat in ((one, dates[1], seats[0]), (one, dates[0], seats[1]), (other, dates[0], seats[0])):
+            assert put(client, number, date, seat).status_code == 404, (number, date)
+
+
 def test_who_has_no_seat_is_refused_and_a_cancelled_date_too(client):
     database = client.app.database
     number = event(database, capacity=1)

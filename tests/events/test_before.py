@@ -78,6 +78,7 @@ def test_what_was_cancelled_and_archived_is_told_for_thirty_days(client, clock):
         clock.moment = dt.datetime(2026, 12, 2, 9, tzinfo=dt.UTC) + dt.timedelta(days=days)
         wanted = (["CANCELLED"], ["Abgesagt: Vereinsgründung"]) if expected else ([], [])
         assert told(client, found) == wanted, days
+        assert not any(address.endswith(f"/{found['id']}") for address in lines(calendar(client), "URL")), days
         assert ("Abgesagt" in client.get(f"{API}/events.atom").text) is expected
 
 

@@ -129,6 +129,14 @@ def test_every_week_is_at_the_same_hour_in_winter_and_in_summer():
     assert {one.ends_at - one.starts_at for one in found} == {dt.timedelta(hours=2)}
 
 
+@pytest.mark.parametrize("starts", ["2027-03-21T18:00:00+01:00", "2027-03-21T17:00:00Z", "2027-03-21T12:00:00-05:00"])
+def test_whatever_the_offset_the_clock_on_the_wall_in_berlin_counts(starts):
+    ends = "2027-03-21T20:00:00+01:00"
+    found = expanded(series("FREQ=WEEKLY;BYDAY=SU;COUNT=2", starts, ends))
+    assert [one.starts_at.isoformat() for one in found] == ["2027-03-21T18:00:00+01:00", "2027-03-28T18:00:00+02:00"]
+    assert [one.ends_at.isoformat() for one in found] == ["2027-03-21T20:00:00+01:00", "2027-03-28T20:00:00+02:00"]
+
+
 def test_a_rule_that_meets_the_missing_hour_is_refused():
     with pytest.raises(Invalid) as found:
         expanded(series("FREQ=WEEKLY;COUNT=2", "2027-03-21T02:30", "2027-03-21T05:00"))
@@ -169,6 +177,13 @@ def test_rules_without_sense_or_end(rule, code):
     with pytest.raises(Invalid) as found:
         expanded(series(rule))
     assert found.value.issues[0].code == code
+
+
+@pytest.mark.parametrize("ends", ["2026-12-07T18:00", "2026-12-07T17:00"])
+def test_a_series_ends_after_it_begins(ends):
+    with pytest.raises(Invalid) as found:
+        expanded(series("FREQ=WEEKLY;COUNT=2", ends=ends))
+    assert [(one.pointer, one.code) for one in found.value.issues] == [("/ends_at", "not_in_order")]
 
 
 def test_a_series_is_looked_at_and_then_added(client):
