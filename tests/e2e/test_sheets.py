@@ -12,7 +12,7 @@ from tests.e2e.conftest import opened, sign_in
 from tests.e2e.test_events import WORDS, asked_by, field
 from tests.live import serving
 
-NUMBER_OF = "SELECT id FROM event WHERE state = 'held' ORDER BY id"
+NUMBER_OF = "SELECT id FROM event WHERE state = 'held' ORDER BY last_at DESC"
 COMMENT = "Mehr Zeit für Fragen, bitte"
 DE = WORDS["de"]
 
