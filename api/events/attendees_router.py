@@ -105,7 +105,7 @@ def add_registration(  # noqa: PLR0913, PLR0917 - a parameter each
     responses=answers(NotFound, EventFull, Conflict),
 )
 def invite_working_group(actor: Editor, number: Number, session: Writing, secret: Secret) -> Invitations:
-    """Give everybody of the event's working group a seat and write to who has an account; again changes nothing."""
+    """Sign up everybody of the event's working group, write to who has an account; again only who is new."""
     return inviting.invite(session, actor, secret, number)
 
 

@@ -33,9 +33,11 @@ _HINTS: Mapping[str, str] = {
     "too_large": f"A file may have {LARGEST // 1024 // 1024} MB.",
     "empty": "The file is empty.",
     "unknown_type": "Send PDF, ODT, DOCX, XLSX, PPTX or plain text in UTF-8; its bytes say what it is, not its name.",
+    "too_many_parts": f"An office file may have {_MOST_PARTS} parts.",
     "has_macros": "Save it without macros.",
 }
 _BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, OSError, EOFError, NotImplementedError)
+_MACROS = re.compile(r"vbaproject\.bin$|^(basic|scripts)/", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -73,15 +75,20 @@ def _packed(content: bytes, pointer: str) -> str:
     """Return what an archive is, by its list of parts; only the word that names an ODT is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {part.filename: part for part in archive.infolist()[:_MOST_PARTS]}
+            every = archive.infolist()
+            if len(every) > _MOST_PARTS:
+                raise _refused("too_many_parts", pointer)
+            parts = {part.filename: part for part in every}
             named = parts.get("mimetype")
-            if named and named.file_size == len(ODT) and archive.read(named) == ODT.encode():
+            # ODF demands it stored; a packed one could unpack to anything, whatever size its list claims
+            stored = named is not None and named.compress_type == zipfile.ZIP_STORED
+            if named and stored and named.file_size == len(ODT) and archive.read(named) == ODT.encode():
                 found = ODT
             else:
                 found = next((kind for part, kind in _MAIN_PARTS.items() if part in parts), "")
     except _BROKEN:
         found, parts = "", {}
-    if found and any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in parts):
+    if found and any(map(_MACROS.search, parts)):
         raise _refused("has_macros", pointer)
     if not found:
         raise _refused("unknown_type", pointer)

@@ -14,7 +14,7 @@ from api.kernel.db import Reading
 from api.kernel.problems import NotFound
 from api.kernel.routing import Room, answers
 
-_FOR_EVER = "public, max-age=31536000, immutable"
+_FOR_AN_HOUR = "public, max-age=3600, immutable"  # what is taken away is gone from caches on the way, too
 EVENT, OWN = "/events/{number}", "/registration/materials"
 router = Room(prefixes=("/events", OWN), tags=["Events"])
 Digest = Annotated[str, Path(max_length=64, description="Of the bytes.", examples=["9b1d6c0f5e4a47f0b1f2a3c4d5e6f708"])]
@@ -111,7 +111,7 @@ def sent(found: Served, response: Response, **more: str) -> Response:
 
 def _kept(found: Served, tag: str, request: Request, response: Response) -> Response:
     """Send what never changes: who has it is told so, who has it not keeps it."""
-    more = {"ETag": f'"{tag}"', "Cache-Control": _FOR_EVER}
+    more = {"ETag": f'"{tag}"', "Cache-Control": _FOR_AN_HOUR}
     asked = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
     if asked & {f'"{tag}"', "*"}:
         return Response(status_code=304, headers={**response.headers, **more})

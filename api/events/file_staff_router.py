@@ -114,18 +114,23 @@ def add_event_material(
     actor: Editor,
     number: Number,
     wish: Annotated[MaterialWish, File()],
-    session: Writing,
     offered: Offered,
+    request: Request,
     response: Response,
+    _slot: Slot,
 ) -> EventDocument:
     """Add a file; its bytes say what it is. The same one again gets the new title: no Idempotency-Key is needed.
 
     What is no document of a known kind, is too large or has macros is 422: `errors` says why.
     """
-    event_of(session, actor, number, EDIT)
+    database = request.app.state.database
+    with database.reading() as session:
+        event_of(session, actor, number, EDIT)  # before anything is done with bytes
+    made = documents.recognised(wish.file.file.read())
     values = {"file_name": wish.file.filename or "", **wish.model_dump(exclude={"file"})}
-    files.add_material(session, actor, number, documents.recognised(wish.file.file.read()), values, offered.codes)
-    return tagged(response, staff_listing.get_event(session, actor, number))
+    with database.writing() as session:
+        files.add_material(session, actor, number, made, values, offered.codes)
+        return tagged(response, staff_listing.get_event(session, actor, number))
 
 
 @router.get(

@@ -132,7 +132,11 @@ def over(session: Session) -> dict[int, Sequence[int]]:
 def forget(session: Session, actor: Actor) -> None:
     """Delete the files that are over; a second time on the same day changes nothing."""
     for numbers in over(session).values():
-        audit.record(session, actor, "delete", *(session.get_one(EventFile, one) for one in numbers), public=False)
+        rows = [session.get_one(EventFile, one) for one in numbers]
+        audit.record(session, actor, "delete", *rows, public=False)
+        event = session.get_one(Event, rows[0].event)
+        event.picture_alt = None  # it may say who is to be seen
+        audit.record(session, actor, "change", event, public=False)
 
 
 def _files(session: Session, number: int, kind: FileKind, digest: str | None = None) -> Sequence[EventFile]:

@@ -1,7 +1,8 @@
 """Rebuilds a picture from its pixels: a program of its own, which `kernel.pictures` starts with nothing to lose.
 
 Bytes of somebody's picture come in, a line of JSON and the new pictures go out. What cannot be done ends with a code
-of `pictures.HINTS` and status 2. It imports nothing of ours: who breaks out of a decoder finds no database, no secret.
+of `pictures.HINTS` and status 2. It imports nothing of ours and holds no connection. It runs as
+the same user: no jail.
 """
 
 import io

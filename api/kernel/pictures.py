@@ -1,13 +1,15 @@
 """Pictures people send: never kept as they came, but rebuilt from their pixels by a limited child process.
 
 So nothing travels along (place and device of a photo, a comment, a file behind it), the size is known, and a fault of a
-decoder meets a process without database, secrets or environment that soon runs out of time and memory.
+decoder meets a process without our code and environment that soon runs out of time and memory. It runs as the same
+user: no jail.
 """
 
 import hashlib
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,9 @@ from api.kernel.problems import Invalid, Issue
 LARGEST = 8 * 1024 * 1024
 SMALL, LARGE = 640, 1600  # longest side in pixels
 MEDIA_TYPE = "image/webp"
+_REFUSED = 2  # its status when it says why
 _CHILD = Path(__file__).parent / "picture_child.py"
+_AT_ONCE = threading.BoundedSemaphore(2)  # children, each with up to 1 GB; others wait for their turn
 _PATIENCE = 30.0  # seconds, on a busy machine; the child has 15 s of processor time
 HINTS: Mapping[str, str] = {
     "too_large": f"A picture may have {LARGEST // 1024 // 1024} MB. Save it smaller.",
@@ -49,14 +53,17 @@ def rebuilt(content: bytes, pointer: str = "/file") -> Picture:
         raise _refused("too_large", pointer)
     command = [sys.executable, "-I", str(_CHILD), str(SMALL), str(LARGE)]
     try:
-        done = subprocess.run(  # noqa: S603 - our own program
-            command, input=content, capture_output=True, timeout=_PATIENCE, check=False, env={}, cwd="/"
-        )
+        with _AT_ONCE:
+            done = subprocess.run(  # noqa: S603 - our own program
+                command, input=content, capture_output=True, timeout=_PATIENCE, check=False, env={}, cwd="/"
+            )
     except subprocess.TimeoutExpired:
         raise _refused("too_much_work", pointer) from None
-    if done.returncode:
-        code = done.stdout.decode("ascii", "replace") if done.returncode > 0 else ""  # below 0 it was killed
-        raise _refused(code if code in HINTS else "too_much_work", pointer)
+    if done.returncode == _REFUSED:
+        raise _refused(done.stdout.decode("ascii"), pointer)
+    if done.returncode < 0:  # killed at a limit
+        raise _refused("too_much_work", pointer)
+    done.check_returncode()  # anything else is a fault of ours
     head, _, body = done.stdout.partition(b"\n")
     told = json.loads(head)
     small, large = told["sizes"]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func
+from sqlalchemy import ColumnElement, bindparam, func, or_
 from sqlmodel import Session, col
 
 from api.accounts import ACCOUNTS, ADDRESSES
@@ -45,7 +45,10 @@ _INVITEES = (
     )
     .outerjoin(ACCOUNTS, ACCOUNTS.c.id == col(WorkingGroupMember.account))
     .outerjoin(ADDRESSES, ADDRESSES.c.id == col(WorkingGroupMember.account))
-    .where(col(WorkingGroupMember.working_group) == bindparam("group"))
+    .where(
+        col(WorkingGroupMember.working_group) == bindparam("group"),
+        or_(col(WorkingGroupMember.name).is_not(None), ADDRESSES.c.id.is_not(None)),
+    )
     .order_by(col(WorkingGroupMember.id))
 )  # fmt: skip
 _DECISIONS = columns(
@@ -111,7 +114,7 @@ def get_group(session: Session, actor: Actor, number: int) -> GroupDetail:
 
 
 def invitees(session: Session, actor: Actor, group: int) -> Sequence[Any]:
-    """Return `name`, `email` and `language` of everybody in a working group, for its invitations.
+    """Return `name`, `email` and `language` of everybody in a working group whose account has not ended.
 
     The latter two are None for who has no account to write to. Raises NotFound.
     """

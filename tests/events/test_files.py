@@ -56,9 +56,9 @@ def published(client):
     return found
 
 
-def packed(*names, **contents):
+def packed(*names, way=zipfile.ZIP_STORED, **contents):
     kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w") as archive:
+    with zipfile.ZipFile(kept, "w", way) as archive:
         for name in names:
             archive.writestr(name, contents.get(name, "<x/>"))
     return kept.getvalue()
@@ -79,7 +79,7 @@ def test_from_a_photo_to_the_page(client):
         answer = client.get(shown[size])
         assert answer.content[8:12] == b"WEBP"
         assert answer.headers["content-type"] == "image/webp"
-        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["cache-control"] == "public, max-age=3600, immutable"
         assert answer.headers["x-content-type-options"] == "nosniff"
         tag = answer.headers["etag"]
         assert re.fullmatch(r'"[0-9a-f]{32}-\w+"', tag)
@@ -224,6 +224,9 @@ def test_bytes_say_what_a_file_is(client, content, kind):
     (b"PK\x03\x04" + bytes(50), "unknown_type"), (photo(), "unknown_type"),
     (packed("word/document.xml", "word/vbaProject.bin"), "has_macros"),
     (packed("mimetype", "Basic/Standard/Module.xml", mimetype=documents.ODT), "has_macros"),
+    (packed("mimetype", "Scripts/python/m.py", mimetype=documents.ODT), "has_macros"),
+    (packed("mimetype", "content.xml", mimetype=documents.ODT, way=zipfile.ZIP_BZIP2), "unknown_type"),
+    (packed("word/document.xml", *(f"a/{one}" for one in range(5000)), "word/vbaproject.bin"), "too_many_parts"),
     (PDF + bytes(documents.LARGEST), "too_large"),
 ])  # fmt: skip
 def test_what_is_no_document_is_refused(client, content, code):

@@ -707,7 +707,7 @@ export interface paths {
         put?: never;
         /**
          * Invite the working group
-         * @description Give everybody of the event's working group a seat and write to who has an account; again changes nothing.
+         * @description Sign up everybody of the event's working group, write to who has an account; again only who is new.
          */
         post: operations["invite_working_group"];
         delete?: never;

@@ -32,7 +32,7 @@ describe("InviteGroup", () => {
     const { view, done } = invite(json({ invited: 2, waiting: 1, known: 1, without_mail: names }));
     await waitFor(() => expect(done).toHaveBeenCalled());
     expect(view.getAllByRole("status")[0]?.textContent).toBe(
-      "3 Personen eingeladen. Ohne E-Mail-Adresse, bitte selbst Bescheid sagen: Max Beispiel, Ioana Beispiel",
+      "2 Personen eingeladen. 1 Person steht auf der Warteliste. Ohne E-Mail-Adresse, bitte selbst Bescheid sagen: Max Beispiel, Ioana Beispiel",
     );
   });
 

@@ -30,7 +30,8 @@ export function InviteGroup({ event, onDone }: { event: number; onDone: () => vo
       </div>
       {told && (
         <p role="status">
-          {t("attendees.invited", { count: told.invited + told.waiting })}
+          {(told.invited > 0 || told.waiting === 0) && t("attendees.invited", { count: told.invited })}
+          {told.waiting > 0 && <> {t("attendees.invited_waiting", { count: told.waiting })}</>}
           {told.without_mail.length > 0 && (
             <> {t("attendees.invited_by_hand", { names: told.without_mail.join(", ") })}</>
           )}
