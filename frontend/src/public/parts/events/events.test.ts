@@ -3,7 +3,7 @@ import type { EventItem, Question } from "../../../api/types";
 import { nextSession, whenOf } from "../../../ui/EventBody/words";
 import { speak } from "../../../ui/testing";
 import { byDay, columnOf, daysOf, monthAfter } from "./month";
-import { bodyOf, faultsIn, type Person, refused } from "./signing";
+import { attempt, bodyOf, faultsIn, type Person, refused } from "./signing";
 
 const de = await speak("de");
 const session = (id: number, starts_at: string, ends_at: string, state = "planned") => ({
@@ -102,5 +102,13 @@ describe("signing up", () => {
     expect(told(422, "invalid", ["/answers/meal", "unknown_choice"])).toEqual({
       "answers.meal": de.t("signup.fault_other"),
     });
+  });
+
+  it("sends the same wish again as it was, also when seats were kept meanwhile", () => {
+    const first = attempt(null, "a wish", null);
+    expect(attempt(first, "a wish", "kept seats")).toEqual(first);
+    const other = attempt(first, "another wish", "kept seats");
+    expect(other.hold).toBe("kept seats");
+    expect(other.key).not.toBe(first.key);
   });
 });

@@ -83,3 +83,15 @@ export function refused({ status, type, errors = [] }: Problem, translate: T): F
     }),
   );
 }
+
+/** What goes out, once or again: a wish, the seats kept for it when it went out first, and its key. */
+export interface Attempt {
+  wish: string;
+  hold: string | null;
+  key: string;
+}
+
+/** The same wish as before goes out as it was: seats that were kept meanwhile make no other wish of it. */
+export function attempt(before: Attempt | null, wish: string, hold: string | null): Attempt {
+  return before?.wish === wish ? before : { wish, hold, key: crypto.randomUUID() };
+}

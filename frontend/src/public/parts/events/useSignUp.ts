@@ -2,14 +2,14 @@ import { useState } from "preact/hooks";
 import { ApiError, answerOf, client } from "../../../api/client";
 import type { EventItem, RegistrationMade, SeatHold } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
-import { bodyOf, type Faults, faultsIn, type Person, refused } from "./signing";
+import { type Attempt, attempt, bodyOf, type Faults, faultsIn, type Person, refused } from "./signing";
 import { useKept } from "./useKept";
 
 interface Kept extends Person {
   /** Seats kept for this form; asked for once, when somebody begins to fill it in. */
   hold: SeatHold | null;
-  /** What was sent last with which key: the same wish sent again is the same registration. */
-  sent: { body: string; key: string } | null;
+  /** What was sent without an answer so far: the same wish goes out again as it was, with its key. */
+  sent: Attempt | null;
   made: RegistrationMade | null;
 }
 
@@ -59,21 +59,22 @@ export function useSignUp({ id, registration }: EventItem) {
     const wrong = faultsIn(kept, questions, t);
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) return false;
-    const body = { ...bodyOf(kept, questions), hold: kept.hold?.hold ?? null };
-    const told = JSON.stringify(body);
-    const key = kept.sent?.body === told ? kept.sent.key : crypto.randomUUID();
-    set({ sent: { body: told, key } });
+    const wished = bodyOf(kept, questions);
+    const sent = attempt(kept.sent, JSON.stringify(wished), kept.hold?.hold ?? null);
+    set({ sent });
     setBusy(true);
     try {
-      const headers = { "idempotency-key": key };
+      const headers = { "idempotency-key": sent.key };
       const asked = client.POST("/api/v1/events/{number}/registrations", {
         params: { path, header: headers },
-        body,
+        body: { ...wished, hold: sent.hold },
       });
       set({ made: (await answerOf(asked)).data, sent: null, hold: null });
       return true;
     } catch (error) {
-      setFaults(refused(error instanceof ApiError ? error.problem : UNKNOWN, t));
+      const problem = error instanceof ApiError ? error.problem : UNKNOWN;
+      if (problem.status >= 400 && problem.status < 500) set({ sent: null }); // refused: nothing was done
+      setFaults(refused(problem, t));
       return false;
     } finally {
       setBusy(false);
