@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from api.events import documents
@@ -26,6 +27,8 @@ from api.kernel.time import now
 
 LARGEST = max(pictures.LARGEST, documents.LARGEST)  # bytes of a file
 MOST = 10  # materials of an event
+# without the bytes: who replaces, renames or deletes a file does not read it
+_KNOWN = select(EventFile).options(defer(EventFile.content), defer(EventFile.small))  # pyright: ignore[reportArgumentType] - columns, not values
 _ARCHIVED = columns(
     EventFile.id, EventFile.event, Event.last_at, Event.stamped_at, Event.retention_days
 ).join(Event, col(Event.id) == col(EventFile.event)).where(
@@ -132,7 +135,7 @@ def over(session: Session) -> dict[int, Sequence[int]]:
 def forget(session: Session, actor: Actor) -> None:
     """Delete the files that are over; a second time on the same day changes nothing."""
     for numbers in over(session).values():
-        rows = [session.get_one(EventFile, one) for one in numbers]
+        rows = session.exec(_KNOWN.where(col(EventFile.id).in_(numbers))).all()
         audit.record(session, actor, "delete", *rows, public=False)
         event = session.get_one(Event, rows[0].event)
         event.picture_alt = None  # it may say who is to be seen
@@ -140,5 +143,5 @@ def forget(session: Session, actor: Actor) -> None:
 
 
 def _files(session: Session, number: int, kind: FileKind, digest: str | None = None) -> Sequence[EventFile]:
-    found = select(EventFile).where(EventFile.event == number, EventFile.kind == kind)
+    found = _KNOWN.where(EventFile.event == number, EventFile.kind == kind)
     return session.exec(found if digest is None else found.where(EventFile.digest == digest)).all()
