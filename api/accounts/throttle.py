@@ -8,11 +8,10 @@ import time
 from typing import Final
 
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from api.accounts import sealing
-from api.kernel.limits import network
+from api.kernel.limits import Counters, network
 from api.kernel.problems import TooManyRequests
 
 PAIR: Final = RateLimitItemPerMinute(10, 15, namespace="pair")
@@ -27,7 +26,7 @@ class Throttle:
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
-        self._storage = MemoryStorage()
+        self._storage = Counters()
         self._limiter = FixedWindowRateLimiter(self._storage)
 
     def count(self, email: str, address: str) -> None:

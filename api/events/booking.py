@@ -7,7 +7,7 @@ import datetime as dt
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -85,7 +85,7 @@ def _row(session: Session, event: int, who: Signing, place: seats.Place) -> Regi
         state=RegistrationState.confirmed if place.confirmed else RegistrationState.waiting,
         ticket=place.ticket,
         registered_at=now(session),
-        **asdict(who),
+        **vars(who),
     )
 
 

@@ -66,10 +66,14 @@ def create_registration(  # noqa: PLR0913, PLR0917 - a parameter each
     request: Request,
 ) -> RegistrationMade:
     """Take seats, or a place on the waiting list, first come, first served; a party gets all its seats or none."""
-    key = retry.once(session, wish, lambda: registering.sign_up(session, secret, number, wish, offered.codes).id)
-    row = session.get_one(Registration, key)
-    link = persons.manage_link(secret, request.app.state.settings.public_url, key)
-    return RegistrationMade(id=key, state=row.state, position=waiting_list.position(session, row), manage_url=link)
+    made = retry.recall(session, wish)
+    if made is not None:
+        row = session.get_one(Registration, made)
+    else:
+        row = registering.sign_up(session, secret, number, wish, offered.codes)
+        retry.remember(session, row.id)
+    link = persons.manage_link(secret, request.app.state.settings.public_url, row.id)
+    return RegistrationMade(id=row.id, state=row.state, position=waiting_list.position(session, row), manage_url=link)
 
 
 @router.post(

@@ -12,7 +12,7 @@ from sqlalchemy import Delete, Insert, Update
 from sqlmodel import Session
 
 from api.kernel.audit import UnrecordedWrite
-from api.kernel.db import Writing
+from api.kernel.db import Opening, open_writing
 from api.kernel.tables import Anonymous, class_of
 
 
@@ -25,9 +25,9 @@ def write(session: Session, *statements: Insert | Update | Delete) -> None:
         session.connection().execute(statement)
 
 
-def _unnamed(session: Writing) -> Session:
-    session.info["anonymous"] = True
-    return session
+async def _unnamed(opening: Annotated[Opening, Depends(open_writing)]) -> Opening:
+    opening.info["anonymous"] = True
+    return opening
 
 
-AnonymousWriting = Annotated[Session, Depends(_unnamed, scope="function")]
+AnonymousWriting = Annotated[Session, Depends(_unnamed)]

@@ -1,14 +1,14 @@
 """The database: SQLite in WAL (one web process) or PostgreSQL ≥ 15; one code for both."""
 
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
-from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from fastapi.concurrency import contextmanager_in_threadpool
 from sqlalchemy import URL, Engine, Executable, Table, create_engine, event, make_url
@@ -132,9 +132,11 @@ def _sqlite_engine(url: URL, threads: int, *, create: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def began(connection: Any) -> None:
-        options = connection.get_execution_options()
+        options, pooled = connection.get_execution_options(), connection.connection
         only_reads = "ON" if options.get("reads") else "OFF"
-        connection.connection.driver_connection.execute(f"PRAGMA query_only={only_reads}")
+        if pooled.info.get("only_reads") != only_reads:  # a connection is lent to readers and writers
+            pooled.driver_connection.execute(f"PRAGMA query_only={only_reads}")
+            pooled.info["only_reads"] = only_reads
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine
@@ -178,27 +180,54 @@ async def _slot(request: Request) -> AsyncIterator[None]:
         yield
 
 
-async def _read(request: Request) -> AsyncGenerator[Session]:
+class Opening:
+    """A session for one endpoint: opened, used and closed in the one thread the endpoint runs in (`kernel.routing`).
+
+    Changing between the event loop and a thread costs more than most statements.
+    """
+
+    def __init__(self, database: Database, opened: AbstractContextManager[Session], *, writes: bool = False) -> None:
+        """Open nothing yet."""
+        self.database = database
+        self.opened = opened
+        self.writes = writes
+        self.info: dict[str, object] = {}
+
+    async def run(self, endpoint: Callable[..., Any], values: dict[str, Any]) -> Any:
+        """Wait for a turn, call the endpoint with its session and return its answer; what it wrote is committed.
+
+        Raises what the endpoint raises, and DBAPIError for a commit that fails; nothing is written then.
+        """
+
+        def work() -> Any:
+            with self.opened as session:
+                session.info.update(self.info)
+                return endpoint(**values | {"session": session})
+
+        async with self.database.turns if self.writes else nullcontext():
+            return await to_thread.run_sync(work, limiter=self.database.slots)
+
+
+async def _read(request: Request) -> Opening:
     database: Database = request.app.state.database
-    async with database.slots, contextmanager_in_threadpool(database.reading(request.scope.get("wik.note"))) as session:
-        yield session
+    return Opening(database, database.reading(request.scope.get("wik.note")))
 
 
 async def _read_on(request: Request) -> AsyncIterator[Session]:
     database: Database = request.app.state.database
-    async with database.bodies, asynccontextmanager(_read)(request) as session:
+    reading = contextmanager_in_threadpool(database.reading(request.scope.get("wik.note")))
+    async with database.bodies, database.slots, reading as session:
         yield session
 
 
-async def _write(request: Request) -> AsyncIterator[Session]:
+async def open_writing(request: Request) -> Opening:
+    """Return the way to a session that writes."""
     database: Database = request.app.state.database
-    async with database.turns, database.slots, contextmanager_in_threadpool(database.writing()) as session:
-        yield session
+    return Opening(database, database.writing(), writes=True)
 
 
-# scope="function": the transaction ends before the answer is sent, so a failed commit is never answered with 201.
-Reading = Annotated[Session, Depends(_read, scope="function")]
-Writing = Annotated[Session, Depends(_write, scope="function")]
+Reading = Annotated[Session, Depends(_read)]
+Writing = Annotated[Session, Depends(open_writing)]
 # For a body that is read while it is sent: the snapshot, a slot and a connection are held until the last byte is taken.
 Lasting = Annotated[Session, Depends(_read_on, scope="request")]
 # For an endpoint that opens a connection of its own.

@@ -15,6 +15,29 @@ from api.kernel.problems import TooManyRequests
 from api.kernel.time import Clock, berlin_day
 
 _HOUSEHOLD_BITS = 128 - 56
+_SWEEP_EVERY = 60.0  # seconds
+
+
+class Counters(MemoryStorage):
+    """The counters of `limits` in memory; what is over is forgotten once a minute.
+
+    Its own way looks through all of them at every count, in a thread it starts for that.
+    """
+
+    _next_sweep = 0.0
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        """Count; the first count of a key lets it expire after `expiry` seconds. Returns the new count."""
+        moment = time.time()
+        if moment >= self._next_sweep:
+            self._next_sweep = moment + _SWEEP_EVERY
+            for old in [one for one, until in list(self.expirations.items()) if until <= moment]:
+                self.clear(old)
+        self.get(key)  # forgets one that is over
+        with self.locks[key]:
+            self.storage[key] += amount
+            self.expirations.setdefault(key, moment + expiry)
+            return self.storage[key]
 
 
 class RateLimits:
@@ -24,7 +47,7 @@ class RateLimits:
         self.app = app
         self.secret = secret.encode()
         self.clock = clock
-        self.limiter = FixedWindowRateLimiter(MemoryStorage())
+        self.limiter = FixedWindowRateLimiter(Counters())
         self.reads = RateLimitItemPerMinute(reads, namespace="read")
         self.writes = RateLimitItemPerMinute(writes, namespace="write")
 

@@ -1,9 +1,12 @@
 """A room's router: answers only under its prefix, refuses what no honest client sends, documents its errors."""
 
 from collections.abc import Callable, Coroutine
+from functools import wraps
+from inspect import iscoroutinefunction
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.params import Form as FormParameter
 from fastapi.params import Query as QueryParameter
@@ -12,6 +15,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from api.kernel import origin
+from api.kernel.db import Opening
 from api.kernel.permission import signed_in
 from api.kernel.problems import BadRequest, Invalid, Issue, Problem
 
@@ -22,6 +26,10 @@ _NAMING = frozenset({b"cookie", b"authorization", b"registration-secret"})
 
 class StrictRoute(APIRoute):
     """A route that refuses unknown and doubled parameters, NUL characters, and changes asked for by other sites."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
+        """Take an endpoint; it and its session keep to one thread."""
+        super().__init__(path, _in_one_thread(endpoint), **settings)
 
     def get_route_handler(self) -> Handler:
         """Wrap FastAPI's handler with the checks."""
@@ -76,6 +84,20 @@ class LargeRoute(StrictRoute):
     async def before_body(self, request: Request) -> None:
         """Raise NotSignedIn, or SecondFactorRequired."""
         await signed_in(request)
+
+
+def _in_one_thread(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    if iscoroutinefunction(endpoint):  # a route that is copied comes by again
+        return endpoint
+
+    @wraps(endpoint)
+    async def whole(**values: Any) -> Any:
+        session = values.get("session")
+        if isinstance(session, Opening):
+            return await session.run(endpoint, values)
+        return await run_in_threadpool(endpoint, **values)
+
+    return whole
 
 
 def _check_query(request: Request, known: set[str]) -> None:
