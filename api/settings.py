@@ -46,7 +46,10 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=256 * 1024, ge=1024, description="Largest request body in bytes.")
     cache_bytes: int = Field(default=64 * MEGABYTE, ge=0, description="Bytes of finished answers kept in memory.")
     reads_per_minute: int = Field(default=1200, ge=1, description="Uncached reads per address and minute.")
-    writes_per_minute: int = Field(default=60, ge=1, description="Unsafe requests per address and minute.")
+    writes_per_minute: int = Field(default=600, ge=1, description="Unsafe requests per address and minute.")
+    refusals_per_minute: int = Field(
+        default=60, ge=1, description="Unsafe requests per address and minute that were refused (4xx)."
+    )
     header_seconds: float = Field(default=10.0, gt=0, description="Time a client has to send its request headers.")
     body_seconds: float = Field(default=120.0, gt=0, description="Longest time for a request body.")
     body_bytes_per_second: int = Field(default=8 * 1024, ge=1, description="Slowest progress of a request body.")

@@ -144,7 +144,7 @@ def clock() -> TestClock:
 @pytest.fixture
 def settings_for(tmp_path: Path) -> Callable[..., Settings]:
     def make(address: str, **changes: object) -> Settings:
-        wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+        wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "refusals_per_minute": 1_000_000}
         return Settings(**{"DATABASE_URL": address, "data_dir": tmp_path, "secret": SECRET, **wide, **changes})
 
     return make
@@ -187,7 +187,7 @@ def _shared(
     bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory, *, profile: str, demo: bool
 ) -> Iterator[Client]:
     folder = tmp_path_factory.mktemp("data")
-    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "refusals_per_minute": 1_000_000}
     address = bases.copy(backend, profile, demo=demo)
     settings = Settings(DATABASE_URL=address, data_dir=folder, secret=SECRET, profile=profile, **wide)
     with Client(create_app(settings, clock=TestClock())) as client:

@@ -104,6 +104,7 @@ class Application:
             clock=self.clock,
             reads=settings.reads_per_minute,
             writes=settings.writes_per_minute,
+            refusals=settings.refusals_per_minute,
         )
         app = Assets(app, folder=settings.frontend_dir)  # from memory: no reason to count them
         app = KnownHosts(app, hosts=settings.hosts)

@@ -5,10 +5,11 @@ import ipaddress
 import time
 from typing import Any
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.kernel import failures
 from api.kernel.problems import TooManyRequests
@@ -16,6 +17,7 @@ from api.kernel.time import Clock, berlin_day
 
 _HOUSEHOLD_BITS = 128 - 56
 _SWEEP_EVERY = 60.0  # seconds
+_REFUSED = range(400, 500)  # a 5xx is our fault
 
 
 class Counters(MemoryStorage):
@@ -41,26 +43,48 @@ class Counters(MemoryStorage):
 
 
 class RateLimits:
-    """Answers 429 with Retry-After when an address reads or writes too often; cached answers do not count."""
+    """Answers 429 with Retry-After when an address asks too often; cached answers do not count.
 
-    def __init__(self, app: ASGIApp, *, secret: str, clock: Clock, reads: int, writes: int) -> None:
+    Reads and changes are counted apart, and so are changes that were refused: those are few, so that nobody tries
+    secrets and addresses at leisure, while a class of thirty behind one address signs up undisturbed.
+    """
+
+    def __init__(self, app: ASGIApp, *, secret: str, clock: Clock, reads: int, writes: int, refusals: int) -> None:
         self.app = app
         self.secret = secret.encode()
         self.clock = clock
         self.limiter = FixedWindowRateLimiter(Counters())
         self.reads = RateLimitItemPerMinute(reads, namespace="read")
         self.writes = RateLimitItemPerMinute(writes, namespace="write")
+        self.refusals = RateLimitItemPerMinute(refusals, namespace="refusal")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
-        if scope["type"] == "http" and not scope["path"].startswith("/health/"):
-            item = self.reads if scope["method"] in {"GET", "HEAD", "OPTIONS"} else self.writes
-            key = self._key(scope)
-            if not self.limiter.hit(item, key):
-                wait = max(1, round(self.limiter.get_window_stats(item, key).reset_time - time.time()))
-                await failures.answer(TooManyRequests(headers={"Retry-After": str(wait)}))(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+        if scope["type"] != "http" or scope["path"].startswith("/health/"):
+            await self.app(scope, receive, send)
+            return
+        key = self._key(scope)
+        reads = scope["method"] in {"GET", "HEAD", "OPTIONS"}
+        if not self.limiter.hit(self.reads if reads else self.writes, key):
+            await self._refuse(self.reads if reads else self.writes, key)(scope, receive, send)
+        elif reads:
+            await self.app(scope, receive, send)
+        elif not self.limiter.test(self.refusals, key):
+            await self._refuse(self.refusals, key)(scope, receive, send)
+        else:
+            await self.app(scope, receive, self._counting(key, send))
+
+    def _refuse(self, item: RateLimitItem, key: str) -> Response:
+        wait = max(1, round(self.limiter.get_window_stats(item, key).reset_time - time.time()))
+        return failures.answer(TooManyRequests(headers={"Retry-After": str(wait)}))
+
+    def _counting(self, key: str, send: Send) -> Send:
+        async def counting(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] in _REFUSED:
+                self.limiter.hit(self.refusals, key)
+            await send(message)
+
+        return counting
 
     def _key(self, scope: Scope) -> str:
         client: Any = scope.get("client")

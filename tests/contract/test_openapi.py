@@ -47,7 +47,7 @@ def address(bases, tmp_path_factory):
 
     Whoever asks has every role, so that private operations are met behind their door.
     """
-    wide = {"reads_per_minute": 10_000_000, "writes_per_minute": 10_000_000}
+    wide = {"reads_per_minute": 10_000_000, "writes_per_minute": 10_000_000, "refusals_per_minute": 10_000_000}
     folder = tmp_path_factory.mktemp("contract")
     filled = bases.copy("sqlite", demo=True)
     app = create_app(Settings(DATABASE_URL=filled, data_dir=folder, secret=SECRET, **wide), clock=TestClock())

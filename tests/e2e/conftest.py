@@ -36,7 +36,7 @@ def site(bases, tmp_path_factory):
     """The address of the service, without a slash at its end."""
     if not (DIST / "index.html").exists():
         pytest.skip("the front end is not built: ./wik setup")
-    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "refusals_per_minute": 1_000_000}
     filled, folder = bases.copy("sqlite", demo=True), tmp_path_factory.mktemp("site")
     app = create_app(Settings(DATABASE_URL=filled, data_dir=folder, secret=SECRET, **wide), clock=TestClock())
     with serving(app) as address:

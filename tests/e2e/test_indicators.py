@@ -38,7 +38,7 @@ def fill(session):
 @pytest.fixture(scope="module")
 def released(bases, tmp_path_factory):
     """The address of a service with two releases of each line."""
-    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "refusals_per_minute": 1_000_000}
     filled, folder = bases.copy("sqlite", demo=False), tmp_path_factory.mktemp("released")
     database = Database(filled)
     with database.writing() as session:

@@ -17,7 +17,7 @@ def home(bases, tmp_path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "refusals_per_minute": 1_000_000}
     public = f"http://localhost:{port}"
     settings = Settings(
         DATABASE_URL=bases.copy("sqlite", demo=True), data_dir=tmp_path, secret=SECRET, PUBLIC_URL=public, **wide

@@ -38,7 +38,7 @@ WIDTHS = ((390, "light"), (1280, "dark"))
 @pytest.fixture(scope="module")
 def house(bases, tmp_path_factory):
     """A service of its own without any values, and its app: what is published stays for all tests that follow."""
-    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "refusals_per_minute": 1_000_000}
     filled, folder = bases.copy("sqlite", demo=True), tmp_path_factory.mktemp("house")
     with contextlib.closing(sqlite3.connect(filled.removeprefix("sqlite:///"))) as raw, raw:
         for table in DEMO_VALUES:

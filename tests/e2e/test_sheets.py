@@ -20,7 +20,7 @@ DE = WORDS["de"]
 @pytest.fixture(scope="module")
 def place(bases, tmp_path_factory):
     """A service of its own, whose clock and database the tests hold."""
-    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "refusals_per_minute": 1_000_000}
     filled, folder = bases.copy("sqlite", demo=True), tmp_path_factory.mktemp("sheets")
     clock = TestClock()
     app = create_app(Settings(DATABASE_URL=filled, data_dir=folder, secret=SECRET, **wide), clock=clock)

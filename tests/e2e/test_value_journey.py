@@ -20,7 +20,7 @@ TYPED = {"Frauen, Mit Migrationshintergrund": 13, "Frauen, Ohne Migrationshinter
 @pytest.fixture(scope="module")
 def house(bases, tmp_path_factory):
     """The demo, where one area alone has not said yet how many came in the last quarter; and its app."""
-    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000}
+    wide = {"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, "refusals_per_minute": 1_000_000}
     filled, folder = bases.copy("sqlite", demo=True), tmp_path_factory.mktemp("journey")
     app = create_app(Settings(DATABASE_URL=filled, data_dir=folder, secret=SECRET, **wide), clock=TestClock())
     with serving(app) as address:

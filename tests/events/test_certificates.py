@@ -166,7 +166,7 @@ def test_a_number_is_read_as_people_write_it():
 
 
 def test_who_tries_numbers_is_slowed_down(start):
-    client = start(writes_per_minute=5)
+    client = start(refusals_per_minute=5)
     answers = [facts(client, f"{nth:012}").status_code for nth in range(7)]
     assert answers == [404] * 5 + [429] * 2
 

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from api.events.registration_tables import Registration
+from api.settings import Settings
 from tests.conftest import acting, somebody
 from tests.events.booked import counted, event, states
 
@@ -43,6 +44,20 @@ def token_of(made):
 def codes(answer):
     assert answer.status_code == 422, answer.text
     return [(one["pointer"], one["code"]) for one in answer.json()["errors"]]
+
+
+def test_a_class_of_thirty_behind_one_address_signs_up_within_a_minute(start):
+    shipped = {one: Settings.model_fields[one].default for one in ("writes_per_minute", "refusals_per_minute")}
+    client = start(**shipped)
+    number = event(client.app.database, capacity=100)
+    keep = f"/api/v1/events/{number}/holds"
+    for nth in range(30):
+        kept = client.post(keep, json={"party": 1})
+        kept = client.post(keep, json={"party": 2, "hold": kept.json()["hold"]})  # somebody comes along
+        made = posted(client, number, wish(nth, party=2, hold=kept.json()["hold"]))
+        assert (kept.status_code, made.status_code) == (201, 201)
+    tried = [client.delete(OWN, headers={"Registration-Secret": f"{nth:032}.{'x' * 43}"}) for nth in range(61)]
+    assert [one.status_code for one in tried] == [404] * 60 + [429], "who tries secrets does not get so far"
 
 
 def test_somebody_signs_up_looks_changes_and_gives_the_seat_back(client):

@@ -95,6 +95,7 @@ def shared(bases: Bases, backend: str, tmp_path_factory: pytest.TempPathFactory)
         wide = {
             "reads_per_minute": 1_000_000,
             "writes_per_minute": 1_000_000,
+            "refusals_per_minute": 1_000_000,
             "data_dir": tmp_path_factory.mktemp("shared"),
         }
         return Settings(**{"DATABASE_URL": address, "secret": SECRET, **wide, **changes})

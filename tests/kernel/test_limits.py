@@ -2,10 +2,12 @@
 
 import datetime as dt
 import gc
+import threading
+import time
 
 import pytest
 
-from api.kernel.limits import RateLimits, network
+from api.kernel.limits import Counters, RateLimits, network
 from api.kernel.readcache import ReadCache
 from tests.conftest import SECRET
 
@@ -55,6 +57,37 @@ def test_reads_and_writes_are_counted_apart(toys):
         429,
         429,
     ]
+
+
+def test_changes_that_are_refused_are_counted_apart(toys):
+    client = toys.start(refusals_per_minute=2)
+    assert [client.post(STAFF, json={"name": "Ball"}).status_code for _ in range(5)] == [201] * 5
+    refused = [client.post(STAFF, json={"name": 1}).status_code for _ in range(3)]
+    assert refused == [422, 422, 429]
+    answer = client.post(STAFF, json={"name": "Ball"})
+    assert (answer.status_code, 1 <= int(answer.headers["retry-after"]) <= 60) == (429, True)
+    assert ask(client, "198.51.100.78", method="DELETE")[0] == 405  # somebody else
+    assert client.get(TOYS).status_code == 200  # reading goes on
+
+
+def test_what_is_over_is_forgotten_and_counts_from_the_start(monkeypatch):
+    moment = 1_000_000.0
+    monkeypatch.setattr(time, "time", lambda: moment)
+    counters = Counters()
+    assert [counters.incr("a", 60), counters.incr("a", 60), counters.incr("b", 300)] == [1, 2, 1]
+    moment += 61
+    assert counters.incr("c", 60) == 1
+    assert set(counters.storage) == set(counters.expirations) == {"b", "c"}
+    assert [counters.incr("a", 60), counters.incr("b", 300)] == [1, 2]
+
+
+def test_counting_starts_no_thread():
+    counters = Counters()
+    counters.timer.join()  # of the library, once
+    before = threading.active_count()
+    for nth in range(1000):
+        counters.incr(str(nth), 60)
+    assert threading.active_count() == before
 
 
 def test_cached_answers_and_health_do_not_count(toys):
