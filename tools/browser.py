@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 ENABLE = "sudo apt install chromium (Debian, Ubuntu), or: .venv/bin/python -m playwright install --with-deps chromium"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# without a window it takes a quarter less: first
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 ASK_PLAYWRIGHT = """
 from playwright.sync_api import sync_playwright

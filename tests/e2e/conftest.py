@@ -24,6 +24,12 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": os.environ["WIK_CHROMIUM"], "args": arguments}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """A reader of English, wherever the browser was built."""
+    return {**browser_context_args, "locale": "en-US"}
+
+
 @pytest.fixture
 def context(context):
     """The browser's day is the server's."""
