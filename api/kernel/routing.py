@@ -24,12 +24,16 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _NAMING = frozenset({b"cookie", b"authorization", b"registration-secret"})
 
 
-class StrictRoute(APIRoute):
-    """A route that refuses unknown and doubled parameters, NUL characters, and changes asked for by other sites."""
+class OneThreadRoute(APIRoute):
+    """A route whose endpoint keeps to one thread, with its session (`Reading`, `Writing`)."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **settings: Any) -> None:
-        """Take an endpoint; it and its session keep to one thread."""
+        """Take an endpoint."""
         super().__init__(path, _in_one_thread(endpoint), **settings)
+
+
+class StrictRoute(OneThreadRoute):
+    """A route that refuses unknown and doubled parameters, NUL characters, and changes asked for by other sites."""
 
     def get_route_handler(self) -> Handler:
         """Wrap FastAPI's handler with the checks."""

@@ -14,6 +14,7 @@ from api.kernel.db import Reading
 from api.kernel.language import Languages, said
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
+from api.kernel.routing import OneThreadRoute
 from api.programme.county import not_ready
 from api.programme.tables import Project
 from api.programme.typesetting import typeset_picture
@@ -22,7 +23,7 @@ PIXELS_PER_INCH = 72  # the template is 1200 × 630 points large
 TEMPLATE = Path(__file__).parent / "preview.typ"
 _NAMES = columns(Project.name, Project.title)
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=OneThreadRoute)
 Lang = Annotated[str, InPath(max_length=20)]
 
 
