@@ -35,7 +35,7 @@ async def asked(  # noqa: PLR0913, PLR0917 - a parameter each
     ] = None,
     audience: Annotated[str | None, Query(**_CODE, description="Only events for these people.")] = None,
     free: Annotated[bool, Query(description="Only with free seats, or where nobody has to sign up.")] = False,  # noqa: FBT002 - a parameter of the address
-    q: Annotated[str | None, Query(max_length=100, description="Part of the title; umlauts as ü, u or ue.")] = None,
+    q: Annotated[str | None, Query(max_length=100, description="Part of the title in any language; umlauts as ü, u or ue.")] = None,
 ) -> Search:
     """Read the filters of lists and feeds."""
     return Search(area, first, last, kind, topic, language, audience, free, q)
