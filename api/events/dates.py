@@ -19,6 +19,7 @@ from api.events.registration_tables import Seats
 from api.events.states import ICAL, PUBLIC, EventState
 from api.events.tables import Event, EventSession, SessionState
 from api.kernel.language import SOURCE, said
+from api.kernel.markdown import plain
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import spoken, today
@@ -186,7 +187,9 @@ def _title(title: str, status: Status, language: str) -> str:
 
 
 def _about(row: Any, language: str) -> str:
-    return "\n\n".join(said(part, language).text for part in (row.description, row.getting_there) if part)
+    description = plain(said(row.description, language).text) if row.description else ""
+    getting_there = said(row.getting_there, language).text if row.getting_there else ""
+    return "\n\n".join(filter(None, [description, getting_there]))
 
 
 def _place(row: Any, reader: Reader) -> str:

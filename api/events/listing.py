@@ -13,12 +13,13 @@ from api.events import answers as asked
 from api.events import served
 from api.events.file_tables import EventFile, FileKind
 from api.events.registration_tables import Seats
-from api.events.schemas import EventView, OrganiserView, RegistrationInfo, SessionView
+from api.events.schemas import EventDetail, EventView, OrganiserView, RegistrationInfo, SessionView
 from api.events.seats import SeatClass, class_of
 from api.events.states import PUBLIC, TAKING_PLACE
 from api.events.tables import Event, EventKind, EventSession
 from api.kernel.db import expires
 from api.kernel.language import said, said_or_none
+from api.kernel.markdown import rich_or_none
 from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.problems import Invalid, Issue, NotFound
 from api.kernel.reading import columns, rows_of
@@ -86,22 +87,23 @@ def list_events(session: Session, search: Search, wanted: Wish, language: str) -
     return listing(found, lambda row: _view(session, row, sessions[row.id], tree, language))
 
 
-def get_event(session: Session, number: int, language: str) -> EventView:
+def get_event(session: Session, number: int, language: str) -> EventDetail:
     """Return one public event. Raises NotFound."""
     return _one(session, _EVENTS, number, language)
 
 
-def preview(session: Session, number: int, language: str) -> EventView:
+def preview(session: Session, number: int, language: str) -> EventDetail:
     """Return an event as visitors would see it were it public. Raises NotFound."""
     found = _one(session, _ALL, number, language)
     return found.model_copy(update={"picture": served.for_staff(found.picture)})
 
 
-def _one(session: Session, among: Any, number: int, language: str) -> EventView:
+def _one(session: Session, among: Any, number: int, language: str) -> EventDetail:
     rows = rows_of(session, among.where(col(Event.id) == number))
     if not rows:
         raise NotFound
-    return _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
+    view = _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
+    return EventDetail(**{**dict(view), "description": rich_or_none(rows[0].description, language)})
 
 
 def views(session: Session, numbers: Sequence[int], language: str) -> list[EventView]:

@@ -15,7 +15,6 @@ from api.events.states import EventState
 from api.kernel.tables import Revised, Versioned, choice, json
 from api.places import searchable
 
-
 _TYPED = str.maketrans("łŁıİ", "lLiI")  # letters that are no accented ones, as people type them without their keyboard
 
 

@@ -43,7 +43,11 @@ def test_the_title_staff_write_is_found_in_each_language(client):
         assert found(client, words) == [one["id"]], words
     assert found(client, "szkoła") == []
     patched(client, url(one), {"title": [{"lang": "de", "text": "Verein"}, {"lang": "pl", "text": ""}]})
-    assert (found(client, "Verein"), found(client, "gründung"), found(client, "stowarzyszenie")) == ([one["id"]], [], [])
+    assert (found(client, "Verein"), found(client, "gründung"), found(client, "stowarzyszenie")) == (
+        [one["id"]],
+        [],
+        [],
+    )
 
 
 def test_a_title_written_among_the_translations_is_found_and_gone_when_it_is(client):

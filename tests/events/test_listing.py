@@ -42,6 +42,27 @@ def test_events_come_in_their_order_with_their_dates(client):
     assert found[0]["area_name"] == "Weilerbach"
 
 
+def test_a_description_is_clean_html_in_the_readers_language_and_plain_where_nothing_is_laid_out(client):
+    words = {
+        "de": {"text": "Die **Satzung**"},
+        "pl": {"text": "**Statut** <script>x</script>\n\n- [raz](https://a.example)"},
+    }
+    number = made(client, description=words)
+    found = client.get(f"{EVENTS}/{number}?lang=pl").json()["description"]
+    assert (found["text"], found["lang"]) == (words["pl"]["text"], "pl")
+    assert found["html"] == (
+        "<p><strong>Statut</strong> &lt;script&gt;x&lt;/script&gt;</p>\n"
+        '<ul>\n<li><a href="https://a.example" rel="noopener noreferrer">raz</a></li>\n</ul>\n'
+    )
+    with acting(client, somebody("project_manager")):
+        assert client.get(f"/api/v1/staff/events/{number}/preview?lang=pl").json()["description"] == found
+    assert "html" not in client.get(EVENTS).json()["items"][0]["description"]
+    calendar = client.get(f"{EVENTS}/{number}.ics?lang=de").text
+    assert "DESCRIPTION:Die Satzung\r\n" in calendar
+    assert client.get(f"{EVENTS}/{number}.jsonld?lang=de").json()["description"] == "Die Satzung"
+    assert "Die Satzung" in client.get(f"{EVENTS}.atom?lang=de").text
+
+
 def test_drafts_archived_and_past_events_are_not_listed(client):
     made(client, state="draft")
     made(client, state="archived")

@@ -6537,6 +6537,149 @@ export interface components {
             area?: string | null;
         };
         /**
+         * EventDetail
+         * @description One event; its description has `html`, too.
+         * @example {
+         *       "access": "yes",
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "audiences": [
+         *         "clubs"
+         *       ],
+         *       "childcare": true,
+         *       "county_wide": false,
+         *       "description": {
+         *         "html": "<p>Satzung, <strong>Vorstand</strong>, Eintragung</p>\n",
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Satzung, **Vorstand**, Eintragung"
+         *       },
+         *       "id": 12,
+         *       "kind": "training",
+         *       "languages": [
+         *         "de",
+         *         "pl"
+         *       ],
+         *       "measure": 2,
+         *       "online": false,
+         *       "organiser": {
+         *         "key": "kvhs-kaiserslautern",
+         *         "name": "Kreisvolkshochschule Kaiserslautern"
+         *       },
+         *       "picture": {
+         *         "alt": {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Zehn Menschen sitzen im Kreis"
+         *         },
+         *         "height": 1067,
+         *         "large": "/api/v1/events/12/pictures/5a3f…/large.webp",
+         *         "small": "/api/v1/events/12/pictures/5a3f…/small.webp",
+         *         "width": 1600
+         *       },
+         *       "place": "Bürgerhaus",
+         *       "position": [
+         *         7.63,
+         *         49.48
+         *       ],
+         *       "postal_code": "67685",
+         *       "price_cents": 0,
+         *       "registration": {
+         *         "closes_at": "2026-12-03T12:00:00+01:00",
+         *         "most_in_party": 5,
+         *         "open": true,
+         *         "questions": [],
+         *         "seats": "few"
+         *       },
+         *       "sessions": [
+         *         {
+         *           "ends_at": "2026-12-05T20:30:00+01:00",
+         *           "id": 31,
+         *           "starts_at": "2026-12-05T18:00:00+01:00",
+         *           "state": "planned"
+         *         }
+         *       ],
+         *       "state": "published",
+         *       "street": "Rummelstraße 15",
+         *       "target_groups": [],
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Wie man einen Verein gründet"
+         *       },
+         *       "topic": "founding",
+         *       "town": "Weilerbach",
+         *       "updated_at": "2026-11-20T09:00:00+01:00",
+         *       "women_only": false
+         *     }
+         */
+        EventDetail: {
+            /** Id */
+            id: number;
+            kind: components["schemas"]["EventKind"];
+            state: components["schemas"]["EventState"];
+            title: components["schemas"]["Text"];
+            /** @description Markdown. */
+            description: components["schemas"]["RichText"] | null;
+            picture: components["schemas"]["PictureView"] | null;
+            /** Topic */
+            topic: string | null;
+            /** Audiences */
+            audiences: string[];
+            /** Target Groups */
+            target_groups: string[];
+            /**
+             * Languages
+             * @description Languages spoken there.
+             */
+            languages: string[];
+            organiser: components["schemas"]["OrganiserView"] | null;
+            /** Measure */
+            measure: number | null;
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string | null;
+            /** County Wide */
+            county_wide: boolean;
+            /** Place */
+            place: string | null;
+            /** Street */
+            street: string | null;
+            /** Postal Code */
+            postal_code: string | null;
+            /** Town */
+            town: string | null;
+            /**
+             * Position
+             * @description Longitude, latitude.
+             */
+            position: number[] | null;
+            /** @description Whether one gets in and about without steps. */
+            access: components["schemas"]["Access"];
+            getting_there: components["schemas"]["Text"] | null;
+            /** Online */
+            online: boolean;
+            /**
+             * Price Cents
+             * @description In cents of a euro; 0 is free of charge.
+             */
+            price_cents: number;
+            /** Childcare */
+            childcare: boolean;
+            /** Women Only */
+            women_only: boolean;
+            /** @description Null where nobody has to sign up. */
+            registration: components["schemas"]["RegistrationInfo"] | null;
+            /** Sessions */
+            sessions: components["schemas"]["api__events__schemas__SessionView"][];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * EventDocument
          * @description An event with everything staff may change; its dates have revisions of their own.
          * @example {
@@ -6825,6 +6968,7 @@ export interface components {
             kind: components["schemas"]["EventKind"];
             state: components["schemas"]["EventState"];
             title: components["schemas"]["Text"];
+            /** @description Markdown. */
             description: components["schemas"]["Text"] | null;
             picture: components["schemas"]["PictureView"] | null;
             /** Topic */
@@ -15190,7 +15334,7 @@ export interface operations {
                 audience?: string | null;
                 /** @description Only with free seats, or where nobody has to sign up. */
                 free?: boolean;
-                /** @description Part of the title; umlauts as ü, u or ue. */
+                /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
             };
             header?: {
@@ -15344,7 +15488,7 @@ export interface operations {
                 audience?: string | null;
                 /** @description Only with free seats, or where nobody has to sign up. */
                 free?: boolean;
-                /** @description Part of the title; umlauts as ü, u or ue. */
+                /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
             };
             header?: {
@@ -15498,7 +15642,7 @@ export interface operations {
                 audience?: string | null;
                 /** @description Only with free seats, or where nobody has to sign up. */
                 free?: boolean;
-                /** @description Part of the title; umlauts as ü, u or ue. */
+                /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
                 /** @description Most items in one answer. */
                 limit?: number;
@@ -15587,7 +15731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventView"];
+                    "application/json": components["schemas"]["EventDetail"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -20296,7 +20440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventView"];
+                    "application/json": components["schemas"]["EventDetail"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */

@@ -28,6 +28,12 @@ describe("EventBody", () => {
     expect(show(<EventBody event={off} to={to} />, de).container.textContent).not.toContain("früher geplant");
   });
 
+  it("shows the description as its author laid it out, in its language", () => {
+    const { container } = show(<EventBody event={moved} to={to} />, ar);
+    expect(container.querySelector('[lang="de"][dir="ltr"] strong')?.textContent).toBe("Vorstand");
+    expect(container.textContent).not.toContain("**");
+  });
+
   it("leads to public pages", () => {
     const links = [...show(<EventBody event={moved} to={to} />, ar).container.querySelectorAll("a")];
     expect(links.map((link) => link.getAttribute("href"))).toEqual([

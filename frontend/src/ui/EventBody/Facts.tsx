@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
-import type { EventItem } from "../../api/types";
+import type { EventDetail, EventItem } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
 import { Local } from "../Local/Local";
 import { Sessions } from "./Sessions";
 import { wordFor } from "./words";
 
 export interface EventBodyProps {
-  event: EventItem;
+  event: EventDetail;
   /** The address of a public page in the language of this one. */
   to: (path: string) => string;
 }
