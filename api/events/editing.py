@@ -23,11 +23,21 @@ TEXTS = ("title", "description", "getting_there", "picture_alt")
 _MAY_BE_NULL = frozenset(
     {
         "description", "topic", "organiser", "measure", "working_group", "trainer", "place", "street", "postal_code",
-        "town", "position", "getting_there", "opens_at", "closes_at", "capacity",
+        "town", "position", "getting_there", "opens_at", "closes_at", "capacity", "online_link",
     }
 )  # fmt: skip
 _NEVER_NULL = tuple(sorted(EventChange.model_fields.keys() - _MAY_BE_NULL))
-_PLACE = ("area", "place", "street", "postal_code", "town", "lon", "lat", "online")  # what SEQUENCE counts
+_PLACE = (
+    "area",
+    "place",
+    "street",
+    "postal_code",
+    "town",
+    "lon",
+    "lat",
+    "online",
+    "online_link",
+)  # what SEQUENCE counts
 
 
 def make_event(session: Session, actor: Actor, wish: EventWish, offered: Sequence[str]) -> Event:

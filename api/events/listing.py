@@ -40,6 +40,7 @@ _SHOWN = [
         "search",
         "trainer",
         "cancelled_at",
+        "online_link",
     }
 ]
 _ALL = (
@@ -103,7 +104,8 @@ def _one(session: Session, among: Any, number: int, language: str) -> EventDetai
     if not rows:
         raise NotFound
     view = _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
-    return EventDetail(**{**dict(view), "description": rich_or_none(rows[0].description, language)})
+    fields: dict[str, Any] = {**dict(view), "description": rich_or_none(rows[0].description, language)}
+    return EventDetail(**fields)
 
 
 def views(session: Session, numbers: Sequence[int], language: str) -> list[EventView]:

@@ -13,7 +13,7 @@ from api.kernel.language import Text
 from api.kernel.markdown import RichText
 
 _TITLE = {"text": "Wie man einen Verein gründet", "lang": "de", "state": "original"}
-_ABOUT = {
+_ABOUT: dict[str, Any] = {
     "text": "Satzung, **Vorstand**, Eintragung",
     "lang": "de",
     "state": "original",

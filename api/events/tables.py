@@ -94,6 +94,7 @@ class Event(Versioned, table=True):
     picture_alt: dict[str, Any] | None = json(optional=True)
     getting_there: dict[str, Any] | None = json(optional=True)
     online: bool = False
+    online_link: str | None = Field(default=None, max_length=500, description="For who has a seat; never public.")
     price_cents: int = 0
     childcare: bool = False
     women_only: bool = False

@@ -1,4 +1,4 @@
-"""Events are found by their titles in every language."""
+"""Events are found by their titles in every language; what leads into an online event is kept."""
 
 import unicodedata
 
@@ -17,6 +17,7 @@ _TYPED = str.maketrans("łŁıİ", "lLiI")
 def upgrade() -> None:
     with op.batch_alter_table("event") as table:
         table.alter_column("search", existing_type=_TEXT(length=1200), type_=_TEXT(), existing_nullable=False)
+        table.add_column(sa.Column("online_link", _TEXT(length=500), nullable=True))
     _index(op.get_bind())
 
 
@@ -44,4 +45,5 @@ def _spelt_out(text: str) -> str:
 def downgrade() -> None:
     op.execute(sa.text("UPDATE event SET search = substr(search, 1, 1200)"))
     with op.batch_alter_table("event") as table:
+        table.drop_column("online_link")
         table.alter_column("search", existing_type=_TEXT(), type_=_TEXT(length=1200), existing_nullable=False)

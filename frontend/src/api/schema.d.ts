@@ -6490,6 +6490,11 @@ export interface components {
             getting_there?: components["schemas"]["TextWish"][] | null;
             /** Online */
             online?: boolean | null;
+            /**
+             * Online Link
+             * @description An https address or a few words; only for who has a seat.
+             */
+            online_link?: string | null;
             /** Price Cents */
             price_cents?: number | null;
             /** Childcare */
@@ -6789,6 +6794,8 @@ export interface components {
             getting_there: components["schemas"]["StaffText"][];
             /** Online */
             online: boolean;
+            /** Online Link */
+            online_link: string | null;
             /** Price Cents */
             price_cents: number;
             /** Childcare */
@@ -7098,6 +7105,11 @@ export interface components {
             getting_there?: components["schemas"]["TextWish"][] | null;
             /** Online */
             online?: boolean | null;
+            /**
+             * Online Link
+             * @description An https address or a few words; only for who has a seat.
+             */
+            online_link?: string | null;
             /** Price Cents */
             price_cents?: number | null;
             /** Childcare */
@@ -10918,6 +10930,11 @@ export interface components {
              * Format: date-time
              */
             registered_at: string;
+            /**
+             * Online Link
+             * @description How one takes part online; null for who has no seat.
+             */
+            online_link: string | null;
             /** @description Theirs, once it was issued. */
             certificate: components["schemas"]["OwnCertificate"] | null;
             /** @description For the door; null for who has no seat. */

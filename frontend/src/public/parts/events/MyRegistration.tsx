@@ -65,6 +65,18 @@ function State({ mine }: { mine: OwnRegistration }) {
   );
 }
 
+/** How one takes part online: an address to follow, or words. */
+function WayIn({ link }: { link: string }) {
+  const { t } = useI18n();
+  return (
+    <section class="card stack">
+      <h2 class="card-title">{t("signup.way_in")}</h2>
+      <p class="break">{link.startsWith("https://") ? <a href={link}>{link}</a> : <bdi>{link}</bdi>}</p>
+      <p class="small muted">{t("signup.way_in_note")}</p>
+    </section>
+  );
+}
+
 /** What is shown at the door: a code for the camera, and the same to type. */
 function Door({ of: { code, qr } }: { of: CheckIn }) {
   const { t } = useI18n();
@@ -123,6 +135,7 @@ export function MyRegistration({ secret }: { secret: string }) {
       )}
       {mine.certificate && <MyCertificate of={mine.certificate} get={certificate} />}
       {event.state === "ready" && <What event={event.data} />}
+      {mine.online_link && <WayIn link={mine.online_link} />}
       <OwnMaterials of={materials} />
       {mine.check_in && event.state === "ready" && takesPlace(event.data) && <Door of={mine.check_in} />}
       {active && event.state !== "loading" && (
