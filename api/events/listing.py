@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast
-from sqlmodel import Session, col, or_
+from sqlmodel import Session, col, func, or_, select
 
 from api.events import answers as asked
 from api.events import served
@@ -63,6 +63,9 @@ _SESSIONS = columns(
     EventSession.note, EventSession.previous_starts_at,
 ).order_by(col(EventSession.starts_at), col(EventSession.id))  # fmt: skip
 
+_TAKES_PLACE = col(Event.state).in_(sorted(TAKING_PLACE))
+_CLOSES = func.coalesce(col(Event.closes_at), col(Event.first_at))  # when signing up ends
+
 
 @dataclass(frozen=True)
 class Search:
@@ -117,13 +120,13 @@ def views(session: Session, numbers: Sequence[int], language: str) -> list[Event
 
 def _filtered(session: Session, search: Search, tree: Territory) -> Any:
     first = search.first or today(session)
-    statement = _EVENTS.where(col(Event.last_at) > midnight(first), *conditions(search, tree, first))
+    statement = _EVENTS.where(col(Event.last_at) > midnight(first), *conditions(session, search, tree, first))
     if search.last is not None:
         statement = statement.where(col(Event.first_at) < midnight(search.last + dt.timedelta(days=1)))
     return statement
 
 
-def conditions(search: Search, tree: Territory, day: dt.date) -> Iterator[ColumnElement[bool]]:
+def conditions(session: Session, search: Search, tree: Territory, day: dt.date) -> Iterator[ColumnElement[bool]]:
     """Yield what a search asks of events and their seats, except for its days; areas are those of `day`.
 
     Raises Invalid for an unknown area.
@@ -137,10 +140,19 @@ def conditions(search: Search, tree: Territory, day: dt.date) -> Iterator[Column
         if value is not None:
             yield cast(col(column), String).contains(f'"{value}"', autoescape=True)
     if search.free:
-        left = col(Seats.taken) < col(Seats.capacity)
-        yield or_(col(Seats.event).is_(None), left & (col(Seats.waiting) == 0))
+        yield _with_room(session)
     if search.q is not None:
         yield col(Event.search).contains(folded(search.q), autoescape=True)
+
+
+def _with_room(session: Session) -> ColumnElement[bool]:
+    """Return what is true of events one can still come to; an answer is kept until signing up ends for the next one."""
+    moment = now(session)
+    ahead = select(func.min(_CLOSES)).where(_TAKES_PLACE, col(Event.registration), moment < _CLOSES)
+    for closing in filter(None, session.exec(ahead)):
+        expires(session, closing.timestamp())
+    left = (col(Seats.taken) < col(Seats.capacity)) & (col(Seats.waiting) == 0) & (moment < _CLOSES)
+    return _TAKES_PLACE & or_(col(Seats.event).is_(None), left)
 
 
 def midnight(day: dt.date) -> dt.datetime:

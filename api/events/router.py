@@ -34,7 +34,7 @@ async def asked(  # noqa: PLR0913, PLR0917 - a parameter each
         str | None, Query(pattern="^[a-z]{2,3}(-[a-z]+)?$", max_length=20, description="A language spoken there.")
     ] = None,
     audience: Annotated[str | None, Query(**_CODE, description="Only events for these people.")] = None,
-    free: Annotated[bool, Query(description="Only with free seats, or where nobody has to sign up.")] = False,  # noqa: FBT002 - a parameter of the address
+    free: Annotated[bool, Query(description="Only what one can still come to: seats free, or none needed.")] = False,  # noqa: FBT002 - a parameter of the address
     q: Annotated[
         str | None, Query(max_length=100, description="Part of the title in any language; umlauts as ü, u or ue.")
     ] = None,

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from api.events.registration_tables import Seats
 from tests.conftest import acting, somebody
 from tests.events.booked import START, dated, event, sign_up
 from tests.statements import statements
@@ -90,6 +91,23 @@ def test_filters(client, query, found):
         assert client.get(EVENTS, params=query).status_code == 422
     else:
         assert bool(numbers(client, **query)) is found
+
+
+def test_free_are_only_those_one_can_still_come_to_though_the_answer_is_kept(client, clock):
+    closes = clock() + dt.timedelta(minutes=5)
+    open_to_all, open_now, closing = made(client, capacity=5), made(client, days=1), made(client, closes_at=closes)
+    with client.app.database.writing() as session:
+        session.delete(session.get(Seats, open_to_all))
+    for state in ("cancelled", "postponed", "held"):
+        made(client, state=state)
+    made(client, closes_at=clock() - dt.timedelta(minutes=1))
+    made(client, capacity=0)
+    assert numbers(client, free="true") == [open_to_all, closing, open_now]
+    feed = f"{EVENTS}.ics?free=true"
+    assert client.get(feed).text.count("BEGIN:VEVENT") == 3
+    clock.moment += dt.timedelta(minutes=5)
+    assert numbers(client, free="true") == [open_to_all, open_now]
+    assert client.get(feed).text.count("BEGIN:VEVENT") == 2
 
 
 def test_events_of_the_county_are_for_every_area(client):

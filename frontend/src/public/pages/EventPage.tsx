@@ -19,7 +19,7 @@ import "../parts/events/events.css";
 import "../../styles/forms.css";
 
 function Page({ event, again }: { event: EventDetail; again: () => void }) {
-  const { t } = useI18n();
+  const { t, lang } = useI18n();
   const to = useLink();
   const { id, kind, title, registration } = event;
   return (
@@ -40,7 +40,7 @@ function Page({ event, again }: { event: EventDetail; again: () => void }) {
         <EventBody event={event} to={to} />
         {takesPlace(event) && (
           <p class="no-print">
-            <a class="button" href={`/api/v1/events/${id}.ics`} download>
+            <a class="button" href={`/api/v1/events/${id}.ics?lang=${lang}`} download>
               {t("event.calendar")}
             </a>
           </p>

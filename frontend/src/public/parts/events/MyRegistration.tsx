@@ -26,7 +26,7 @@ const TITLES = {
 } as const;
 
 function What({ event }: { event: EventItem }) {
-  const { t } = useI18n();
+  const { t, lang } = useI18n();
   const to = useLink();
   return (
     <section class="card stack">
@@ -41,7 +41,7 @@ function What({ event }: { event: EventItem }) {
       <Sessions event={event} />
       {takesPlace(event) && (
         <p>
-          <a class="button" href={`/api/v1/events/${event.id}.ics`} download>
+          <a class="button" href={`/api/v1/events/${event.id}.ics?lang=${lang}`} download>
             {t("event.calendar")}
           </a>
         </p>
