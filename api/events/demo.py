@@ -88,6 +88,7 @@ class DemoEvent(_Part):
     access: Access = Access.unknown
     getting_there: str | None = None
     online: bool = False
+    online_link: Line | None = None
     price_cents: int = 0
     childcare: bool = False
     women_only: bool = False

@@ -22,7 +22,6 @@ export function Subscribe({ filter }: SubscribeProps) {
   return (
     <section class="card stack no-print">
       <h2 class="card-title">{t("event.subscribe")}</h2>
-      <p>{t("event.subscribe_about")}</p>
       <p class="cluster">
         <a class="button" href={`webcal://${host}${calendar}`}>
           {t("event.subscribe_open")}
@@ -31,6 +30,7 @@ export function Subscribe({ filter }: SubscribeProps) {
           {t("event.atom")}
         </a>
       </p>
+      <p>{t("event.subscribe_about")}</p>
       <div class="cluster subscribe-address">
         <label class="select">
           <span class="select-label">{t("event.subscribe_address")}</span>
