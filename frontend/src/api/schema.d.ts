@@ -15349,7 +15349,7 @@ export interface operations {
                 language?: string | null;
                 /** @description Only events for these people. */
                 audience?: string | null;
-                /** @description Only what one can still come to: with free seats, or where nobody has to sign up. */
+                /** @description Only what one can still come to: seats free, or none needed. */
                 free?: boolean;
                 /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
@@ -15503,7 +15503,7 @@ export interface operations {
                 language?: string | null;
                 /** @description Only events for these people. */
                 audience?: string | null;
-                /** @description Only what one can still come to: with free seats, or where nobody has to sign up. */
+                /** @description Only what one can still come to: seats free, or none needed. */
                 free?: boolean;
                 /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
@@ -15657,7 +15657,7 @@ export interface operations {
                 language?: string | null;
                 /** @description Only events for these people. */
                 audience?: string | null;
-                /** @description Only what one can still come to: with free seats, or where nobody has to sign up. */
+                /** @description Only what one can still come to: seats free, or none needed. */
                 free?: boolean;
                 /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
