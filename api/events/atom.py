@@ -23,7 +23,7 @@ class Item:
     url: str
     organiser: str
     lines: Sequence[str]  # dates, place and description
-    categories: tuple[str, ...]
+    categories: tuple[tuple[str, str], ...]  # code and word
 
 
 def feed(items: Sequence[Item], *, name: str, address: str, page: str, language: str) -> bytes:
@@ -48,8 +48,8 @@ def _entry(root: ET.Element, item: Item) -> None:
     _text(entry, "updated", spoken(item.stamped_at).isoformat())
     _text(ET.SubElement(entry, _name("author")), "name", item.organiser)
     ET.SubElement(entry, _name("link"), {"rel": "alternate", "type": "text/html", "href": item.url})
-    for category in item.categories:
-        ET.SubElement(entry, _name("category"), {"term": category})
+    for code, said in item.categories:
+        ET.SubElement(entry, _name("category"), {"term": code, "label": said})
     _text(entry, "summary", "\n".join(item.lines))
 
 

@@ -1,5 +1,6 @@
 """What the tables and the life of an event demand of a change."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from api.programme import MEASURES
 
 RESERVED = frozenset({"outside", "unknown"})  # keys of no area
 _POLES = 90
+_OPEN = re.compile(r"(?<!https)://")  # addresses anybody on the way can read
 
 
 def check(session: Session, row: Event, values: Mapping[str, Any], found: Findings) -> None:
@@ -29,6 +31,8 @@ def check(session: Session, row: Event, values: Mapping[str, Any], found: Findin
         found.say("/position/1", "no_such_latitude", "Latitude comes second and lies between -90 and 90.")
     if "area" in values and values["area"] not in {*RESERVED, *read_territory(session).places}:
         found.say("/area", "unknown_area", "Use the key of an area as `/areas` lists them, or outside, or unknown.")
+    if _OPEN.search(values.get("online_link") or ""):
+        found.say("/online_link", "not_https", "Use an address that begins with https, or write how one takes part.")
     organiser = values.get("organiser")
     if organiser is not None and organiser not in living(session, {organiser}):
         found.say("/organiser", "unknown_organisation", "Use the key of an organisation as the list names it.")

@@ -19,6 +19,7 @@ from api.events.registration_tables import Seats
 from api.events.states import ICAL, PUBLIC, EventState
 from api.events.tables import Event, EventSession, SessionState
 from api.kernel.language import SOURCE, said
+from api.kernel.markdown import plain
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import spoken, today
@@ -58,9 +59,9 @@ def _words() -> dict[str, dict[str, str]]:
     return found
 
 
-def word(key: str, language: str, **values: str) -> str:
-    """Return a text of `feed_words.yaml`, German where there is none."""
-    known = _words()[key]
+def word(key: str, language: str, otherwise: str = "", **values: str) -> str:
+    """Return a text of `feed_words.yaml`, German where there is none; `otherwise` for a key without texts."""
+    known = _words().get(key, {SOURCE: otherwise})
     return known.get(language, known[SOURCE]).format(**values)
 
 
@@ -101,7 +102,7 @@ def _item(row: Any, entries: Sequence[Entry], reader: Reader) -> Item:
         url=first.url,
         organiser=first.organiser,
         lines=[*times, *filter(None, [first.location, first.description])],
-        categories=first.categories,
+        categories=_categories(row, reader.language),
     )
 
 
@@ -122,7 +123,7 @@ def _found(session: Session, search: Search) -> _Found:
         col(EventSession.ends_at) > midnight(first),
         col(EventSession.starts_at) < midnight(last + dt.timedelta(days=1)),
     )
-    return _read(session, tree, *window, *conditions(search, tree, first))
+    return _read(session, tree, *window, *conditions(session, search, tree, first))
 
 
 def _read(session: Session, tree: Territory, *wanted: ColumnElement[bool]) -> _Found:
@@ -175,8 +176,14 @@ def _shared(row: Any, reader: Reader, county_name: str) -> dict[str, Any]:
         "sender": reader.sender,
         "location": _place(row, reader),
         "position": None if row.lon is None else (row.lon, row.lat),
-        "categories": (row.kind, row.topic) if row.topic else (row.kind,),
+        "categories": tuple(word for _, word in _categories(row, reader.language)),
     }
+
+
+def _categories(row: Any, language: str) -> tuple[tuple[str, str], ...]:
+    """Return kind and topic, each as code and word; topics are open: one without a word stands for itself."""
+    known = [(group, code) for group, code in (("kind", row.kind), ("topic", row.topic)) if code]
+    return tuple((code, word(f"{group}_{code}", language, code)) for group, code in known)
 
 
 def _title(title: str, status: Status, language: str) -> str:
@@ -186,7 +193,9 @@ def _title(title: str, status: Status, language: str) -> str:
 
 
 def _about(row: Any, language: str) -> str:
-    return "\n\n".join(said(part, language).text for part in (row.description, row.getting_there) if part)
+    description = plain(said(row.description, language).text) if row.description else ""
+    getting_there = said(row.getting_there, language).text if row.getting_there else ""
+    return "\n\n".join(filter(None, [description, getting_there]))
 
 
 def _place(row: Any, reader: Reader) -> str:

@@ -23,7 +23,6 @@ from api.kernel.synchronising import Differences
 from api.kernel.tables import Revised
 from api.kernel.time import BERLIN, now
 from api.outreach import GROUPS
-from api.places import searchable
 
 _SEED = b"nothing in a demo is worth a secret"
 _SPOKEN = ("de", "pl", "ar", "uk", "tr", "en")
@@ -89,6 +88,7 @@ class DemoEvent(_Part):
     access: Access = Access.unknown
     getting_there: str | None = None
     online: bool = False
+    online_link: Line | None = None
     price_cents: int = 0
     childcare: bool = False
     women_only: bool = False
@@ -139,7 +139,7 @@ def load(session: Session, demo: EventsDemo, said: Said, *, apply: bool, today: 
 
 
 def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.date) -> None:
-    moment, title = now(session), said(one.title)
+    moment = now(session)
     ends = [_ends(date, today) for date in one.sessions if date.state != SessionState.cancelled]
     same = one.model_dump(
         exclude={
@@ -150,8 +150,7 @@ def _event(session: Session, place: int, one: DemoEvent, said: Said, today: dt.d
     row = Event(
         **same,
         uid=_uid(place),
-        title=title,
-        search=searchable(*(text.get("text", "") for text in title.values())),
+        title=said(one.title),
         description=said(one.description) if one.description else None,
         getting_there=said(one.getting_there) if one.getting_there else None,
         lon=one.position and one.position[0],

@@ -16,20 +16,28 @@ from api.events.tables import Event
 from api.kernel import audit
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings, given
-from api.kernel.language import SOURCE
 from api.kernel.permission import Actor, can, require
 from api.kernel.time import now, understood
-from api.places import searchable
 
 TEXTS = ("title", "description", "getting_there", "picture_alt")
 _MAY_BE_NULL = frozenset(
     {
         "description", "topic", "organiser", "measure", "working_group", "trainer", "place", "street", "postal_code",
-        "town", "position", "getting_there", "opens_at", "closes_at", "capacity",
+        "town", "position", "getting_there", "opens_at", "closes_at", "capacity", "online_link",
     }
 )  # fmt: skip
 _NEVER_NULL = tuple(sorted(EventChange.model_fields.keys() - _MAY_BE_NULL))
-_PLACE = ("area", "place", "street", "postal_code", "town", "lon", "lat", "online")  # what SEQUENCE counts
+_PLACE = (
+    "area",
+    "place",
+    "street",
+    "postal_code",
+    "town",
+    "lon",
+    "lat",
+    "online",
+    "online_link",
+)  # what SEQUENCE counts
 
 
 def make_event(session: Session, actor: Actor, wish: EventWish, offered: Sequence[str]) -> Event:
@@ -39,9 +47,7 @@ def make_event(session: Session, actor: Actor, wish: EventWish, offered: Sequenc
         named["trainer"] = actor.account
     require(actor, EDIT, wished(wish.area, named.get("trainer")))
     moment, found = now(session), Findings()
-    row = Event(
-        uid=str(uuid.uuid4()), kind=wish.kind, title={}, search="", area="", stamped_at=moment, created_at=moment
-    )
+    row = Event(uid=str(uuid.uuid4()), kind=wish.kind, title={}, area="", stamped_at=moment, created_at=moment)
     values = _values(row, named, offered, found)
     seats = seating.wanted(session, row, values, found)
     checking.check(session, row, values, found)
@@ -97,9 +103,7 @@ def _values(row: Event, named: Mapping[str, Any], offered: Sequence[str], found:
     values = {**named}
     for name in values.keys() & {*TEXTS}:
         values[name] = found.text(f"/{name}", getattr(row, name), values[name], offered)
-    if values.get("title"):
-        values["search"] = searchable(values["title"][SOURCE]["text"])
-    elif "title" in values and not found.issues:
+    if "title" in values and not values["title"] and not found.issues:
         found.say("/title", "source_missing", "Give the German title.")
     if "position" in values:
         position = values.pop("position")

@@ -26,7 +26,7 @@ from api.kernel.problems import Invalid, Issue, RevisionMismatch
 from api.kernel.reading import rows_of
 from api.kernel.reading_files import UnreadableFileError
 from api.kernel.time import now, today
-from api.places import ORGANISATIONS, Territory, folded, read_territory, searchable
+from api.places import ORGANISATIONS, Territory, folded, read_territory
 
 Action = Literal["create", "change", "same", "archive", "stay_archived"]
 _PLACE = frozenset({"place", "street", "postal_code", "town", "area"})  # a change of these is one calendars hear of
@@ -187,6 +187,4 @@ def _stored(event: Event | None, values: dict[str, Any]) -> dict[str, Any]:
     for name in values.keys() & {"title", "description"}:
         text = values[name]
         stored[name] = {**(getattr(event, name, None) or {}), **texts(text)} if text else None
-    if "title" in values:
-        stored["search"] = searchable(values["title"])
     return stored

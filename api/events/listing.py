@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast
-from sqlmodel import Session, col, or_
+from sqlmodel import Session, col, func, or_, select
 
 from api.events import answers as asked
 from api.events import served
 from api.events.file_tables import EventFile, FileKind
 from api.events.registration_tables import Seats
-from api.events.schemas import EventView, OrganiserView, RegistrationInfo, SessionView
+from api.events.schemas import EventDetail, EventView, OrganiserView, RegistrationInfo, SessionView
 from api.events.seats import SeatClass, class_of
 from api.events.states import PUBLIC, TAKING_PLACE
 from api.events.tables import Event, EventKind, EventSession
 from api.kernel.db import expires
 from api.kernel.language import said, said_or_none
+from api.kernel.markdown import rich_or_none
 from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.problems import Invalid, Issue, NotFound
 from api.kernel.reading import columns, rows_of
@@ -39,6 +40,7 @@ _SHOWN = [
         "search",
         "trainer",
         "cancelled_at",
+        "online_link",
     }
 ]
 _ALL = (
@@ -60,6 +62,9 @@ _SESSIONS = columns(
     EventSession.id, EventSession.event, EventSession.starts_at, EventSession.ends_at, EventSession.state,
     EventSession.note, EventSession.previous_starts_at,
 ).order_by(col(EventSession.starts_at), col(EventSession.id))  # fmt: skip
+
+_TAKES_PLACE = col(Event.state).in_(sorted(TAKING_PLACE))
+_CLOSES = func.coalesce(col(Event.closes_at), col(Event.first_at))  # when signing up ends
 
 
 @dataclass(frozen=True)
@@ -86,22 +91,24 @@ def list_events(session: Session, search: Search, wanted: Wish, language: str) -
     return listing(found, lambda row: _view(session, row, sessions[row.id], tree, language))
 
 
-def get_event(session: Session, number: int, language: str) -> EventView:
+def get_event(session: Session, number: int, language: str) -> EventDetail:
     """Return one public event. Raises NotFound."""
     return _one(session, _EVENTS, number, language)
 
 
-def preview(session: Session, number: int, language: str) -> EventView:
+def preview(session: Session, number: int, language: str) -> EventDetail:
     """Return an event as visitors would see it were it public. Raises NotFound."""
     found = _one(session, _ALL, number, language)
     return found.model_copy(update={"picture": served.for_staff(found.picture)})
 
 
-def _one(session: Session, among: Any, number: int, language: str) -> EventView:
+def _one(session: Session, among: Any, number: int, language: str) -> EventDetail:
     rows = rows_of(session, among.where(col(Event.id) == number))
     if not rows:
         raise NotFound
-    return _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
+    view = _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
+    fields: dict[str, Any] = {**dict(view), "description": rich_or_none(rows[0].description, language)}
+    return EventDetail(**fields)
 
 
 def views(session: Session, numbers: Sequence[int], language: str) -> list[EventView]:
@@ -113,13 +120,13 @@ def views(session: Session, numbers: Sequence[int], language: str) -> list[Event
 
 def _filtered(session: Session, search: Search, tree: Territory) -> Any:
     first = search.first or today(session)
-    statement = _EVENTS.where(col(Event.last_at) > midnight(first), *conditions(search, tree, first))
+    statement = _EVENTS.where(col(Event.last_at) > midnight(first), *conditions(session, search, tree, first))
     if search.last is not None:
         statement = statement.where(col(Event.first_at) < midnight(search.last + dt.timedelta(days=1)))
     return statement
 
 
-def conditions(search: Search, tree: Territory, day: dt.date) -> Iterator[ColumnElement[bool]]:
+def conditions(session: Session, search: Search, tree: Territory, day: dt.date) -> Iterator[ColumnElement[bool]]:
     """Yield what a search asks of events and their seats, except for its days; areas are those of `day`.
 
     Raises Invalid for an unknown area.
@@ -133,10 +140,19 @@ def conditions(search: Search, tree: Territory, day: dt.date) -> Iterator[Column
         if value is not None:
             yield cast(col(column), String).contains(f'"{value}"', autoescape=True)
     if search.free:
-        left = col(Seats.taken) < col(Seats.capacity)
-        yield or_(col(Seats.event).is_(None), left & (col(Seats.waiting) == 0))
+        yield _with_room(session)
     if search.q is not None:
         yield col(Event.search).contains(folded(search.q), autoescape=True)
+
+
+def _with_room(session: Session) -> ColumnElement[bool]:
+    """Return what is true of events one can still come to; an answer is kept until signing up ends for the next one."""
+    moment = now(session)
+    ahead = select(func.min(_CLOSES)).where(_TAKES_PLACE, col(Event.registration), moment < _CLOSES)
+    for closing in filter(None, session.exec(ahead)):
+        expires(session, closing.timestamp())
+    left = (col(Seats.taken) < col(Seats.capacity)) & (col(Seats.waiting) == 0) & (moment < _CLOSES)
+    return _TAKES_PLACE & or_(col(Seats.event).is_(None), left)
 
 
 def midnight(day: dt.date) -> dt.datetime:

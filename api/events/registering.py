@@ -152,9 +152,16 @@ def view(session: Session, secret: bytes, row: Registration) -> OwnRegistration:
         position=waiting_list.position(session, row),
         offer_until=row.offer_until and spoken(row.offer_until),
         registered_at=spoken(row.registered_at),
+        online_link=way_in(session.get_one(Event, row.event), row),
         certificate=certified.own(session, row),
         check_in=_check_in(secret, row.id) if row.state == RegistrationState.confirmed else None,
     )
+
+
+def way_in(event: Event, row: Registration) -> str | None:
+    """Return how somebody takes part online: told to who has a seat, for what takes place."""
+    seated = row.state == RegistrationState.confirmed and event.state in TAKING_PLACE
+    return event.online_link if event.online and seated else None
 
 
 def _check_in(secret: bytes, registration: str) -> CheckIn:

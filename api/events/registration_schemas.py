@@ -100,6 +100,7 @@ class OwnRegistration(BaseModel):
                     "language": "pl",
                     "answers": {},
                     "registered_at": "2026-11-20T09:00:00+01:00",
+                    "online_link": None,
                     "certificate": None,
                     "check_in": {
                         "code": "4C1FD0B2A39E4F7787C1A2B3C4D5E6F7",
@@ -122,6 +123,7 @@ class OwnRegistration(BaseModel):
     language: str
     answers: dict[str, Any]
     registered_at: dt.datetime
+    online_link: str | None = Field(description="How one takes part online; null for who has no seat.")
     certificate: OwnCertificate | None = Field(description="Theirs, once it was issued.")
     check_in: CheckIn | None = Field(description="For the door; null for who has no seat.")
 

@@ -6,7 +6,7 @@ from fastapi import Depends, Path, Query, Request, Response
 
 from api.events import listing, similar
 from api.events.listing import Search
-from api.events.schemas import EventView, SimilarEvents
+from api.events.schemas import EventDetail, EventView, SimilarEvents
 from api.events.tables import EventKind
 from api.kernel.db import Reading
 from api.kernel.language import Language
@@ -34,8 +34,10 @@ async def asked(  # noqa: PLR0913, PLR0917 - a parameter each
         str | None, Query(pattern="^[a-z]{2,3}(-[a-z]+)?$", max_length=20, description="A language spoken there.")
     ] = None,
     audience: Annotated[str | None, Query(**_CODE, description="Only events for these people.")] = None,
-    free: Annotated[bool, Query(description="Only with free seats, or where nobody has to sign up.")] = False,  # noqa: FBT002 - a parameter of the address
-    q: Annotated[str | None, Query(max_length=100, description="Part of the title; umlauts as ü, u or ue.")] = None,
+    free: Annotated[bool, Query(description="Only what one can still come to: seats free, or none needed.")] = False,  # noqa: FBT002 - a parameter of the address
+    q: Annotated[
+        str | None, Query(max_length=100, description="Part of the title in any language; umlauts as ü, u or ue.")
+    ] = None,
 ) -> Search:
     """Read the filters of lists and feeds."""
     return Search(area, first, last, kind, topic, language, audience, free, q)
@@ -55,7 +57,7 @@ def list_events(
 
 
 @router.get("/events/{number}", operation_id="get_event", summary="One event", responses=answers(NotFound))
-def get_event(number: Number, session: Reading, language: Language) -> EventView:
+def get_event(number: Number, session: Reading, language: Language) -> EventDetail:
     """Return one event with its dates, also one that was cancelled or held."""
     return listing.get_event(session, number, language)
 

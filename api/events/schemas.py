@@ -10,8 +10,15 @@ from api.events.seats import SeatClass
 from api.events.states import EventState
 from api.events.tables import Access, EventKind, SessionState
 from api.kernel.language import Text
+from api.kernel.markdown import RichText
 
 _TITLE = {"text": "Wie man einen Verein gründet", "lang": "de", "state": "original"}
+_ABOUT: dict[str, Any] = {
+    "text": "Satzung, **Vorstand**, Eintragung",
+    "lang": "de",
+    "state": "original",
+    "html": "<p>Satzung, <strong>Vorstand</strong>, Eintragung</p>\n",
+}
 _SESSION: dict[str, Any] = {
     "id": 31,
     "starts_at": "2026-12-05T18:00:00+01:00",
@@ -118,7 +125,7 @@ class EventView(BaseModel):
     kind: EventKind
     state: EventState
     title: Text
-    description: Text | None
+    description: Text | None = Field(description="Markdown.")
     picture: PictureView | None
     topic: str | None
     audiences: list[str]
@@ -143,6 +150,14 @@ class EventView(BaseModel):
     registration: RegistrationInfo | None = Field(description="Null where nobody has to sign up.")
     sessions: list[SessionView]
     updated_at: dt.datetime
+
+
+class EventDetail(EventView):
+    """One event; its description has `html`, too."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{**_EXAMPLE, "description": _ABOUT}]})
+
+    description: RichText | None = Field(description="Markdown.")  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class SimilarEvents(BaseModel):

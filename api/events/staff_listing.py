@@ -54,7 +54,7 @@ _MORE = (
 _DATES = columns(EventSession).order_by(col(EventSession.starts_at), col(EventSession.id))
 _PLAIN = (
     "topic", "audiences", "target_groups", "languages", "organiser", "measure", "working_group", "street",
-    "postal_code", "town", "access", "online", "price_cents", "childcare", "women_only", "most_in_party",
+    "postal_code", "town", "access", "online", "online_link", "price_cents", "childcare", "women_only", "most_in_party",
     "offer_hours", "retention_days", "share_needed",
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from api.events import dating, editing, listing, series, staff_listing
 from api.events.date_schemas import DateChange, DateWish, SeriesView, SeriesWish
 from api.events.permissions import EDIT, SEE, event_of
 from api.events.router import Number
-from api.events.schemas import EventView
+from api.events.schemas import EventDetail
 from api.events.staff_listing import StaffSearch, When
 from api.events.staff_schemas import EventChange, EventDocument, EventLine, EventWish, Trainers
 from api.events.states import EventState
@@ -87,7 +87,7 @@ def get_staff_event(actor: Reader, number: Number, session: Reading, response: R
     summary="One event as visitors would see it",
     responses=answers(NotFound),
 )
-def preview_event(actor: Reader, number: Number, session: Reading, language: Language) -> EventView:
+def preview_event(actor: Reader, number: Number, session: Reading, language: Language) -> EventDetail:
     """Return what the public page would say, also of a draft; the addresses of its picture are for staff."""
     event_of(session, actor, number, SEE)
     return listing.preview(session, number, language)

@@ -16,6 +16,7 @@ from api.kernel.time import Moment
 Codes = Annotated[list[Code], Field(max_length=20)]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]+)?$", max_length=20)]
+Way = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Seat = Annotated[int, Field(ge=0, le=5000)]
 _TITLE = [{"lang": "de", "text": "Wie man einen Verein gründet", "state": "original"}]
 _WISH = [{"lang": "de", "text": "Wie man einen Verein gründet"}]
@@ -110,6 +111,7 @@ class EventDocument(EventLine):
     access: Access
     getting_there: Languages
     online: bool
+    online_link: str | None
     price_cents: int
     childcare: bool
     women_only: bool
@@ -148,6 +150,9 @@ class EventParts(BaseModel):
     access: Access | None = None
     getting_there: Wishes | None = None
     online: Truth | None = None
+    online_link: Way | None = Field(
+        default=None, description="An https address or a few words; only for who has a seat."
+    )
     price_cents: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     childcare: Truth | None = None
     women_only: Truth | None = None

@@ -8,6 +8,7 @@ from api.events.schemas import EventView, SessionView
 from api.events.seats import SeatClass
 from api.events.states import SCHEMA, EventState
 from api.events.tables import EventKind, SessionState
+from api.kernel.markdown import plain
 
 MEDIA_TYPE = "application/ld+json"
 _ORG = "https://schema.org/"
@@ -55,7 +56,7 @@ def _event(event: EventView, page: str, public_url: str, language: str, county: 
     if event.picture:
         made["image"] = [public_url + event.picture.large, public_url + event.picture.small]
     if event.description:
-        made["description"] = event.description.text
+        made["description"] = plain(event.description.text)
     if event.registration:
         made["offers"] = _offer(event, page)
     if len(event.sessions) > 1:

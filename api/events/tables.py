@@ -8,11 +8,14 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, event
 from sqlmodel import Field
 
 from api.events.states import EventState
 from api.kernel.tables import Revised, Versioned, choice, json
+from api.places import searchable
+
+_TYPED = str.maketrans("łŁıİ", "lLiI")  # letters that are no accented ones, as people type them without their keyboard
 
 
 class EventKind(StrEnum):
@@ -49,8 +52,8 @@ class Event(Versioned, table=True):
     """An event for everybody or for some (`audiences`); `area` is a key, or `outside` or `unknown`.
 
     `first_at` and `last_at` are the ends of its sessions that are not cancelled, kept for lists; `search` is the title
-    folded. `source` and
-    `external_id` name an imported one; `edited` its fields somebody changed here, which the next import leaves alone.
+    in every language, folded: it follows the title, whoever writes it. `source` and `external_id` name an imported one;
+    `edited` its fields somebody changed here, which the next import leaves alone.
     """
 
     __tablename__ = "event"
@@ -70,7 +73,7 @@ class Event(Versioned, table=True):
     kind: EventKind = Field(sa_type=String(24))
     state: EventState = Field(default=EventState.draft, sa_type=String(12))
     title: dict[str, Any] = json()
-    search: str = Field(max_length=1200)
+    search: str = ""
     description: dict[str, Any] | None = json(optional=True)
     topic: str | None = Field(default=None, max_length=40)
     audiences: list[str] = json(list)
@@ -91,6 +94,7 @@ class Event(Versioned, table=True):
     picture_alt: dict[str, Any] | None = json(optional=True)
     getting_there: dict[str, Any] | None = json(optional=True)
     online: bool = False
+    online_link: str | None = Field(default=None, max_length=500, description="For who has a seat; never public.")
     price_cents: int = 0
     childcare: bool = False
     women_only: bool = False
@@ -111,6 +115,14 @@ class Event(Versioned, table=True):
     source: str | None = Field(default=None, max_length=60)
     external_id: str | None = Field(default=None, max_length=120)
     edited: list[str] = json(list)
+
+
+@event.listens_for(Event, "before_insert")
+@event.listens_for(Event, "before_update")
+def _index(_mapper: object, _connection: object, row: Event) -> None:
+    """Keep what is searched beside the title: imports and translations write titles, too."""
+    titles = [one.get("text", "") for one in row.title.values()]
+    row.search = searchable(*titles, *(one.translate(_TYPED) for one in titles))
 
 
 class EventSession(Revised, table=True):

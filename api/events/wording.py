@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from api.events import certified, persons, waiting_list
+from api.events import certified, persons, registering, waiting_list
 from api.events.dates import Reader, county, dates_of
 from api.events.ical import Entry, Method, calendar
 from api.events.letters import LetterKind
@@ -66,6 +66,9 @@ _WITH_DATES = frozenset(LetterKind) - {
     LetterKind.postponed,
     LetterKind.certificate,
 }
+_WITH_WAY_IN = frozenset(
+    {LetterKind.confirmed, LetterKind.invited, LetterKind.moved_up, LetterKind.changed, LetterKind.reminder}
+)
 _WITH_LINK = frozenset(LetterKind) - {LetterKind.expired, LetterKind.withdrawn, LetterKind.cancelled}
 
 
@@ -94,6 +97,8 @@ def letter(session: Session, row: Mail, *, sender: Sender) -> Letter | None:
     if event.state not in _STANDS.get(kind, _COMING):
         return None
     entries = _entries(session, registration.event, Reader(row.language, sender.public_url, sender.address))
+    for told in _way_in(kind, event, registration, row.language):  # their calendar has it beside the date
+        entries = [replace(one, description=f"{told}\n\n{one.description}".strip()) for one in entries]
     title = said(event.title, row.language).text
     method = _CALENDARS.get(kind)
     return Letter(
@@ -123,12 +128,19 @@ def _paragraphs(  # noqa: PLR0913, PLR0917 - all of it is said
     county_name = county(read_territory(session))
     found = [_hello(row.name, language), _said(kind.value, language)["text"].format(**told)]
     found += _facts(entries, language) if kind in _WITH_DATES else []
+    found += _way_in(kind, session.get_one(Event, row.event), row, language)
     if kind in _WITH_LINK:
         link = persons.manage_link(sender.secret, f"{sender.public_url}/{language}", row.id)
         found.append(f"{_said('manage', language)}\n{link}")
     if kind in _WITH_LINK and row.state == RegistrationState.confirmed and kind != LetterKind.postponed:
         found.append(_said("door", language))
     return [*found, _said("bye", language).format(county=county_name)]
+
+
+def _way_in(kind: LetterKind, event: Event, row: Registration, language: str) -> list[str]:
+    """Return how somebody takes part online, if they do and may know."""
+    found = registering.way_in(event, row) if kind in _WITH_WAY_IN else None
+    return [f"{_said('way_in', language)}\n{found}"] if found else []
 
 
 def _hello(name: str, language: str) -> str:

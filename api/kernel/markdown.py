@@ -4,12 +4,14 @@ Raw HTML is shown as the text it is, pictures are left out (pages load nothing f
 those of the page.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.kernel.language import Text, said
@@ -21,6 +23,7 @@ _TAGS = frozenset({"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6"
     "strong",
     "ul",
 }
+_SIGNS = re.compile(r"[*_`#\[\\<&]|^ {0,3}(?:>|={3,}|-{3,}|~{3,})", re.MULTILINE)  # what makes a text more than text
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 router = Room(prefixes=("/staff/markdown",), tags=["Staff"])
@@ -90,6 +93,44 @@ def cleaned(html: str) -> str:
         url_schemes=set(_SCHEMES),
         link_rel="noopener noreferrer",
     )
+
+
+def plain(text: str) -> str:
+    """Return Markdown as people read it where nothing but text can be shown: no signs, links with their address."""
+    return "\n".join(_lines(_MARKDOWN.parse(text))).strip() if _SIGNS.search(text) else text
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the lines of blocks; an empty one between those that are no items of one list."""
+    marks: list[str] = []  # of the lists around; those with numbers have none of their own
+    opening = ""
+    for token in tokens:
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            marks.append("– " if token.type.startswith("bullet") else "")
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            marks.pop()
+            if not marks:
+                yield ""
+        elif token.type == "list_item_open":
+            opening = marks[-1] or f"{token.info}. "
+        elif token.type in {"inline", "fence", "code_block"}:
+            yield opening + (_words(token.children) if token.children else token.content.strip())
+            opening = ""
+            if not marks:
+                yield ""
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    said, target = "", ""
+    for token in tokens:
+        if token.type == "link_open":
+            said, target = said + "\0", str(token.attrGet("href"))
+        elif token.type == "link_close":
+            before, _, name = said.rpartition("\0")
+            said = before + (name if name in target else f"{name} ({target})")
+        else:
+            said += "\n" if token.type.endswith("break") else token.content
+    return said
 
 
 def rich(stored: Mapping[str, Any], language: str) -> RichText:

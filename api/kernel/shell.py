@@ -37,6 +37,7 @@ class Route:
     preload: tuple[str, ...]
     name_from: str | None
     structured: str | None  # what describes the object to search engines, as JSON-LD without `<`
+    feed: str | None  # the Atom feed of what the page lists
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Shell:
             Route(
                 re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]{1,100})", re.escape(one["pattern"])) + "/?"),
                 one["pattern"], one["title"], one["description"],
-                one["operation"], tuple(one["preload"]), one["name_from"], one["structured"],
+                one["operation"], tuple(one["preload"]), one["name_from"], one["structured"], one["feed"],
             )
             for one in self.build["routes"]
         ]  # fmt: skip
@@ -178,6 +179,7 @@ class Shell:
                     "title": title, "description": description, "url": address, "type": "website",
                     "image": self.public_url + image, "locale": self.languages.tag(language),
                 }.items()),
+                *self._feed(language, found.route, title),
                 *self._preloads(language, found),
                 f'<script type="application/ld+json">{found.structured}</script>' if found.structured else "",
             ]
@@ -191,6 +193,12 @@ class Shell:
             for code in codes
         ]
         return [*links, f'<link rel="alternate" hreflang="x-default" href="{escape(self.public_url + path)}">']
+
+    def _feed(self, language: str, route: Route, title: str) -> list[str]:
+        if route.feed is None:
+            return []
+        address = escape(f"{self.public_url}{BASE}{route.feed}?lang={language}")
+        return [f'<link rel="alternate" type="application/atom+xml" title="{escape(title)}" href="{address}">']
 
     def _preloads(self, language: str, found: Found) -> list[str]:
         assert found.route is not None  # noqa: S101 - pages without a route have no preloads

@@ -1,7 +1,8 @@
 """Two hundred marked texts through every field of signing up: none is in any public answer, error, log line or figure.
 
-Everything public is asked for afterwards: each operation of openapi.yaml, the feeds and pages of the event, in two
-languages. What may know the texts is the database and who may see the people of the event.
+How one takes part online is such a text, too. Everything public is asked for afterwards: each operation of
+openapi.yaml, the feeds and pages of the event, in two languages. What may know the texts is the database and who may
+see the people of the event.
 """
 
 import io
@@ -134,6 +135,11 @@ def staff_enter(client, number, canary):
         assert found(client.get(path).text, client.get(f"{path}.csv").text), "the control: who may, sees them"
 
 
+def staff_see(client, number):
+    with acting(client, somebody("project_manager")):
+        return client.get(f"/api/v1/staff/events/{number}").text
+
+
 def public_answers(client, number):
     """Ask every public operation that reads, in two languages, and the pages and feeds of the event."""
     reads = [one for one in OPERATIONS if one.method == "GET" and not one.private]
@@ -151,9 +157,10 @@ def test_nothing_anybody_said_when_signing_up_is_found_anywhere_public(client, t
     canary = Canaries()
     number = event(
         client.app.database, capacity=20, waiting_limit=60, questions=QUESTIONS,
-        first_at=NOON + HOUR, last_at=NOON + 3 * HOUR,
+        first_at=NOON + HOUR, last_at=NOON + 3 * HOUR, online=True, online_link=canary("https://a.example/canary{}x"),
     )  # fmt: skip
     dated(client.app.database, number, NOON + HOUR)
+    assert found(staff_see(client, number)), "the control: staff see how one takes part online"
 
     said = [*visitors_come(client, number, canary), *refused(client, number, canary)]
     said += staff_enter(client, number, canary)

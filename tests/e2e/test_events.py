@@ -261,11 +261,23 @@ def test_month_and_map_are_whole_and_axe_finds_nothing(page, site, axe, watch, v
     assert watch.errors == []
 
 
-def test_the_calendar_file_behind_the_button_is_there(page, site):
-    event = one_with(page, site, "free")["id"]
-    opened(page, f"{site}/de/veranstaltungen/{event}")
-    address = page.get_by_role("link", name=WORDS["de"]["event.calendar"]).get_attribute("href")
-    assert "BEGIN:VEVENT" in page.request.get(site + address).text()
-    opened(page, f"{site}/de/veranstaltungen?topic=arbeit")
-    address = page.get_by_role("link", name=WORDS["de"]["event.subscribe"]).get_attribute("href")
-    assert "BEGIN:VEVENT" in page.request.get(site + address).text()
+def test_the_calendars_behind_the_links_are_there_in_the_language_of_the_page(page, site):
+    event, said = one_with(page, site, "free")["id"], WORDS["pl"]
+    opened(page, f"{site}/pl/veranstaltungen/{event}")
+    address = page.get_by_role("link", name=said["event.calendar"]).get_attribute("href")
+    assert f"/pl/veranstaltungen/{event}\r\n" in unfolded(page.request.get(site + address))
+    opened(page, f"{site}/pl/veranstaltungen?topic=arbeit")
+    address = page.get_by_label(said["event.subscribe_address"]).input_value()
+    opens = page.get_by_role("link", name=said["event.subscribe_open"]).get_attribute("href")
+    assert opens.partition("://")[2] == address.partition("://")[2]
+    calendar = unfolded(page.request.get(address))
+    assert "BEGIN:VEVENT" in calendar
+    assert said["event.topic_arbeit"] in calendar
+    feed = page.locator('head link[type="application/atom+xml"]').get_attribute("href")
+    assert 'xml:lang="pl"' in page.request.get(site + "/api" + feed.partition("/api")[2]).text()
+    feed = page.get_by_role("link", name=said["event.atom"]).get_attribute("href")
+    assert 'term="arbeit"' in page.request.get(site + feed).text()
+
+
+def unfolded(answer):
+    return answer.text().replace("\r\n ", "")

@@ -21,7 +21,6 @@ def event(database, *, capacity=20, waiting_limit=10, mode="auto", **more):
         "uid": str(uuid.uuid4()), "kind": EventKind.training, "state": "published", "area": "073355009",
         "first_at": START, "last_at": START + dt.timedelta(hours=3), "stamped_at": START, "created_at": START,
         "title": {"de": {"text": "Vereinsgründung", "state": "original"}}, "registration": True,
-        "search": "vereinsgrundung vereinsgruendung",
     }  # fmt: skip
     with database.writing() as session:
         made = Event(**{**row, **more})

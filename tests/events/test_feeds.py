@@ -1,11 +1,15 @@
 """Feeds and files over HTTP: the filters of the list, one UID everywhere, nothing that depends on who or when."""
 
 import datetime as dt
+import json
 import re
 import uuid
+from pathlib import Path
 
+import feedparser
 import pytest
 
+from api.events import dates
 from api.events.tables import Event, EventSession
 from api.kernel.audit import PROFILE, record
 from tests.events.booked import START, event, sign_up
@@ -13,6 +17,8 @@ from tests.events.ical_linter import faults
 from tests.statements import statements
 
 API = "/api/v1"
+MESSAGES = Path(__file__).parents[2] / "frontend" / "messages"
+KIND_OR_TOPIC = re.compile(r"event\.(kind|topic)_")
 
 
 @pytest.fixture
@@ -66,6 +72,29 @@ def test_texts_are_the_readers(client):
     assert lines(polish, "SUMMARY") == ["Szkolenie"]
     assert lines(polish, "URL") == [f"http://localhost:8000/pl/veranstaltungen/{number}"]
     assert lines(polish, "LOCATION") == [r"Bürgerhaus\, Rummelstraße 15\, Weilerbach"]
+
+
+def test_categories_are_words_of_the_reader_and_codes_are_for_programs(client):
+    dated(client, topic="vereinsgruendung")
+    dated(client, topic="own-topic", kind="encounter")
+    assert lines(calendar(client, lang="pl"), "CATEGORIES") == [
+        "Szkolenie,Zakładanie stowarzyszeń",
+        "Spotkanie,own-topic",
+    ]
+    entries = feedparser.parse(client.get(f"{API}/events.atom?lang=pl").content).entries
+    assert {(one.term, one.label) for entry in entries for one in entry.tags} == {
+        ("training", "Szkolenie"), ("vereinsgruendung", "Zakładanie stowarzyszeń"),
+        ("encounter", "Spotkanie"), ("own-topic", "own-topic"),
+    }  # fmt: skip
+
+
+def test_words_of_categories_are_those_of_the_pages():
+    for file in MESSAGES.glob("*.json"):
+        if not file.name.endswith(".meta.json"):
+            said = json.loads(file.read_text(encoding="utf-8"))
+            shown = {key.removeprefix("event."): text for key, text in said.items() if KIND_OR_TOPIC.match(key)}
+            assert len(shown) > 10
+            assert shown == {key: dates.word(key, file.stem) for key in shown}, file.name
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from api.events.registration_tables import Seats
 from tests.conftest import acting, somebody
 from tests.events.booked import START, dated, event, sign_up
 from tests.statements import statements
@@ -42,6 +43,27 @@ def test_events_come_in_their_order_with_their_dates(client):
     assert found[0]["area_name"] == "Weilerbach"
 
 
+def test_a_description_is_clean_html_in_the_readers_language_and_plain_where_nothing_is_laid_out(client):
+    words = {
+        "de": {"text": "Die **Satzung**"},
+        "pl": {"text": "**Statut** <script>x</script>\n\n- [raz](https://a.example)"},
+    }
+    number = made(client, description=words)
+    found = client.get(f"{EVENTS}/{number}?lang=pl").json()["description"]
+    assert (found["text"], found["lang"]) == (words["pl"]["text"], "pl")
+    assert found["html"] == (
+        "<p><strong>Statut</strong> &lt;script&gt;x&lt;/script&gt;</p>\n"
+        '<ul>\n<li><a href="https://a.example" rel="noopener noreferrer">raz</a></li>\n</ul>\n'
+    )
+    with acting(client, somebody("project_manager")):
+        assert client.get(f"/api/v1/staff/events/{number}/preview?lang=pl").json()["description"] == found
+    assert "html" not in client.get(EVENTS).json()["items"][0]["description"]
+    calendar = client.get(f"{EVENTS}/{number}.ics?lang=de").text
+    assert "DESCRIPTION:Die Satzung\r\n" in calendar
+    assert client.get(f"{EVENTS}/{number}.jsonld?lang=de").json()["description"] == "Die Satzung"
+    assert "Die Satzung" in client.get(f"{EVENTS}.atom?lang=de").text
+
+
 def test_drafts_archived_and_past_events_are_not_listed(client):
     made(client, state="draft")
     made(client, state="archived")
@@ -69,6 +91,23 @@ def test_filters(client, query, found):
         assert client.get(EVENTS, params=query).status_code == 422
     else:
         assert bool(numbers(client, **query)) is found
+
+
+def test_free_are_only_those_one_can_still_come_to_though_the_answer_is_kept(client, clock):
+    closes = clock() + dt.timedelta(minutes=5)
+    open_to_all, open_now, closing = made(client, capacity=5), made(client, days=1), made(client, closes_at=closes)
+    with client.app.database.writing() as session:
+        session.delete(session.get(Seats, open_to_all))
+    for state in ("cancelled", "postponed", "held"):
+        made(client, state=state)
+    made(client, closes_at=clock() - dt.timedelta(minutes=1))
+    made(client, capacity=0)
+    assert numbers(client, free="true") == [open_to_all, closing, open_now]
+    feed = f"{EVENTS}.ics?free=true"
+    assert client.get(feed).text.count("BEGIN:VEVENT") == 3
+    clock.moment += dt.timedelta(minutes=5)
+    assert numbers(client, free="true") == [open_to_all, open_now]
+    assert client.get(feed).text.count("BEGIN:VEVENT") == 2
 
 
 def test_events_of_the_county_are_for_every_area(client):

@@ -104,6 +104,7 @@ def test_the_page_of_an_object_carries_what_search_engines_are_told(start, tmp_p
     route = {
         "pattern": "/veranstaltungen/{number}", "title": "t", "description": "d", "operation": "/events/{number}",
         "preload": [], "name_from": "title", "structured": "/events/{number}.jsonld",
+        "feed": None,
     }  # fmt: skip
     build = {"routes": [route], "texts": {"de": {"t": "{name}", "d": ""}}, "assets": {}, "locales": {}}
     (tmp_path / "shell.json").write_text(json.dumps(build), encoding="utf-8")

@@ -44,6 +44,25 @@ PAYLOADS = [
 SAFE = re.compile(r"(https?:|mailto:|tel:|/|#)", re.ASCII)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Nur Text\n- eins", "Nur Text\n- eins"),
+        ("# Titel\n**Satzung**, *Vorstand*\nEintragung", "Titel\n\nSatzung, Vorstand\nEintragung"),
+        ("Was:\n\n* eins\n* zwei\n\nEnde", "Was:\n\n– eins\n– zwei\n\nEnde"),
+        ("3. `drei`\n4. vier\n   * fünf", "3. drei\n4. vier\n– fünf"),
+        (
+            "[Anmeldung](https://a.example/x) und <https://b.example>",
+            "Anmeldung (https://a.example/x) und https://b.example",
+        ),
+        ("> Zitat \\*\n\n```\na < b\n```", "Zitat *\n\na < b"),
+        ("<b>5 &lt; 6</b>", "<b>5 < 6</b>"),
+    ],
+)
+def test_where_nothing_is_laid_out_it_is_read_without_its_signs(text, said):
+    assert markdown.plain(text) == said
+
+
 class Seen(HTMLParser):
     """What a browser would make of it: elements with their attributes."""
 

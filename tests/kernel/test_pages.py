@@ -28,6 +28,7 @@ BUILD = {
             "preload": [],
             "name_from": None,
             "structured": None,
+            "feed": None,
         },
         {
             "pattern": "/spielzeug/{number}",
@@ -37,6 +38,7 @@ BUILD = {
             "preload": ["/toys/{number}"],
             "name_from": "title",
             "structured": None,
+            "feed": "/toys.atom",
         },
         {
             "pattern": "/namen/{name}",
@@ -46,6 +48,7 @@ BUILD = {
             "preload": [],
             "name_from": None,
             "structured": None,
+            "feed": None,
         },
     ],
     "texts": {"de": TEXTS, "en": {**TEXTS, "not_found.title": "Not here – {site}"}},
@@ -95,6 +98,11 @@ def test_the_head_speaks_the_language_of_the_address(client, language, tag, dire
     assert f'href="/api/v1/toys/{number}?lang={language}"' in answer.text
     assert '<link rel="modulepreload" href="/assets/toy-1.js">' in answer.text
     assert '<link rel="stylesheet" href="/assets/toy-1.css">' in answer.text
+    assert (
+        f'<link rel="alternate" type="application/atom+xml" title="{wanted}" '
+        f'href="https://kreis.example/api/v1/toys.atom?lang={language}">'
+    ) in answer.text
+    assert "atom+xml" not in client.get(f"/{language}/").text
     assert ("/assets/ar-1.js" in answer.text) is (language == "ar")
     assert 'data-demo="false"' in answer.text
     assert not re.search("%[a-z]+%|<!--head-->", answer.text)

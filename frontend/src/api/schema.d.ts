@@ -6490,6 +6490,11 @@ export interface components {
             getting_there?: components["schemas"]["TextWish"][] | null;
             /** Online */
             online?: boolean | null;
+            /**
+             * Online Link
+             * @description An https address or a few words; only for who has a seat.
+             */
+            online_link?: string | null;
             /** Price Cents */
             price_cents?: number | null;
             /** Childcare */
@@ -6535,6 +6540,149 @@ export interface components {
             title?: components["schemas"]["TextWish"][] | null;
             /** Area */
             area?: string | null;
+        };
+        /**
+         * EventDetail
+         * @description One event; its description has `html`, too.
+         * @example {
+         *       "access": "yes",
+         *       "area": 73355009,
+         *       "area_name": "Weilerbach",
+         *       "audiences": [
+         *         "clubs"
+         *       ],
+         *       "childcare": true,
+         *       "county_wide": false,
+         *       "description": {
+         *         "html": "<p>Satzung, <strong>Vorstand</strong>, Eintragung</p>\n",
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Satzung, **Vorstand**, Eintragung"
+         *       },
+         *       "id": 12,
+         *       "kind": "training",
+         *       "languages": [
+         *         "de",
+         *         "pl"
+         *       ],
+         *       "measure": 2,
+         *       "online": false,
+         *       "organiser": {
+         *         "key": "kvhs-kaiserslautern",
+         *         "name": "Kreisvolkshochschule Kaiserslautern"
+         *       },
+         *       "picture": {
+         *         "alt": {
+         *           "lang": "de",
+         *           "state": "original",
+         *           "text": "Zehn Menschen sitzen im Kreis"
+         *         },
+         *         "height": 1067,
+         *         "large": "/api/v1/events/12/pictures/5a3f…/large.webp",
+         *         "small": "/api/v1/events/12/pictures/5a3f…/small.webp",
+         *         "width": 1600
+         *       },
+         *       "place": "Bürgerhaus",
+         *       "position": [
+         *         7.63,
+         *         49.48
+         *       ],
+         *       "postal_code": "67685",
+         *       "price_cents": 0,
+         *       "registration": {
+         *         "closes_at": "2026-12-03T12:00:00+01:00",
+         *         "most_in_party": 5,
+         *         "open": true,
+         *         "questions": [],
+         *         "seats": "few"
+         *       },
+         *       "sessions": [
+         *         {
+         *           "ends_at": "2026-12-05T20:30:00+01:00",
+         *           "id": 31,
+         *           "starts_at": "2026-12-05T18:00:00+01:00",
+         *           "state": "planned"
+         *         }
+         *       ],
+         *       "state": "published",
+         *       "street": "Rummelstraße 15",
+         *       "target_groups": [],
+         *       "title": {
+         *         "lang": "de",
+         *         "state": "original",
+         *         "text": "Wie man einen Verein gründet"
+         *       },
+         *       "topic": "founding",
+         *       "town": "Weilerbach",
+         *       "updated_at": "2026-11-20T09:00:00+01:00",
+         *       "women_only": false
+         *     }
+         */
+        EventDetail: {
+            /** Id */
+            id: number;
+            kind: components["schemas"]["EventKind"];
+            state: components["schemas"]["EventState"];
+            title: components["schemas"]["Text"];
+            /** @description Markdown. */
+            description: components["schemas"]["RichText"] | null;
+            picture: components["schemas"]["PictureView"] | null;
+            /** Topic */
+            topic: string | null;
+            /** Audiences */
+            audiences: string[];
+            /** Target Groups */
+            target_groups: string[];
+            /**
+             * Languages
+             * @description Languages spoken there.
+             */
+            languages: string[];
+            organiser: components["schemas"]["OrganiserView"] | null;
+            /** Measure */
+            measure: number | null;
+            /** Area */
+            area: string;
+            /** Area Name */
+            area_name: string | null;
+            /** County Wide */
+            county_wide: boolean;
+            /** Place */
+            place: string | null;
+            /** Street */
+            street: string | null;
+            /** Postal Code */
+            postal_code: string | null;
+            /** Town */
+            town: string | null;
+            /**
+             * Position
+             * @description Longitude, latitude.
+             */
+            position: number[] | null;
+            /** @description Whether one gets in and about without steps. */
+            access: components["schemas"]["Access"];
+            getting_there: components["schemas"]["Text"] | null;
+            /** Online */
+            online: boolean;
+            /**
+             * Price Cents
+             * @description In cents of a euro; 0 is free of charge.
+             */
+            price_cents: number;
+            /** Childcare */
+            childcare: boolean;
+            /** Women Only */
+            women_only: boolean;
+            /** @description Null where nobody has to sign up. */
+            registration: components["schemas"]["RegistrationInfo"] | null;
+            /** Sessions */
+            sessions: components["schemas"]["api__events__schemas__SessionView"][];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * EventDocument
@@ -6646,6 +6794,8 @@ export interface components {
             getting_there: components["schemas"]["StaffText"][];
             /** Online */
             online: boolean;
+            /** Online Link */
+            online_link: string | null;
             /** Price Cents */
             price_cents: number;
             /** Childcare */
@@ -6825,6 +6975,7 @@ export interface components {
             kind: components["schemas"]["EventKind"];
             state: components["schemas"]["EventState"];
             title: components["schemas"]["Text"];
+            /** @description Markdown. */
             description: components["schemas"]["Text"] | null;
             picture: components["schemas"]["PictureView"] | null;
             /** Topic */
@@ -6954,6 +7105,11 @@ export interface components {
             getting_there?: components["schemas"]["TextWish"][] | null;
             /** Online */
             online?: boolean | null;
+            /**
+             * Online Link
+             * @description An https address or a few words; only for who has a seat.
+             */
+            online_link?: string | null;
             /** Price Cents */
             price_cents?: number | null;
             /** Childcare */
@@ -10774,6 +10930,11 @@ export interface components {
              * Format: date-time
              */
             registered_at: string;
+            /**
+             * Online Link
+             * @description How one takes part online; null for who has no seat.
+             */
+            online_link: string | null;
             /** @description Theirs, once it was issued. */
             certificate: components["schemas"]["OwnCertificate"] | null;
             /** @description For the door; null for who has no seat. */
@@ -15188,9 +15349,9 @@ export interface operations {
                 language?: string | null;
                 /** @description Only events for these people. */
                 audience?: string | null;
-                /** @description Only with free seats, or where nobody has to sign up. */
+                /** @description Only what one can still come to: seats free, or none needed. */
                 free?: boolean;
-                /** @description Part of the title; umlauts as ü, u or ue. */
+                /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
             };
             header?: {
@@ -15342,9 +15503,9 @@ export interface operations {
                 language?: string | null;
                 /** @description Only events for these people. */
                 audience?: string | null;
-                /** @description Only with free seats, or where nobody has to sign up. */
+                /** @description Only what one can still come to: seats free, or none needed. */
                 free?: boolean;
-                /** @description Part of the title; umlauts as ü, u or ue. */
+                /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
             };
             header?: {
@@ -15496,9 +15657,9 @@ export interface operations {
                 language?: string | null;
                 /** @description Only events for these people. */
                 audience?: string | null;
-                /** @description Only with free seats, or where nobody has to sign up. */
+                /** @description Only what one can still come to: seats free, or none needed. */
                 free?: boolean;
-                /** @description Part of the title; umlauts as ü, u or ue. */
+                /** @description Part of the title in any language; umlauts as ü, u or ue. */
                 q?: string | null;
                 /** @description Most items in one answer. */
                 limit?: number;
@@ -15587,7 +15748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventView"];
+                    "application/json": components["schemas"]["EventDetail"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */
@@ -20296,7 +20457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventView"];
+                    "application/json": components["schemas"]["EventDetail"];
                 };
             };
             /** @description The request cannot be read (`bad-request`). */

@@ -17,6 +17,8 @@ export interface RouteEntry {
   name_from: "friendly_title" | "name" | "text" | "title" | null;
   /** The operation that describes the object to search engines as JSON-LD; the shell carries what it answers. */
   structured: string | null;
+  /** The Atom feed of what the page lists, for feed readers. */
+  feed: string | null;
   /** The texts this page needs besides those every page has. */
   texts: TextGroup;
 }
@@ -33,6 +35,7 @@ function page(page: string, pattern: string, key: string, more: Partial<RouteEnt
     preload: ["/county"],
     name_from: null,
     structured: null,
+    feed: null,
     texts: "more",
     ...more,
   };
@@ -54,7 +57,7 @@ export const ROUTES: RouteEntry[] = [
     preload: ["/county", "/organisations/{key}"],
     name_from: "name",
   }),
-  page("EventsPage", "/veranstaltungen", "events", { texts: "events" }),
+  page("EventsPage", "/veranstaltungen", "events", { feed: "/events.atom", texts: "events" }),
   page("EventPage", "/veranstaltungen/{number}", "event", {
     operation: "/events/{number}",
     preload: ["/county", "/events/{number}"],

@@ -1,6 +1,6 @@
 import { useRoute } from "preact-iso";
 import { useResource } from "../../api/resource";
-import type { EventItem } from "../../api/types";
+import type { EventDetail } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
 import { Await } from "../../ui/Await/Await";
 import { Stand } from "../../ui/Await/Stand";
@@ -18,8 +18,8 @@ import { useLink, useTitle } from "../site";
 import "../parts/events/events.css";
 import "../../styles/forms.css";
 
-function Page({ event, again }: { event: EventItem; again: () => void }) {
-  const { t } = useI18n();
+function Page({ event, again }: { event: EventDetail; again: () => void }) {
+  const { t, lang } = useI18n();
   const to = useLink();
   const { id, kind, title, registration } = event;
   return (
@@ -40,7 +40,7 @@ function Page({ event, again }: { event: EventItem; again: () => void }) {
         <EventBody event={event} to={to} />
         {takesPlace(event) && (
           <p class="no-print">
-            <a class="button" href={`/api/v1/events/${id}.ics`} download>
+            <a class="button" href={`/api/v1/events/${id}.ics?lang=${lang}`} download>
               {t("event.calendar")}
             </a>
           </p>

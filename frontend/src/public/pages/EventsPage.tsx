@@ -5,6 +5,7 @@ import { withQuery } from "../links";
 import { EventFilters, FILTERS } from "../parts/events/EventFilters";
 import { EventList } from "../parts/events/EventList";
 import { EventMonth } from "../parts/events/EventMonth";
+import { Subscribe } from "../parts/events/Subscribe";
 import { PageHead } from "../parts/PageHead";
 import { useTitle } from "../site";
 import { useQuery } from "../useQuery";
@@ -61,11 +62,7 @@ export default function EventsPage() {
         ) : (
           <EventList filter={filter} map={view === "map"} onArea={(area) => set({ area })} />
         )}
-        <p class="no-print">
-          <a href={withQuery("/api/v1/events.ics", filter)} download>
-            {t("event.subscribe")}
-          </a>
-        </p>
+        <Subscribe filter={filter} />
       </div>
     </>
   );

@@ -84,6 +84,14 @@ export function Where({ form, labels }: FieldsProps) {
   return (
     <>
       <Checkbox {...form.field("online")} label={labels.online} />
+      {form.values.online && (
+        <TextField
+          {...form.field("online_link")}
+          label={labels.online_link}
+          hint={t("planning.online_link_hint")}
+          maxLength={500}
+        />
+      )}
       <div class="form-row">
         <Choice
           {...form.field("area")}

@@ -47,6 +47,7 @@ const event: EventDocument = {
   materials: [],
   getting_there: [],
   online: false,
+  online_link: null,
   price_cents: 0,
   childcare: false,
   women_only: false,

@@ -28,6 +28,7 @@ export function useLabels(): Labels {
     access: t("org.barrier"),
     getting_there: t("event.getting_there"),
     online: t("event.online"),
+    online_link: t("planning.online_link"),
     price_cents: t("event.price"),
     childcare: t("event.childcare"),
     women_only: t("event.women_only"),

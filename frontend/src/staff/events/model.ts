@@ -27,7 +27,7 @@ export const STATES = [
   "held",
   "archived",
 ] as const;
-const TEXTS = ["topic", "organiser", "place", "street", "postal_code", "town"] as const;
+const TEXTS = ["topic", "organiser", "place", "street", "postal_code", "town", "online_link"] as const;
 const NUMBERS = ["measure", "working_group", "trainer"] as const;
 
 /** What the form edits, under the names of the document. Empty texts stand for nothing. */
@@ -91,6 +91,7 @@ export function valuesOf(data: EventDocument): EventValues {
     access: data.access,
     getting_there,
     online: data.online,
+    online_link: asText(data.online_link),
     price_cents: data.price_cents,
     childcare: data.childcare,
     women_only: data.women_only,

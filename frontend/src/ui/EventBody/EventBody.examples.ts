@@ -1,14 +1,17 @@
-import type { EventItem } from "../../api/types";
+import type { EventDetail } from "../../api/types";
 
 const text = (text: string) => ({ text, lang: "de", state: "original" }) as const;
 
 /** A training with a picture, whose date was moved. */
-export const moved: EventItem = {
+export const moved: EventDetail = {
   id: 12,
   kind: "training",
   state: "rescheduled",
   title: text("Wie man einen Verein gründet"),
-  description: text("Satzung, Vorstand, Eintragung: Schritt für Schritt."),
+  description: {
+    ...text("Satzung, **Vorstand**, Eintragung: Schritt für Schritt."),
+    html: "<p>Satzung, <strong>Vorstand</strong>, Eintragung: Schritt für Schritt.</p>",
+  },
   picture: {
     alt: text("Zehn Menschen sitzen im Kreis"),
     width: 1600,

@@ -28,6 +28,37 @@ describe("EventBody", () => {
     expect(show(<EventBody event={off} to={to} />, de).container.textContent).not.toContain("früher geplant");
   });
 
+  it("shows the description as its author laid it out, in its language", () => {
+    const { container } = show(<EventBody event={moved} to={to} />, ar);
+    expect(container.querySelector('[lang="de"][dir="ltr"] strong')?.textContent).toBe("Vorstand");
+    expect(container.textContent).not.toContain("**");
+  });
+
+  it("says in words what it is about and for whom, codes nobody named as they are", () => {
+    const event = { ...moved, target_groups: ["young", "own_code"] };
+    const text = show(<EventBody event={event} to={to} />, de).container.textContent ?? "";
+    for (const said of ["Vereine gründen", "Vereine", "junge Menschen", "own_code"])
+      expect(text).toContain(said);
+    expect(text).not.toContain("vereinsgruendung");
+  });
+
+  it("says where one can go and that one can take part online", () => {
+    const shown = (more: Partial<typeof moved>) =>
+      show(<EventBody event={{ ...moved, online: true, ...more }} to={to} />, de).container.textContent ?? "";
+    const nowhere = { place: null, street: null, postal_code: null, town: null };
+    const registration = { open: true } as typeof moved.registration;
+    expect(shown({})).toContain("Rummelstraße 15");
+    expect(shown({ registration })).toContain(
+      "Vor Ort und online. Den Zugang bekommen Sie nach der Anmeldung.",
+    );
+    expect(shown({})).toContain("Ohne Stufen erreichbar");
+    expect(shown(nowhere)).not.toContain("Ohne Stufen erreichbar");
+    expect(shown(nowhere)).not.toContain("nach der Anmeldung");
+    expect(shown({ ...nowhere, registration })).toContain(
+      "Online. Den Zugang bekommen Sie nach der Anmeldung.",
+    );
+  });
+
   it("leads to public pages", () => {
     const links = [...show(<EventBody event={moved} to={to} />, ar).container.querySelectorAll("a")];
     expect(links.map((link) => link.getAttribute("href"))).toEqual([

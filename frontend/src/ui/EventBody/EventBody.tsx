@@ -1,6 +1,6 @@
 import { useI18n } from "../../i18n/i18n";
 import { htmlLang } from "../../i18n/languages";
-import { Local } from "../Local/Local";
+import { RichText } from "../RichText/RichText";
 import { type EventBodyProps, Facts } from "./Facts";
 import { isMoved } from "./words";
 import "./EventBody.css";
@@ -29,9 +29,9 @@ export function EventBody({ event, to }: EventBodyProps) {
         />
       )}
       {description && (
-        <p class="lead">
-          <Local text={description} mark />
-        </p>
+        <div class="text">
+          <RichText text={description} mark />
+        </div>
       )}
       <Facts event={event} to={to} />
     </>

@@ -12,8 +12,8 @@ export const KINDS = [
   "briefing",
 ] as const;
 
-/** Our words for a code; topics and audiences are open, so one we have no word for is shown as it is. */
-export function wordFor(group: "topic" | "audience", code: string, t: I18n["t"]): string {
+/** Our words for a code; these lists are open, so one we have no word for is shown as it is. */
+export function wordFor(group: "topic" | "audience" | "group", code: string, t: I18n["t"]): string {
   const key = `event.${group}_${code}`;
   const said = (t as (key: MessageKey) => string)(key as MessageKey);
   return said === key ? code : said;
@@ -40,6 +40,11 @@ type Moved = Exclude<EventItem["state"], "draft" | "published" | "archived">;
 /** Whether something happened to it that visitors should know. */
 export function isMoved(state: EventItem["state"]): state is Moved {
   return ["postponed", "rescheduled", "cancelled", "held"].includes(state);
+}
+
+/** Whether one can go there; what is online may be at a place, too. */
+export function hasPlace({ online, place, street, town }: EventItem): boolean {
+  return !online || Boolean(place || street || town);
 }
 
 /** Whether one can come: it is neither cancelled nor postponed nor over. */

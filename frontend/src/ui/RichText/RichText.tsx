@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LocalText } from "../../api/types";
 import { useI18n } from "../../i18n/i18n";
 import { direction, htmlLang } from "../../i18n/languages";
@@ -15,7 +15,7 @@ interface HtmlProps {
 /** Shows HTML that our server rendered and cleaned. */
 export function Html({ html, lang, dir }: HtmlProps) {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (ref.current) ref.current.innerHTML = cleanedHtml(html);
   }, [html]);
   return <div ref={ref} class="rich-text stack" lang={lang} dir={dir} />;

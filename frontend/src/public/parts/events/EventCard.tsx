@@ -1,7 +1,7 @@
 import type { EventItem } from "../../../api/types";
 import { useI18n } from "../../../i18n/i18n";
 import { htmlLang } from "../../../i18n/languages";
-import { nextSession, whenOf } from "../../../ui/EventBody/words";
+import { hasPlace, nextSession, whenOf } from "../../../ui/EventBody/words";
 import { Local } from "../../../ui/Local/Local";
 import { useLink } from "../../site";
 import { SeatsTag } from "./SeatsTag";
@@ -49,8 +49,10 @@ export function EventCard({ event, level = 2 }: EventCardProps) {
         </p>
       )}
       <p class="small muted">
-        {online ? t("event.online") : <Where place={place} town={town ?? area_name} />}
+        {hasPlace(event) && <Where place={place} town={town ?? area_name} />}
         {!online && !place && !town && county_wide && t("org.county_wide")}
+        {online && hasPlace(event) && ", "}
+        {online && t("event.online")}
         <br />
         {list(languages.map(language))}
       </p>

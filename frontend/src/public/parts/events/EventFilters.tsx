@@ -9,7 +9,7 @@ import { Select } from "../../../ui/Select/Select";
 import { placeOptions, spokenOptions } from "../options";
 import { SearchForm } from "../SearchForm";
 
-export const FILTERS = ["kind", "area", "from", "topic", "language", "audience", "free", "q"] as const;
+export const FILTERS = ["kind", "area", "from", "to", "topic", "language", "audience", "free", "q"] as const;
 export type EventFilter = Record<(typeof FILTERS)[number], string>;
 const NONE = Object.fromEntries(FILTERS.map((name) => [name, ""])) as EventFilter;
 
@@ -53,17 +53,18 @@ export function EventFilters({ filter, set, areas, dated }: EventFiltersProps) {
               onChange={(value) => set({ [name]: value })}
             />
           ))}
-          {!dated && (
-            <label class="select">
-              <span class="select-label">{t("event.from")}</span>
-              <input
-                type="date"
-                dir="ltr"
-                value={filter.from}
-                onChange={({ currentTarget }) => set({ from: currentTarget.value })}
-              />
-            </label>
-          )}
+          {!dated &&
+            (["from", "to"] as const).map((name) => (
+              <label key={name} class="select">
+                <span class="select-label">{t(`event.${name}`)}</span>
+                <input
+                  type="date"
+                  dir="ltr"
+                  value={filter[name]}
+                  onChange={({ currentTarget }) => set({ [name]: currentTarget.value })}
+                />
+              </label>
+            ))}
           <Checkbox
             name="free"
             label={t("event.free_only")}

@@ -26,7 +26,7 @@ const TITLES = {
 } as const;
 
 function What({ event }: { event: EventItem }) {
-  const { t } = useI18n();
+  const { t, lang } = useI18n();
   const to = useLink();
   return (
     <section class="card stack">
@@ -41,7 +41,7 @@ function What({ event }: { event: EventItem }) {
       <Sessions event={event} />
       {takesPlace(event) && (
         <p>
-          <a class="button" href={`/api/v1/events/${event.id}.ics`} download>
+          <a class="button" href={`/api/v1/events/${event.id}.ics?lang=${lang}`} download>
             {t("event.calendar")}
           </a>
         </p>
@@ -62,6 +62,18 @@ function State({ mine }: { mine: OwnRegistration }) {
       {position !== null && <p>{t("signup.position", { position: number(position) })}</p>}
       {offer_until && <p>{t("signup.mine_offered", { when: moment(new Date(offer_until)) })}</p>}
     </div>
+  );
+}
+
+/** How one takes part online: an address to follow, or words. */
+function WayIn({ link }: { link: string }) {
+  const { t } = useI18n();
+  return (
+    <section class="card stack">
+      <h2 class="card-title">{t("signup.way_in")}</h2>
+      <p class="break">{link.startsWith("https://") ? <a href={link}>{link}</a> : <bdi>{link}</bdi>}</p>
+      <p class="small muted">{t("signup.way_in_note")}</p>
+    </section>
   );
 }
 
@@ -123,6 +135,7 @@ export function MyRegistration({ secret }: { secret: string }) {
       )}
       {mine.certificate && <MyCertificate of={mine.certificate} get={certificate} />}
       {event.state === "ready" && <What event={event.data} />}
+      {mine.online_link && <WayIn link={mine.online_link} />}
       <OwnMaterials of={materials} />
       {mine.check_in && event.state === "ready" && takesPlace(event.data) && <Door of={mine.check_in} />}
       {active && event.state !== "loading" && (
