@@ -42,6 +42,7 @@ export function Facts({ event, to }: EventBodyProps) {
   const { t, list, language, number } = useI18n();
   const { sessions, online, access, getting_there, languages, audiences, price_cents, organiser, measure } =
     event;
+  const { venue, target_groups } = event;
   const extras = [event.childcare && t("event.childcare"), event.women_only && t("event.women_only")].filter(
     (extra) => extra !== false,
   );
@@ -51,7 +52,12 @@ export function Facts({ event, to }: EventBodyProps) {
         <Sessions event={event} />
       </Fact>
       <Fact name={t("event.where")}>
-        <Place event={event} />
+        {venue && (
+          <a href={to(`/organisationen/${venue.key}`)} lang="de">
+            {venue.name}
+          </a>
+        )}
+        <Place event={event.place === venue?.name ? { ...event, place: null } : event} />
       </Fact>
       {!online && <Fact name={t("event.access")}>{t(`event.access_${access}`)}</Fact>}
       {getting_there && (
@@ -62,6 +68,9 @@ export function Facts({ event, to }: EventBodyProps) {
       {languages.length > 0 && <Fact name={t("event.spoken")}>{list(languages.map(language))}</Fact>}
       {audiences.length > 0 && (
         <Fact name={t("event.audience")}>{list(audiences.map((code) => wordFor("audience", code, t)))}</Fact>
+      )}
+      {target_groups.length > 0 && (
+        <Fact name={t("event.groups")}>{list(target_groups.map((code) => wordFor("group", code, t)))}</Fact>
       )}
       <Fact name={t("event.price")}>
         {price_cents > 0 ? `${number(price_cents / 100, 2)} €` : t("event.price_free")}

@@ -12,8 +12,8 @@ export const KINDS = [
   "briefing",
 ] as const;
 
-/** Our words for a code; topics and audiences are open, so one we have no word for is shown as it is. */
-export function wordFor(group: "topic" | "audience", code: string, t: I18n["t"]): string {
+/** Our words for a code; these lists are open, so one we have no word for is shown as it is. */
+export function wordFor(group: "topic" | "audience" | "group", code: string, t: I18n["t"]): string {
   const key = `event.${group}_${code}`;
   const said = (t as (key: MessageKey) => string)(key as MessageKey);
   return said === key ? code : said;
