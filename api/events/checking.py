@@ -33,9 +33,10 @@ def check(session: Session, row: Event, values: Mapping[str, Any], found: Findin
         found.say("/area", "unknown_area", "Use the key of an area as `/areas` lists them, or outside, or unknown.")
     if _OPEN.search(values.get("online_link") or ""):
         found.say("/online_link", "not_https", "Use an address that begins with https, or write how one takes part.")
-    organiser = values.get("organiser")
-    if organiser is not None and organiser not in living(session, {organiser}):
-        found.say("/organiser", "unknown_organisation", "Use the key of an organisation as the list names it.")
+    named = {name: values[name] for name in ("organiser", "venue") if values.get(name) is not None}
+    known_ones = living(session, {*named.values()}) if named else frozenset[str]()
+    for name in (one for one, key in named.items() if key not in known_ones):
+        found.say(f"/{name}", "unknown_organisation", "Use the key of an organisation as the list names it.")
     for name, known, hint in (
         ("measure", columns(MEASURES.c.number).where(MEASURES.c.number == values.get("measure")), "a measure"),
         ("working_group", columns(GROUPS.c.id).where(GROUPS.c.id == values.get("working_group")), "a working group"),

@@ -22,8 +22,8 @@ from api.kernel.time import now, understood
 TEXTS = ("title", "description", "getting_there", "picture_alt")
 _MAY_BE_NULL = frozenset(
     {
-        "description", "topic", "organiser", "measure", "working_group", "trainer", "place", "street", "postal_code",
-        "town", "position", "getting_there", "opens_at", "closes_at", "capacity", "online_link",
+        "description", "topic", "organiser", "measure", "working_group", "trainer", "venue", "place", "street",
+        "postal_code", "town", "position", "getting_there", "opens_at", "closes_at", "capacity", "online_link",
     }
 )  # fmt: skip
 _NEVER_NULL = tuple(sorted(EventChange.model_fields.keys() - _MAY_BE_NULL))

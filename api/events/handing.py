@@ -22,7 +22,8 @@ def move_events(session: Session, actor: Actor, table: str, gone: str, stays: st
     """Let events name the organisation that stays after a merge."""
     if table != "organisation":
         return
-    rows = session.exec(select(Event).where(col(Event.organiser) == gone)).all()
+    rows = session.exec(select(Event).where(or_(col(Event.organiser) == gone, col(Event.venue) == gone))).all()
     for row in rows:
-        row.organiser = stays
+        row.organiser = stays if row.organiser == gone else row.organiser
+        row.venue = stays if row.venue == gone else row.venue
     audit.record(session, actor, "change", *rows)

@@ -6,7 +6,7 @@ from fastapi import Depends, File, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.events import import_schemas, importing
-from api.events.import_schemas import CourseImport
+from api.events.import_schemas import CourseImport, CourseSource, CourseSources
 from api.events.importing import Target
 from api.events.permissions import IMPORT
 from api.events.tables import EventKind
@@ -17,8 +17,8 @@ from api.kernel.reading_files import LARGEST
 from api.kernel.routing import Room, answers
 
 _AROUND = 16 * 1024  # bytes of a form beside its file
-IMPORTS, PREVIEWS = "/staff/event-imports", "/staff/event-import-previews"
-router = Room(prefixes=(IMPORTS, PREVIEWS), tags=["Events"], largest_body=LARGEST + _AROUND)
+IMPORTS, PREVIEWS, SOURCES = "/staff/event-imports", "/staff/event-import-previews", "/staff/event-import-sources"
+router = Room(prefixes=(IMPORTS, PREVIEWS, SOURCES), tags=["Events"], largest_body=LARGEST + _AROUND)
 Importer = Annotated[Actor, Depends(Needs(IMPORT))]
 
 
@@ -28,7 +28,11 @@ class CourseFileWish(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     file: UploadFile = Field(description="CSV, XLSX or iCalendar, up to 8 MB; its first bytes say which.")
-    source: str = Field(default="kvhs", pattern="^[a-z0-9-]{1,60}$", description="The system the file comes from.")
+    source: str = Field(
+        default="kvhs",
+        pattern="^[a-z0-9-]{1,60}$",
+        description="The system the file comes from; each school has its own. What is missing in the file is archived.",
+    )
     kind: EventKind = Field(default=EventKind.training, description="What new courses are here.")
     organiser: str | None = Field(default=None, max_length=80, description="Key of the organisation.")
 
@@ -37,6 +41,13 @@ class CourseImportWish(CourseFileWish):
     """A file that was looked at and is to be imported."""
 
     digest: str = Field(max_length=64, description="The `digest` of the preview that was read.")
+
+
+@router.get(SOURCES, operation_id="list_event_import_sources", summary="Systems courses came from")
+def list_event_import_sources(_actor: Importer, session: Reading) -> CourseSources:
+    """Say of which systems there are courses, so that a file is not taken for one of another."""
+    items = [CourseSource(**row._asdict()) for row in importing.sources(session)]
+    return CourseSources(items=items)
 
 
 @router.post(PREVIEWS, operation_id="preview_event_import", summary="Look at a file with courses")

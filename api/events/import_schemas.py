@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.events.importing import Action, Plan
+from api.events.tables import EventKind
 
 _STEP: dict[str, Any] = {
     "action": "change",
@@ -13,7 +14,32 @@ _STEP: dict[str, Any] = {
     "event": 12,
     "fields": ["dates", "place"],
 }
+_SOURCE: dict[str, Any] = {
+    "source": "kvhs",
+    "courses": 212,
+    "kind": "training",
+    "organiser": "kvhs-kaiserslautern",
+    "organiser_name": "Kreisvolkshochschule Kaiserslautern",
+}
 _FAULT: dict[str, Any] = {"line": 7, "code": "no_date", "hint": "Write the day as 24.12.2026 or 2026-12-24."}
+
+
+class CourseSource(BaseModel):
+    """A system courses came from; kind and organiser are those of its newest course, to begin the next import with."""
+
+    source: str
+    courses: int = Field(description="Events from there, archived ones too.")
+    kind: EventKind
+    organiser: str | None
+    organiser_name: str | None
+
+
+class CourseSources(BaseModel):
+    """Every system courses came from, by its name."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_SOURCE]}]})
+
+    items: list[CourseSource]
 
 
 class CourseStep(BaseModel):

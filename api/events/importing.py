@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from api.events.courses import Course, CourseFile, opened
 from api.events.rescheduling import Dates, reschedule
@@ -23,12 +23,24 @@ from api.kernel import audit
 from api.kernel.language import SOURCE, texts
 from api.kernel.permission import Actor
 from api.kernel.problems import Invalid, Issue, RevisionMismatch
-from api.kernel.reading import rows_of
+from api.kernel.reading import columns, rows_of
 from api.kernel.reading_files import UnreadableFileError
 from api.kernel.time import now, today
 from api.places import ORGANISATIONS, Territory, folded, read_territory
 
 Action = Literal["create", "change", "same", "archive", "stay_archived"]
+_NEWEST = (
+    select(func.max(Event.id).label("id"), func.count().label("courses"))
+    .where(col(Event.source).is_not(None))
+    .group_by(col(Event.source))
+    .subquery()
+)
+_SOURCES = (
+    columns(Event.source, Event.kind, Event.organiser, ORGANISATIONS.c.name.label("organiser_name"), _NEWEST.c.courses)
+    .join(_NEWEST, _NEWEST.c.id == col(Event.id))
+    .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
+    .order_by(col(Event.source))
+)
 _PLACE = frozenset({"place", "street", "postal_code", "town", "area"})  # a change of these is one calendars hear of
 
 
@@ -69,6 +81,11 @@ class Plan:
     def counts(self) -> dict[str, int]:
         """Return how many courses there are of each action."""
         return dict(Counter(one.action for one in self.steps))
+
+
+def sources(session: Session) -> Sequence[Any]:
+    """Return every system courses came from, with what its newest course is here."""
+    return rows_of(session, _SOURCES)
 
 
 def plan(session: Session, content: bytes, target: Target, *, lock: bool = False) -> Plan:

@@ -26,6 +26,7 @@ from api.kernel.reading import columns, rows_of
 from api.kernel.time import BERLIN, now, spoken, today
 from api.places import ORGANISATIONS, Territory, folded, read_territory
 
+VENUES = ORGANISATIONS.alias("venue_known")  # beside the organiser
 _SHOWN = [
     name
     for name in Event.model_fields
@@ -46,12 +47,13 @@ _SHOWN = [
 _ALL = (
     columns(
         *(getattr(Event, name) for name in _SHOWN),
-        ORGANISATIONS.c.name.label("organiser_name"),
+        ORGANISATIONS.c.name.label("organiser_name"), VENUES.c.name.label("venue_name"),
         Seats.capacity, Seats.taken, Seats.waiting, Seats.waiting_limit,
         col(EventFile.digest).label("picture"), col(EventFile.width).label("picture_width"),
         col(EventFile.height).label("picture_height"),
     )
     .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
+    .outerjoin(VENUES, VENUES.c.key == col(Event.venue))
     .outerjoin(Seats, col(Seats.event) == col(Event.id))
     .outerjoin(
         EventFile, (col(EventFile.event) == col(Event.id)) & (col(EventFile.kind) == FileKind.picture)
@@ -189,6 +191,7 @@ def _view(session: Session, row: Any, sessions: Sequence[Any], tree: Territory, 
         description=said_or_none(row.description, language),
         picture=served.picture_view(row, language),
         organiser=OrganiserView(key=row.organiser, name=row.organiser_name) if row.organiser else None,
+        venue=OrganiserView(key=row.venue, name=row.venue_name) if row.venue else None,
         area_name=place.name if place else None,
         county_wide=place is not None and place.kind.value == "county",
         position=None if row.lon is None else [row.lon, row.lat],
@@ -199,7 +202,9 @@ def _view(session: Session, row: Any, sessions: Sequence[Any], tree: Territory, 
     )
 
 
-_SAME = frozenset(_SHOWN) - {"title", "description", "organiser", "getting_there", "registration", "picture_alt"}
+_SAME = frozenset(_SHOWN) - {
+    "title", "description", "organiser", "venue", "getting_there", "registration", "picture_alt",
+}  # fmt: skip
 
 
 def _spoken(sessions: Iterable[Any], language: str) -> Iterable[SessionView]:

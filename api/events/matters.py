@@ -11,7 +11,7 @@ from api.events.permissions import EDIT, visible
 from api.events.registration_tables import Registration, RegistrationState
 from api.events.states import TAKING_PLACE, EventState
 from api.events.tables import Event, EventSession, SessionState
-from api.events.trainings import TRAININGS
+from api.events.trainings import OURS, TRAININGS
 from api.kernel.matters import Matter
 from api.kernel.permission import Actor, can
 from api.kernel.reading import columns, rows_of
@@ -27,7 +27,8 @@ def matters(session: Session, actor: Actor) -> list[Matter]:
         return []
     moment = now(session)
     draft = (col(Event.state) == EventState.draft) & (col(Event.first_at) < moment + SOON)
-    over = col(Event.state).in_(sorted(TAKING_PLACE)) & (col(Event.last_at) <= moment)
+    asked = or_(OURS, col(Event.registration))  # how courses of other schools went is nothing we would count
+    over = col(Event.state).in_(sorted(TAKING_PLACE)) & (col(Event.last_at) <= moment) & asked
     rows = rows_of(session, _OPEN.where(visible(actor, EDIT), or_(draft, over, _earned())))
     return [_matter(row) for row in rows]
 

@@ -43,6 +43,7 @@ _EXAMPLE: dict[str, Any] = {
     "area": "073355009",
     "area_name": "Weilerbach",
     "county_wide": False,
+    "venue": None,
     "place": "Bürgerhaus",
     "street": "Rummelstraße 15",
     "postal_code": "67685",
@@ -81,7 +82,7 @@ class SessionView(BaseModel):
 
 
 class OrganiserView(BaseModel):
-    """Who organises."""
+    """An organisation of the directory: who organises, or where it takes place."""
 
     key: str
     name: str
@@ -136,6 +137,7 @@ class EventView(BaseModel):
     area: str
     area_name: str | None
     county_wide: bool
+    venue: OrganiserView | None = Field(description="The organisation it takes place at.")
     place: str | None
     street: str | None
     postal_code: str | None

@@ -11,6 +11,7 @@ from api.accounts import ACCOUNTS, holders
 from api.events import questions, served
 from api.events.date_schemas import DateDocument
 from api.events.file_tables import EventFile, FileKind
+from api.events.listing import VENUES
 from api.events.permissions import EDIT, SEE, resource_of, visible
 from api.events.registration_tables import Seats, WaitingMode
 from api.events.staff_schemas import EventDocument, EventLine, StaffPicture, TrainerRef
@@ -41,6 +42,7 @@ _MORE = (
     columns(
         *_SEATS,
         ORGANISATIONS.c.name.label("organiser_name"),
+        VENUES.c.name.label("venue_name"),
         EventFile.digest,
         EventFile.width,
         EventFile.height,
@@ -49,11 +51,12 @@ _MORE = (
     .outerjoin(ACCOUNTS, ACCOUNTS.c.id == col(Event.trainer))
     .outerjoin(Seats, col(Seats.event) == col(Event.id))
     .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
+    .outerjoin(VENUES, VENUES.c.key == col(Event.venue))
     .outerjoin(EventFile, (col(EventFile.event) == col(Event.id)) & (col(EventFile.kind) == FileKind.picture))
 )
 _DATES = columns(EventSession).order_by(col(EventSession.starts_at), col(EventSession.id))
 _PLAIN = (
-    "topic", "audiences", "target_groups", "languages", "organiser", "measure", "working_group", "street",
+    "topic", "audiences", "target_groups", "languages", "organiser", "measure", "working_group", "venue", "street",
     "postal_code", "town", "access", "online", "online_link", "price_cents", "childcare", "women_only", "most_in_party",
     "offer_hours", "retention_days", "share_needed",
 )  # fmt: skip
@@ -106,6 +109,7 @@ def get_event(session: Session, actor: Actor, number: int) -> EventDocument:
         picture_alt=every(row.picture_alt),
         materials=served.staff_materials(session, number),
         organiser_name=more.organiser_name,
+        venue_name=more.venue_name,
         position=None if row.lon is None or row.lat is None else [row.lon, row.lat],
         getting_there=every(row.getting_there),
         opens_at=row.opens_at and spoken(row.opens_at),

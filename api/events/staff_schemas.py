@@ -104,6 +104,8 @@ class EventDocument(EventLine):
     organiser_name: str | None
     measure: int | None
     working_group: int | None
+    venue: str | None
+    venue_name: str | None
     street: str | None
     postal_code: str | None
     town: str | None
@@ -140,6 +142,9 @@ class EventParts(BaseModel):
     measure: Annotated[int, Field(ge=0, le=999)] | None = None
     working_group: Annotated[int, Field(ge=1, lt=2**31)] | None = None
     trainer: Annotated[int, Field(ge=1, lt=2**31)] | None = Field(default=None, description="Number of an account.")
+    venue: Annotated[str, Field(max_length=80)] | None = Field(
+        default=None, description="Key of the organisation it takes place at; visitors find a link to it."
+    )
     place: Line | None = None
     street: Line | None = None
     postal_code: Annotated[str, Field(min_length=1, max_length=10)] | None = None

@@ -52,8 +52,9 @@ class Event(Versioned, table=True):
     """An event for everybody or for some (`audiences`); `area` is a key, or `outside` or `unknown`.
 
     `first_at` and `last_at` are the ends of its sessions that are not cancelled, kept for lists; `search` is the title
-    in every language, folded: it follows the title, whoever writes it. `source` and `external_id` name an imported one;
-    `edited` its fields somebody changed here, which the next import leaves alone.
+    in every language, folded: it follows the title, whoever writes it. `venue` is the organisation it takes place at;
+    `place` and the address are said all the same. `source` and `external_id` name an imported one; `edited` its fields
+    somebody changed here, which the next import leaves alone.
     """
 
     __tablename__ = "event"
@@ -84,6 +85,7 @@ class Event(Versioned, table=True):
     working_group: int | None = Field(default=None, foreign_key="working_group.id", index=True)
     trainer: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL", index=True)
     area: str = Field(max_length=20, index=True)
+    venue: str | None = Field(default=None, foreign_key="organisation.key", max_length=80, index=True)
     place: str | None = Field(default=None, max_length=200)
     street: str | None = Field(default=None, max_length=200)
     postal_code: str | None = Field(default=None, max_length=10)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from api.events import sheets
 from api.events.attendance_tables import Attendance
@@ -21,12 +21,14 @@ from api.kernel.time import berlin_day, now, today
 EVENTS = Actor("system:events")
 TRAININGS = (EventKind.training, EventKind.intercultural_training)
 NOT_STATED = "not_stated.not_stated"
+# A course of another school that was imported is a training of the project once staff say to which measure it belongs.
+OURS = or_(col(Event.source).is_(None), col(Event.measure).is_not(None))
 _ENDED = (EventState.held, EventState.archived)
 _FOUND = columns(
     Event.id, Event.kind, Event.state, Event.area, Event.topic, Event.audiences, Event.last_at,
     EventCount.people, EventCount.paper,
 ).outerjoin(EventCount, col(EventCount.event) == col(Event.id)).where(
-    col(Event.kind).in_(sorted(TRAININGS)), col(Event.state).in_(sorted(_ENDED)), col(Event.last_at).is_not(None)
+    col(Event.kind).in_(sorted(TRAININGS)), col(Event.state).in_(sorted(_ENDED)), col(Event.last_at).is_not(None), OURS
 ).order_by(col(Event.id))  # fmt: skip
 _THERE = (
     columns(Registration.id, Registration.party)
@@ -54,7 +56,7 @@ class Training:
 
 
 def trainings_held(session: Session) -> list[Training]:
-    """Return every training that was held, archived ones too, by number. Three statements, four with archived ones."""
+    """Return every training of ours that was held, archived ones too. Three statements, four with archived ones."""
     rows = rows_of(session, _FOUND)
     archived = [str(row.id) for row in rows if row.state == EventState.archived]
     before = _held_before(session, archived) if archived else set[str]()

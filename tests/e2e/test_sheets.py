@@ -87,7 +87,7 @@ def test_an_answer_on_the_phone_is_counted_and_leads_to_nobody(page, site, place
     field(page, "comment").fill(COMMENT)
     page.locator("form button[type=submit]").click()
     page.locator("h2", has_text=words["sheet.thanks"]).wait_for()
-    page.wait_for_function("document.activeElement.tagName === 'H2'")
+    page.locator("h2:focus").wait_for()
     assert axe() == []
     assert watch.errors == []
     after = rows(database)

@@ -1,6 +1,12 @@
 """People of an event: entered while they phone, and checked in at the door, also while the network is away."""
 
 import json
+import os
+
+import pytest
+import segno
+
+from tests.conftest import NOON
 
 API = "/api/v1/staff/events"
 
@@ -56,6 +62,64 @@ def test_marks_made_without_a_network_arrive_when_it_is_back(page, site, desk, a
     page.context.set_offline(False)
     page.get_by_text("noch nicht gesendet").wait_for(state="detached")
     assert set(there()) >= {first, second}
+
+
+SIDE, PIXELS = 640, 480  # of the picture the camera sees
+
+
+def filmed(text):
+    """A film of one frame, as Y4M: a QR code in the middle of a grey wall."""
+    modules = [[*row] for row in segno.make_qr(text).matrix_iter(scale=6, border=4)]
+    grey, high, wide = bytearray(b"\x90" * SIDE * PIXELS), len(modules), len(modules[0])
+    for row, cells in enumerate(modules):
+        start = ((PIXELS - high) // 2 + row) * SIDE + (SIDE - wide) // 2
+        grey[start : start + wide] = bytes(20 if dark else 235 for dark in cells)
+    colour = b"\x80" * (SIDE * PIXELS // 2)
+    return f"YUV4MPEG2 W{SIDE} H{PIXELS} F5:1 Ip A1:1 C420jpeg\nFRAME\n".encode() + bytes(grey) + colour
+
+
+@pytest.fixture
+def filming(playwright, browser_type_launch_args, tmp_path):
+    """Opens a browser whose camera sees this code, and which cannot read one itself: a phone with iOS, Firefox."""
+    opened_ones = []
+
+    def start(text):
+        film = tmp_path / "door.y4m"
+        film.write_bytes(filmed(text))
+        camera = [
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={film}",
+        ]
+        arguments = [*browser_type_launch_args["args"], *camera]
+        browser = playwright.chromium.launch(executable_path=os.environ["WIK_CHROMIUM"], args=arguments)
+        opened_ones.append(browser)
+        page = browser.new_page()
+        page.context.clock.set_fixed_time(NOON)
+        page.add_init_script("delete globalThis.BarcodeDetector")
+        return page
+
+    yield start
+    for one in opened_ones:
+        one.close()
+
+
+def test_the_camera_checks_in_where_the_browser_reads_no_codes(page, site, desk, filming):
+    number = training(page, site)
+    desk("/team/veranstaltungen")
+    door = page.request.get(f"{site}{API}/{number}/attendance").json()
+    guest = next(one for one in door["guests"] if not any(mark["present"] for mark in one["marks"]))
+    phone = filming(guest["code"])
+    errors = []
+    phone.on("console", lambda line: line.type == "error" and errors.append(line.text))
+    desk(f"/team/veranstaltungen/{number}/check-in", on=phone)
+    assert phone.evaluate("typeof BarcodeDetector") == "undefined"
+    with phone.expect_response("**/attendance/**"):
+        phone.get_by_role("button", name="Kamera einschalten").click()
+    phone.locator(".toast", has_text=f"{guest['name']} ist da.").wait_for()
+    assert errors == [], "the decoder needs nothing the policy forbids"
+    after = page.request.get(f"{site}{API}/{number}/attendance").json()["guests"]
+    assert any(mark["present"] for one in after if one["id"] == guest["id"] for mark in one["marks"])
 
 
 def test_who_phones_to_be_forgotten_is_told_what_we_know_and_erased(page, site, desk, axe):

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from api.accounts.tables import Account
-from api.events.handing import hand_on
+from api.events.handing import hand_on, move_events
 from api.events.states import MOVES, EventState
 from api.events.tables import Event, EventSession
 from api.kernel.audit import PROFILE, record
@@ -78,7 +78,8 @@ def test_a_change_is_made_by_who_has_read_it(client):
 
 def test_everything_wrong_is_told_at_once(client):
     bad = {
-        "area": "nowhere", "organiser": "nobody", "measure": 99, "working_group": 4711, "trainer": 4711,
+        "area": "nowhere", "organiser": "nobody", "venue": "nobody", "measure": 99, "working_group": 4711,
+        "trainer": 4711,
         "position": [7.6, 91], "opens_at": "2026-12-02T12:00", "closes_at": "2026-12-01T12:00", "title": de(" "),
         "capacity": None,
         "sessions": [{"starts_at": "2026-12-05T18:00", "ends_at": "2026-12-05T17:00"}],
@@ -88,7 +89,8 @@ def test_everything_wrong_is_told_at_once(client):
         ("/area", "unknown_area"), ("/capacity", "capacity_missing"), ("/closes_at", "not_in_order"),
         ("/measure", "unknown_measure"), ("/organiser", "unknown_organisation"),
         ("/position/1", "no_such_latitude"), ("/sessions/0/ends_at", "not_in_order"), ("/title", "source_missing"),
-        ("/trainer", "unknown_trainer"), ("/working_group", "unknown_working_group"),
+        ("/trainer", "unknown_trainer"), ("/venue", "unknown_organisation"),
+        ("/working_group", "unknown_working_group"),
     ]  # fmt: skip
     assert client.get(EVENTS).json()["items"] == []
     found = made(client)
@@ -272,6 +274,47 @@ def test_history_and_translations_know_events(client):
     ]
 
 
+def test_the_note_of_a_date_is_translated_like_other_texts(client):
+    date = {**WISH["sessions"][0], "note": de("Bitte Hausschuhe mitbringen")}
+    found = made(client, sessions=[date])
+    patched(client, url(found), {"state": "published"})
+    (todo,) = client.get("/api/v1/staff/translations?language=pl&q=Hausschuhe").json()["items"]
+    assert (todo["object_type"], todo["field"]) == ("event_session", "note")
+    assert todo["link"] == f"/team/veranstaltungen/{found['id']}"
+    wish = {name: todo[name] for name in ("object_type", "object_key", "field", "lang")}
+    seen = {"If-Match": f'"{todo["revision"]}"'}
+    shoes = {**wish, "text": "Proszę zabrać kapcie"}
+    assert client.put("/api/v1/staff/translations", json=shoes, headers=seen).status_code == 200
+    shown = client.get(f"/api/v1/events/{found['id']}?lang=pl").json()["sessions"][0]["note"]
+    assert (shown["text"], shown["lang"], shown["state"]) == ("Proszę zabrać kapcie", "pl", "reviewed")
+    assert client.get(f"/api/v1/events/{found['id']}?lang=tr").json()["sessions"][0]["note"]["state"] == "missing"
+
+
+def test_the_history_of_a_date_is_for_who_sees_its_event(client):
+    found = made(client)
+    query = f"/api/v1/staff/versions?object_type=event_session&object_key={found['sessions'][0]['id']}"
+    assert client.get(query).status_code == 200
+    with acting(client, somebody("area_staff", LANDSTUHL)):
+        assert client.get(query).status_code == 404
+    with acting(client, somebody("area_staff", WEILERBACH)):
+        assert client.get(query).status_code == 200
+
+
+def test_it_takes_place_at_an_organisation_of_the_directory(client):
+    first, second = client.get("/api/v1/organisations", params={"limit": 2}).json()["items"]
+    found = made(client, venue=first["key"], place="Saal 2")
+    assert (found["venue"], found["venue_name"]) == (first["key"], first["name"])
+    patched(client, url(found), {"state": "published"})
+    public = f"/api/v1/events/{found['id']}"
+    assert client.get(public).json()["venue"] == {"key": first["key"], "name": first["name"]}
+    with client.app.database.writing() as session:
+        move_events(session, MANAGER, "organisation", first["key"], second["key"])
+    moved = client.get(public).json()
+    assert (moved["venue"]["key"], moved["organiser"]) == (second["key"], None), "a merge of the two is followed"
+    assert patched(client, url(found), {"venue": None}).json()["venue_name"] is None
+    assert client.get(public).json()["venue"] is None
+
+
 def test_the_list_knows_what_is_ahead_and_what_is_past(client):
     later, sooner = made(client), made(client, sessions=[])
     past = event(client.app.database, last_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
@@ -296,6 +339,15 @@ def test_what_needs_somebody_is_told(client, clock):
     assert kinds(client) == []
     clock.moment += dt.timedelta(days=30)
     assert kinds(client) == [("event_over", f"/team/veranstaltungen/{found['id']}")]
+
+
+def test_nobody_is_asked_how_courses_of_others_went(client, clock):
+    """Nor led to mark them as held; where people signed up with us, or where they count, somebody is."""
+    after = {"first_at": clock.moment - dt.timedelta(hours=3), "last_at": clock.moment - dt.timedelta(hours=1)}
+    database = client.app.database
+    for number, more in enumerate(({"registration": False}, {"registration": True}, {"measure": 2})):
+        event(database, source="kvhs", external_id=f"K{number}", **{"registration": False, **after, **more})
+    assert kinds(client) == [("event_over", f"/team/veranstaltungen/{number}") for number in (2, 3)]
 
 
 def kinds(client):

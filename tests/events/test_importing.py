@@ -104,6 +104,39 @@ def test_two_sources_may_use_one_number(client):
     assert len(rows(client)[0]) == 4
 
 
+def test_who_imports_sees_whose_courses_there_are(client):
+    sources = f"{API}/staff/event-import-sources"
+    assert client.get(sources).json() == {"items": []}
+    organiser = client.get(f"{API}/organisations", params={"limit": 1}).json()["items"][0]
+    imported(client)
+    imported(client, source="familienbildung", kind="encounter", organiser=organiser["key"])
+    assert client.get(sources).json()["items"] == [
+        {
+            "source": "familienbildung", "courses": 2, "kind": "encounter", "organiser": organiser["key"],
+            "organiser_name": organiser["name"],
+        },
+        {"source": "kvhs", "courses": 2, "kind": "training", "organiser": None, "organiser_name": None},
+    ]  # fmt: skip
+
+
+def test_a_file_of_another_school_archives_nothing_of_the_first_one(client):
+    imported(client)
+    other = HEAD + GERMAN.replace("K1", "F9")
+    seen = sent(client, "event-import-previews", other).json()
+    assert [(one["action"], one["external_id"], one["title"]) for one in seen["steps"]] == [
+        ("create", "F9", "Deutsch für den Beruf"),
+        ("archive", "K1", "Deutsch für den Beruf"),
+        ("archive", "K2", "Nähen"),
+    ], "the preview says what would be archived, were it a file of the first one"
+    assert imported(client, other, source="familienbildung") == {"create": 1}
+    assert {one["external_id"]: one["state"] for one in rows(client)[0]} == dict.fromkeys(
+        ("K1", "K2", "F9"), "published"
+    )
+    digest = seen["digest"]
+    refused = sent(client, "event-imports", other, source="familienbildung", digest=digest)
+    assert refused.status_code == 412, "what was looked at for one source is not imported for another"
+
+
 def test_what_moves_keeps_its_uid_and_calendars_hear_of_it(client):
     imported(client)
     _, before = rows(client)
@@ -244,6 +277,7 @@ def test_only_who_may_import(start):
     with acting(start(), somebody("area_staff", "073355009")) as client:
         assert sent(client, "event-import-previews", FILE).status_code == 403
         assert sent(client, "event-imports", FILE, digest=str(uuid.uuid4())).status_code == 403
+        assert client.get(f"{API}/staff/event-import-sources").status_code == 403
 
 
 def test_dates_moved_here_are_not_moved_back(client):

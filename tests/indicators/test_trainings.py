@@ -95,6 +95,21 @@ def test_intercultural_trainings_count_by_employer(client):
     assert (there["2017", "_T._T"], there["2017", "f.club"], there["2017", "f.other"]) == (20, 5, 10)
 
 
+def test_courses_of_others_count_once_staff_say_to_which_measure_they_belong(client):
+    training(client)
+    sewing = training(client, source="kvhs", external_id="K2")
+    training(client, source="kvhs", external_id="K3", kind="intercultural_training")
+    changed(client)
+    assert values(client, "1.3a") == {"2017-Q2": (1, None)}
+    assert values(client, "4.3a") == {}
+    with client.app.database.writing() as session:
+        row = session.get(Event, sewing)
+        row.measure = 2
+        record(session, PROFILE, "change", row)
+    changed(client)
+    assert values(client, "1.3a") == {"2017-Q2": (2, None)}
+
+
 def test_people_wait_until_somebody_approves_and_then_are_in_force(client):
     training(client, paper=PAPER, people=10)
     assert changed(client) == 2  # trainings, and people

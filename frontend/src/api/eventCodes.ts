@@ -1,4 +1,4 @@
-/** Codes of topics and audiences we have words for (`event.topic_…`, `event.audience_…`); both lists are open. */
+/** Codes of topics, audiences and target groups we have words for (`event.topic_…`, `event.audience_…`, `event.group_…`); all are open. */
 export const TOPICS = [
   "vereinsgruendung",
   "foerdermittel",
@@ -21,4 +21,13 @@ export const AUDIENCES = [
   "employers",
   "schools",
   "parties",
+] as const;
+export const GROUPS = [
+  "women",
+  "young",
+  "families",
+  "older",
+  "refugees",
+  "eu_citizens",
+  "long_here",
 ] as const;

@@ -1396,6 +1396,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/event-import-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems courses came from
+         * @description Say of which systems there are courses, so that a file is not taken for one of another.
+         */
+        get: operations["list_event_import_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/event-import-previews": {
         parameters: {
             query?: never;
@@ -5559,7 +5579,7 @@ export interface components {
             file: string;
             /**
              * Source
-             * @description The system the file comes from.
+             * @description The system the file comes from. What is missing in it is archived: name another school's otherwise.
              * @default kvhs
              */
             source: string;
@@ -5642,7 +5662,7 @@ export interface components {
             file: string;
             /**
              * Source
-             * @description The system the file comes from.
+             * @description The system the file comes from. What is missing in it is archived: name another school's otherwise.
              * @default kvhs
              */
             source: string;
@@ -5661,6 +5681,43 @@ export interface components {
              * @description The `digest` of the preview that was read.
              */
             digest: string;
+        };
+        /**
+         * CourseSource
+         * @description A system courses came from; kind and organiser are those of its newest course, to begin the next import with.
+         */
+        CourseSource: {
+            /** Source */
+            source: string;
+            /**
+             * Courses
+             * @description Events from there, archived ones too.
+             */
+            courses: number;
+            kind: components["schemas"]["EventKind"];
+            /** Organiser */
+            organiser: string | null;
+            /** Organiser Name */
+            organiser_name: string | null;
+        };
+        /**
+         * CourseSources
+         * @description Every system courses came from, by its name.
+         * @example {
+         *       "items": [
+         *         {
+         *           "courses": 212,
+         *           "kind": "training",
+         *           "organiser": "kvhs-kaiserslautern",
+         *           "organiser_name": "Kreisvolkshochschule Kaiserslautern",
+         *           "source": "kvhs"
+         *         }
+         *       ]
+         *     }
+         */
+        CourseSources: {
+            /** Items */
+            items: components["schemas"]["CourseSource"][];
         };
         /**
          * CourseStep
@@ -6472,6 +6529,11 @@ export interface components {
              * @description Number of an account.
              */
             trainer?: number | null;
+            /**
+             * Venue
+             * @description Key of the organisation it takes place at; visitors find a link to it.
+             */
+            venue?: string | null;
             /** Place */
             place?: string | null;
             /** Street */
@@ -6781,6 +6843,10 @@ export interface components {
             measure: number | null;
             /** Working Group */
             working_group: number | null;
+            /** Venue */
+            venue: string | null;
+            /** Venue Name */
+            venue_name: string | null;
             /** Street */
             street: string | null;
             /** Postal Code */
@@ -6998,6 +7064,8 @@ export interface components {
             area_name: string | null;
             /** County Wide */
             county_wide: boolean;
+            /** @description The organisation it takes place at. */
+            venue: components["schemas"]["OrganiserView"] | null;
             /** Place */
             place: string | null;
             /** Street */
@@ -7087,6 +7155,11 @@ export interface components {
              * @description Number of an account.
              */
             trainer?: number | null;
+            /**
+             * Venue
+             * @description Key of the organisation it takes place at; visitors find a link to it.
+             */
+            venue?: string | null;
             /** Place */
             place?: string | null;
             /** Street */
@@ -10598,7 +10671,7 @@ export interface components {
         };
         /**
          * OrganiserView
-         * @description Who organises.
+         * @description An organisation of the directory: who organises, or where it takes place.
          */
         OrganiserView: {
             /** Key */
@@ -21802,6 +21875,80 @@ export interface operations {
             };
             /** @description Too large (`body-too-large`). */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_event_import_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseSources"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -44,11 +44,12 @@ export function serve(replies: Record<string, Reply | Reply[]>): Seen[] {
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url, "http://localhost");
-    const text = await request.text();
+    const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
+    const text = isForm ? "" : await request.text();
     const one: Seen = {
       method: request.method,
       address: url.pathname.replace("/api/v1", "") + url.search,
-      body: text ? JSON.parse(text) : undefined,
+      body: isForm ? Object.fromEntries(await request.formData()) : text ? JSON.parse(text) : undefined,
       headers: request.headers,
     };
     seen.push(one);

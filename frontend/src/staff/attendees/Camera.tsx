@@ -7,11 +7,15 @@ interface Detector {
 }
 type DetectorClass = new (options: { formats: string[] }) => Detector;
 
-const detectorClass = () => (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+/** What this browser reads codes with, or a decoder that is fetched where it cannot: iPhones and Firefox have none. */
+async function detectorClass(): Promise<DetectorClass> {
+  const own = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+  return own ?? ((await import("qr/decode.js")).BarcodeDetector as DetectorClass);
+}
 
-/** Whether this browser reads codes with its camera; where it does not, a scanner or typing does. */
+/** Whether this browser lets a page use a camera; where it does not, a scanner or typing does. */
 export function canScan(): boolean {
-  return detectorClass() !== undefined && navigator.mediaDevices?.getUserMedia !== undefined;
+  return navigator.mediaDevices?.getUserMedia !== undefined;
 }
 
 /** Milliseconds between two looks, and until the same code counts again. */
@@ -41,8 +45,9 @@ export function Camera({ onCode, onFailure }: CameraProps) {
 }
 
 async function watch(video: HTMLVideoElement | null, found: (code: string) => void, stop: AbortSignal) {
-  const Class = detectorClass();
-  if (!video || !Class) return;
+  if (!video) return;
+  const Class = await detectorClass();
+  if (stop.aborted) return;
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
   const end = () => {
     for (const track of stream.getTracks()) track.stop();

@@ -1,14 +1,13 @@
 import { useTexts } from "../../i18n/staffTexts";
 import { Dialog } from "../../ui/Dialog/Dialog";
 import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
-import { TextField } from "../../ui/TextField/TextField";
-import { textIn } from "../../ui/TextsField/TextsField";
+import { type StaffText, TextsField } from "../../ui/TextsField/TextsField";
 import { api } from "../api/client";
 import type { Read } from "../api/operations";
 import { patchOf } from "../forms/same";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
 import { MomentField } from "./MomentField";
-import { type EventDate, type EventDocument, wall } from "./model";
+import { type EventDate, type EventDocument, isEmpty, wall } from "./model";
 import { TIME_WORDS } from "./words";
 
 interface DateFormProps {
@@ -22,7 +21,7 @@ interface DateFormProps {
 interface Values {
   starts_at: string | null;
   ends_at: string | null;
-  note: string;
+  note: StaffText[];
 }
 
 /** Only what was changed; both times go together, as each is checked against the other. */
@@ -31,7 +30,7 @@ function bodyOf(now: Values, before: Values) {
   const moved = Object.keys(times).length > 0;
   return {
     ...(moved ? { starts_at: now.starts_at, ends_at: now.ends_at } : {}),
-    ...(note === undefined ? {} : { note: note.trim() ? [{ lang: "de", text: note }] : null }),
+    ...(note === undefined ? {} : { note: isEmpty(now.note) ? null : note }),
   };
 }
 
@@ -41,7 +40,7 @@ export function DateForm({ event, date, onDone, onClose }: DateFormProps) {
   const form = useForm<Values>({
     starts_at: wall(date?.starts_at ?? null),
     ends_at: wall(date?.ends_at ?? null),
-    note: textIn(date?.note ?? [], "de"),
+    note: date?.note ?? [],
   });
   const labels = {
     starts_at: t("planning.starts_at"),
@@ -75,7 +74,7 @@ export function DateForm({ event, date, onDone, onClose }: DateFormProps) {
           <MomentField {...form.field("starts_at")} label={labels.starts_at} required />
           <MomentField {...form.field("ends_at")} label={labels.ends_at} required />
         </div>
-        <TextField {...form.field("note")} label={labels.note} lang="de" maxLength={500} />
+        <TextsField {...form.field("note")} label={labels.note} />
         <div class="form-actions">
           <button type="submit" class="button button-main" disabled={busy}>
             {t("kit.save")}

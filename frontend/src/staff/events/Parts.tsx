@@ -9,15 +9,16 @@ import { useList } from "../api/useList";
 import { useRead } from "../api/useRead";
 import type { Form } from "../forms/useForm";
 import { PositionField } from "../organisations/PositionField";
-import { OrganisationField } from "../pickers/OrganisationField";
+import { OrganisationKeyField } from "../pickers/OrganisationKeyField";
 import { useMeasures } from "../pickers/useMeasures";
 import { preview } from "../programme/preview";
 import { useMay } from "../session/session";
 import type { Labels } from "./labels";
 import { MomentField } from "./MomentField";
 import type { EventDocument, EventValues } from "./model";
-import { useAreas, useAudiences, useEventKinds, useTopics, withOwn } from "./options";
+import { useAreas, useAudiences, useEventKinds, useTargetGroups, useTopics, withOwn } from "./options";
 import { QuestionsField } from "./QuestionsField";
+import { VenueField } from "./VenueField";
 
 const SPOKEN = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "ru", "fa", "fr", "es", "sq", "ku"];
 const ACCESS = ["yes", "partly", "no", "unknown"] as const;
@@ -62,6 +63,11 @@ export function What({ form, labels, event }: FieldsProps) {
         label={labels.audiences}
         options={withOwn(useAudiences(), form.values.audiences)}
       />
+      <MultiChoice
+        {...form.field("target_groups")}
+        label={labels.target_groups}
+        options={withOwn(useTargetGroups(), form.values.target_groups)}
+      />
       <MultiChoice {...form.field("languages")} label={labels.languages} options={spoken} />
       <NumberField
         {...price}
@@ -79,7 +85,7 @@ export function What({ form, labels, event }: FieldsProps) {
 }
 
 /** Where it takes place, and how one gets there. */
-export function Where({ form, labels }: FieldsProps) {
+export function Where({ form, labels, event }: FieldsProps) {
   const { t } = useTexts();
   return (
     <>
@@ -92,6 +98,7 @@ export function Where({ form, labels }: FieldsProps) {
           maxLength={500}
         />
       )}
+      <VenueField form={form} label={labels.venue} event={event} />
       <div class="form-row">
         <Choice
           {...form.field("area")}
@@ -188,8 +195,6 @@ export function Belongs({ form, labels, event }: FieldsProps) {
   const found = useRead("/staff/event-trainers", may("events.edit") ? {} : null);
   const { items } = useList("/staff/working-groups", may("working_groups.read") ? {} : null);
   const groups = items.map(({ id, name }) => ({ value: String(id), label: name }));
-  const { organiser } = form.values;
-  const organiserName = organiser === event.organiser ? event.organiser_name : chosen.get(organiser);
   const known = found.state === "ready" ? found.data.items : [];
   const { trainer } = event;
   const former = trainer && !known.some(({ account }) => account === trainer.account) ? [trainer] : [];
@@ -199,15 +204,10 @@ export function Belongs({ form, labels, event }: FieldsProps) {
   }));
   return (
     <>
-      <OrganisationField
-        name="organiser"
+      <OrganisationKeyField
+        {...form.field("organiser")}
         label={labels.organiser}
-        fault={form.faults.organiser}
-        value={organiser ? { value: organiser, label: organiserName ?? organiser } : null}
-        onChange={(option) => {
-          if (option) chosen.set(option.value, option.label);
-          form.set({ organiser: option?.value ?? "" });
-        }}
+        known={{ key: event.organiser, name: event.organiser_name }}
       />
       <Choice
         {...form.field("trainer")}
@@ -219,6 +219,7 @@ export function Belongs({ form, labels, event }: FieldsProps) {
       <Choice
         {...form.field("measure")}
         label={labels.measure}
+        hint={event.source === null ? undefined : t("planning.measure_imported")}
         as="list"
         none={t("planning.nothing")}
         options={withOwn(measures, [form.values.measure])}
@@ -235,6 +236,3 @@ export function Belongs({ form, labels, event }: FieldsProps) {
     </>
   );
 }
-
-/** Names of organisations that were chosen while the page is open. */
-const chosen = new Map<string, string>();

@@ -4,6 +4,7 @@ import { watchSession } from "../api/client";
 import { json, problem, serve } from "../api/testing";
 import { erika, showAs, speakStaff } from "../testing";
 import { Dates } from "./Dates";
+import { EventForm } from "./EventForm";
 import { changeOf, type EventDocument, valuesOf } from "./model";
 import { ruleOf, SeriesForm } from "./SeriesForm";
 import { States } from "./States";
@@ -37,6 +38,8 @@ const event: EventDocument = {
   organiser_name: null,
   measure: null,
   working_group: null,
+  venue: null,
+  venue_name: null,
   street: null,
   postal_code: null,
   town: null,
@@ -125,6 +128,22 @@ describe("Dates", () => {
     expect(seen[0]?.body).toEqual({ starts_at: "2026-12-05T18:00", ends_at: "2026-12-05T21:00" });
   });
 
+  it("keeps the translations of a note, and sends only the language that was changed", async () => {
+    const seen = serve({ "PATCH /staff/events/12/sessions/31": json(event) });
+    const given = asked("draft");
+    const note = [...text("Hausschuhe"), { lang: "pl", text: "Kapcie", state: "reviewed" as const }];
+    given.event = { ...given.event, sessions: event.sessions.map((one) => ({ ...one, note })) };
+    const view = showAs(erika, <Dates {...given} mayEdit />, de);
+    fireEvent.click(view.getByRole("button", { name: /^Bearbeiten/ }));
+    fireEvent.click(view.getByRole("button", { name: /Polski|Polnisch/ }));
+    const polish = view.getByLabelText(/: polski/i) as HTMLInputElement;
+    expect(polish.value).toBe("Kapcie");
+    fireEvent.input(polish, { target: { value: "Proszę zabrać kapcie" } });
+    fireEvent.click(view.getByRole("button", { name: "Speichern" }));
+    await waitFor(() => expect(given.put).toHaveBeenCalled());
+    expect(seen[0]?.body).toEqual({ note: [{ lang: "pl", text: "Proszę zabrać kapcie" }] });
+  });
+
   it("offers nothing once the event is over", () => {
     const view = showAs(erika, <Dates {...asked("held")} mayEdit />, de);
     expect(view.queryAllByRole("button")).toHaveLength(0);
@@ -171,6 +190,71 @@ describe("SeriesForm", () => {
     ]);
     expect(seen[1]?.body).toEqual(seen[0]?.body);
     expect(seen[0]?.body).toMatchObject({ rule: "FREQ=WEEKLY;UNTIL=20261231", skip_holidays: true });
+  });
+});
+
+describe("EventForm", () => {
+  const showForm = () => {
+    const put = vi.fn();
+    return { put, view: showAs(erika, <EventForm read={{ data: event, etag: '"3"' }} put={put} />, de) };
+  };
+  const rest = {
+    "GET /areas": json({ items: [], next: null }),
+    "GET /measures": json({ items: [], next: null }),
+    "GET /staff/event-trainers": json({ items: [] }),
+    "GET /staff/working-groups": json({ items: [], next: null }),
+  };
+
+  it("takes the place of an organisation from the directory", async () => {
+    const hall = { key: "buergerhaus", name: "Bürgerhaus", kind: "association", town: "Weilerbach" };
+    const seen = serve({
+      ...rest,
+      "GET /organisations": json({ items: [hall] }),
+      "GET /offices": json({ items: [] }),
+      "GET /organisations/buergerhaus": json({
+        ...hall,
+        street: "Rummelstraße 15",
+        postal_code: "67685",
+        position: [7.63, 49.48],
+        barrier_free: "yes",
+        areas: [{ key: "073355011" }],
+      }),
+      "PATCH /staff/events/12": json({ ...event, venue: "buergerhaus" }),
+    });
+    const { put, view } = showForm();
+    fireEvent.input(view.getByRole("combobox", { name: "Findet statt bei" }), {
+      target: { value: "Bürger" },
+    });
+    fireEvent.click(await view.findByRole("option", { name: /Bürgerhaus/ }));
+    await waitFor(() =>
+      expect((view.getByLabelText("Straße und Hausnummer") as HTMLInputElement).value).toBe(
+        "Rummelstraße 15",
+      ),
+    );
+    fireEvent.click(view.getByRole("button", { name: "Speichern" }));
+    await waitFor(() => expect(put).toHaveBeenCalled());
+    expect(seen.find(({ method }) => method === "PATCH")?.body).toEqual({
+      venue: "buergerhaus",
+      place: "Bürgerhaus",
+      street: "Rummelstraße 15",
+      postal_code: "67685",
+      town: "Weilerbach",
+      position: [7.63, 49.48],
+      access: "yes",
+      area: "073355011",
+    });
+  });
+
+  it("says for whom it is meant above all", async () => {
+    const seen = serve({ ...rest, "PATCH /staff/events/12": json(event) });
+    const { put, view } = showForm();
+    fireEvent.click(view.getByLabelText("Frauen"));
+    fireEvent.click(view.getByLabelText("Geflüchtete"));
+    fireEvent.click(view.getByRole("button", { name: "Speichern" }));
+    await waitFor(() => expect(put).toHaveBeenCalled());
+    expect(seen.find(({ method }) => method === "PATCH")?.body).toEqual({
+      target_groups: ["women", "refugees"],
+    });
   });
 });
 

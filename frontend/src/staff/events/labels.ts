@@ -1,6 +1,6 @@
 import { useTexts } from "../../i18n/staffTexts";
 import type { EventValues } from "./model";
-import { useAreas, useAudiences, useEventKinds, useTopics } from "./options";
+import { useAreas, useAudiences, useEventKinds, useTargetGroups, useTopics } from "./options";
 
 export type Labels = Record<keyof EventValues, string>;
 
@@ -14,12 +14,14 @@ export function useLabels(): Labels {
     picture_alt: t("planning.picture_alt"),
     topic: t("event.topic"),
     audiences: t("event.audience"),
+    target_groups: t("planning.target_groups"),
     languages: t("places.languages"),
     organiser: t("event.organiser"),
     measure: t("planning.measure"),
     working_group: t("team.group"),
     trainer: t("planning.trainer"),
     area: t("planning.area"),
+    venue: t("planning.venue"),
     place: t("planning.place"),
     street: t("places.street"),
     postal_code: t("places.postal_code"),
@@ -49,7 +51,13 @@ export function useLabels(): Labels {
 /** Words for codes, for conflicts and the history. */
 export function useNames(): Record<string, string> {
   const { t } = useTexts();
-  const options = [...useEventKinds(), ...useTopics(), ...useAudiences(), ...useAreas()];
+  const options = [
+    ...useEventKinds(),
+    ...useTopics(),
+    ...useAudiences(),
+    ...useTargetGroups(),
+    ...useAreas(),
+  ];
   return {
     ...Object.fromEntries(options.map(({ value, label }) => [value, label])),
     auto: t("planning.mode_auto"),

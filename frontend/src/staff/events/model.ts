@@ -27,7 +27,7 @@ export const STATES = [
   "held",
   "archived",
 ] as const;
-const TEXTS = ["topic", "organiser", "place", "street", "postal_code", "town", "online_link"] as const;
+const TEXTS = ["topic", "organiser", "venue", "place", "street", "postal_code", "town", "online_link"] as const;
 const NUMBERS = ["measure", "working_group", "trainer"] as const;
 
 /** What the form edits, under the names of the document. Empty texts stand for nothing. */
@@ -40,6 +40,7 @@ export interface EventValues
       | "picture_alt"
       | "getting_there"
       | "audiences"
+      | "target_groups"
       | "languages"
       | "position"
       | "online"
@@ -69,7 +70,8 @@ const asText = (value: string | number | null) => (value === null ? "" : String(
 export const wall = (moment: string | null) => moment?.slice(0, 16) ?? null;
 
 export function valuesOf(data: EventDocument): EventValues {
-  const { title, description, picture_alt, getting_there, audiences, languages, position } = data;
+  const { title, description, picture_alt, getting_there, audiences, target_groups, languages, position } =
+    data;
   return {
     kind: data.kind,
     title,
@@ -77,12 +79,14 @@ export function valuesOf(data: EventDocument): EventValues {
     picture_alt,
     topic: asText(data.topic),
     audiences,
+    target_groups,
     languages,
     organiser: asText(data.organiser),
     measure: asText(data.measure),
     working_group: asText(data.working_group),
     trainer: asText(data.trainer?.account ?? null),
     area: data.area,
+    venue: asText(data.venue),
     place: asText(data.place),
     street: asText(data.street),
     postal_code: asText(data.postal_code),
@@ -113,7 +117,7 @@ export function valuesOf(data: EventDocument): EventValues {
 const german = (texts: readonly StaffText[]) =>
   texts.filter(({ lang }) => lang === "de").map(({ lang, text }) => ({ lang, text }));
 
-const isEmpty = (texts: readonly StaffText[]) => texts.every(({ text }) => text.trim() === "");
+export const isEmpty = (texts: readonly StaffText[]) => texts.every(({ text }) => text.trim() === "");
 
 /** What the PATCH takes. Where nobody has to sign up, there are no seats. */
 export function changeOf(patch: Partial<EventValues>, whole: EventValues): EventChange {

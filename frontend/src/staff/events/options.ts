@@ -1,4 +1,4 @@
-import { AUDIENCES, TOPICS } from "../../api/eventCodes";
+import { AUDIENCES, GROUPS, TOPICS } from "../../api/eventCodes";
 import { useTexts } from "../../i18n/staffTexts";
 import type { Option } from "../../ui/Choice/Choice";
 import { useList } from "../api/useList";
@@ -25,6 +25,11 @@ export function useTopics(): Option[] {
 export function useAudiences(): Option[] {
   const { t } = useTexts();
   return AUDIENCES.map((one) => ({ value: one, label: t(`event.audience_${one}`) }));
+}
+
+export function useTargetGroups(): Option[] {
+  const { t } = useTexts();
+  return GROUPS.map((one) => ({ value: one, label: t(`event.group_${one}`) }));
 }
 
 /** Every area as an option, the county first; then the reserved ones. */

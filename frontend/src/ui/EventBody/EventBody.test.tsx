@@ -62,9 +62,17 @@ describe("EventBody", () => {
   it("leads to public pages", () => {
     const links = [...show(<EventBody event={moved} to={to} />, ar).container.querySelectorAll("a")];
     expect(links.map((link) => link.getAttribute("href"))).toEqual([
+      "/ar/organisationen/buergerhaus",
       "/ar/organisationen/kvhs",
       "/ar/massnahmen/2",
     ]);
+  });
+
+  it("names the venue once, and for whom it is meant above all", () => {
+    const { container } = show(<EventBody event={moved} to={to} />, de);
+    expect(container.textContent?.split("Bürgerhaus")).toHaveLength(2);
+    expect(container.textContent).toContain("Rummelstraße 15");
+    expect(container.textContent).toContain("Besonders fürFrauen und tänzerinnen");
   });
 
   it.each([de, ar])("has no faults axe finds", async (i18n) => {

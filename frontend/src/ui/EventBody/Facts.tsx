@@ -44,7 +44,7 @@ function Place({ event }: { event: EventItem }) {
 export function Facts({ event, to }: EventBodyProps) {
   const { t, list, language, number } = useI18n();
   const { sessions, access, getting_there, languages, topic, audiences, target_groups } = event;
-  const { price_cents, organiser, measure } = event;
+  const { price_cents, organiser, measure, venue } = event;
   const extras = [event.childcare && t("event.childcare"), event.women_only && t("event.women_only")].filter(
     (extra) => extra !== false,
   );
@@ -54,7 +54,12 @@ export function Facts({ event, to }: EventBodyProps) {
         <Sessions event={event} />
       </Fact>
       <Fact name={t("event.where")}>
-        <Place event={event} />
+        {venue && (
+          <a href={to(`/organisationen/${venue.key}`)} lang="de">
+            {venue.name}
+          </a>
+        )}
+        <Place event={event.place === venue?.name ? { ...event, place: null } : event} />
       </Fact>
       {hasPlace(event) && <Fact name={t("event.access")}>{t(`event.access_${access}`)}</Fact>}
       {getting_there && (

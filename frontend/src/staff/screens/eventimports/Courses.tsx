@@ -1,74 +1,34 @@
+import { useEffect } from "preact/hooks";
 import { useTexts } from "../../../i18n/staffTexts";
+import { ConfirmButton } from "../../../ui/ConfirmButton/ConfirmButton";
 import { ErrorSummary } from "../../../ui/ErrorSummary/ErrorSummary";
-import { Field } from "../../../ui/Field/Field";
-import { saveFile } from "../../../ui/saveFile";
+import { useRead } from "../../api/useRead";
 import { CourseFaults, CourseTable } from "../../eventimports/CourseTable";
-import { type Courses, useCourses } from "../../eventimports/useCourses";
-import { csvOf } from "../../imports/csv";
+import { OriginForm } from "../../eventimports/OriginForm";
+import { type Courses, nameOf, useCourses } from "../../eventimports/useCourses";
+import { Load } from "../../Load";
 import { Page } from "../../shell/Page";
 
-const HEADING = [
-  "Kursnummer",
-  "Titel",
-  "Beschreibung",
-  "Datum",
-  "Beginn",
-  "Ende",
-  "Ort",
-  "Straße",
-  "PLZ",
-  "Gemeinde",
-  "Gebühr",
-  "Link",
-];
-
-/** Courses of the adult-education centre from a file: looked at first, then taken over as a whole. */
+/** Courses of another place from a file: looked at first, then taken over as a whole. */
 export default function CoursesScreen() {
   const { t } = useTexts();
   const of = useCourses();
-  const choose = (input: HTMLInputElement) => {
-    const chosen = input.files?.[0];
-    if (chosen) void of.choose(chosen);
-    input.value = "";
-  };
+  const sources = useRead("/staff/event-import-sources", {});
+  useEffect(() => {
+    if (of.done) sources.reload();
+  }, [of.done, sources.reload]);
   return (
     <Page screen="/team/veranstaltungen/import" intro={t("eventimports.intro")}>
-      <div class="stack">
-        <Field
-          name="file"
-          label={t("eventimports.file")}
-          hint={t("eventimports.file_hint")}
-          disabled={of.busy !== ""}
-        >
-          {(control) => (
-            <input
-              {...control}
-              class="input"
-              type="file"
-              required={false}
-              accept=".csv,.txt,.xlsx,.ics,text/csv,text/calendar"
-              onChange={(event) => choose(event.currentTarget)}
-            />
-          )}
-        </Field>
-        {of.file && <p>{t("eventimports.chosen", { name: of.file.name })}</p>}
-        <div class="form-actions">
-          <button
-            type="button"
-            class="button button-small"
-            onClick={() => saveFile(csvOf([HEADING]), "vorlage-kurse.csv")}
-          >
-            {t("eventimports.template")}
-          </button>
-        </div>
-      </div>
+      <Load of={sources}>{({ items }) => <OriginForm of={of} sources={items} />}</Load>
       <ErrorSummary items={of.faults.map((text) => ({ name: "", text }))} />
       {of.busy && (
         <p role="status">
           <progress aria-hidden="true" /> {t(`eventimports.${of.busy}`)}
         </p>
       )}
-      {of.seen && !of.busy && <Seen seen={of.seen} apply={of.apply} />}
+      {of.seen && of.origin && !of.busy && (
+        <Seen seen={of.seen} source={nameOf(of.origin)} apply={of.apply} />
+      )}
       {of.done && (
         <section class="stack">
           <p role="status" class="note">
@@ -88,9 +48,15 @@ function Counts({ of }: { of: Courses }) {
   return <p>{t("eventimports.counts", { create, change, same, archive })}</p>;
 }
 
-function Seen({ seen, apply }: { seen: Courses; apply: () => Promise<void> }) {
+interface SeenProps {
+  seen: Courses;
+  source: string;
+  apply: () => Promise<void>;
+}
+
+function Seen({ seen, source, apply }: SeenProps) {
   const { t } = useTexts();
-  const { create = 0, change = 0, archive = 0 } = seen.counts;
+  const { create = 0, change = 0, same = 0, archive = 0, stay_archived = 0 } = seen.counts;
   const changes = create + change + archive;
   const ignored = seen.ignored.length > 0 && (
     <p class="note">{t("eventimports.ignored", { names: seen.ignored.join(", ") })}</p>
@@ -109,15 +75,47 @@ function Seen({ seen, apply }: { seen: Courses; apply: () => Promise<void> }) {
       <Counts of={seen} />
       {ignored}
       {seen.steps.length > 0 && <CourseTable of={seen} />}
+      {archive > 0 && change + same + stay_archived === 0 && (
+        <p class="note note-danger">{t("eventimports.foreign", { source })}</p>
+      )}
       {changes > 0 ? (
         <div class="form-actions">
-          <button type="button" class="button button-main" onClick={() => void apply()}>
-            {t("eventimports.apply", { count: changes })}
-          </button>
+          {archive > 0 ? (
+            <ConfirmButton
+              label={t("eventimports.apply", { count: changes })}
+              title={t("eventimports.archive_title")}
+              small={false}
+              onConfirm={apply}
+            >
+              <Archived seen={seen} source={source} />
+            </ConfirmButton>
+          ) : (
+            <button type="button" class="button button-main" onClick={() => void apply()}>
+              {t("eventimports.apply", { count: changes })}
+            </button>
+          )}
         </div>
       ) : (
         <p class="note">{t("eventimports.nothing")}</p>
       )}
     </section>
+  );
+}
+
+/** Who archives something has read what. */
+function Archived({ seen, source }: Pick<SeenProps, "seen" | "source">) {
+  const { t } = useTexts();
+  const gone = seen.steps.filter(({ action }) => action === "archive");
+  return (
+    <>
+      <p>{t("eventimports.archives", { source, count: gone.length })}</p>
+      <ul class="list" lang="de">
+        {gone.map(({ external_id, title }) => (
+          <li key={external_id}>
+            {external_id}: {title}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

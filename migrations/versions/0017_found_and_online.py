@@ -6,7 +6,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = "0019"
+revision = "0017"
 down_revision = "0016"
 _TEXT = sqlmodel.sql.sqltypes.AutoString
 _AE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
