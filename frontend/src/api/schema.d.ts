@@ -5579,7 +5579,7 @@ export interface components {
             file: string;
             /**
              * Source
-             * @description The system the file comes from. What is missing in it is archived: name another school's otherwise.
+             * @description The system the file comes from; each school has its own. What is missing in the file is archived.
              * @default kvhs
              */
             source: string;
@@ -5662,7 +5662,7 @@ export interface components {
             file: string;
             /**
              * Source
-             * @description The system the file comes from. What is missing in it is archived: name another school's otherwise.
+             * @description The system the file comes from; each school has its own. What is missing in the file is archived.
              * @default kvhs
              */
             source: string;
@@ -6709,6 +6709,8 @@ export interface components {
             area_name: string | null;
             /** County Wide */
             county_wide: boolean;
+            /** @description The organisation it takes place at. */
+            venue: components["schemas"]["OrganiserView"] | null;
             /** Place */
             place: string | null;
             /** Street */
