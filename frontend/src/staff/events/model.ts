@@ -27,7 +27,16 @@ export const STATES = [
   "held",
   "archived",
 ] as const;
-const TEXTS = ["topic", "organiser", "venue", "place", "street", "postal_code", "town", "online_link"] as const;
+const TEXTS = [
+  "topic",
+  "organiser",
+  "venue",
+  "place",
+  "street",
+  "postal_code",
+  "town",
+  "online_link",
+] as const;
 const NUMBERS = ["measure", "working_group", "trainer"] as const;
 
 /** What the form edits, under the names of the document. Empty texts stand for nothing. */
