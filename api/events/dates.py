@@ -122,7 +122,7 @@ def _found(session: Session, search: Search) -> _Found:
         col(EventSession.ends_at) > midnight(first),
         col(EventSession.starts_at) < midnight(last + dt.timedelta(days=1)),
     )
-    return _read(session, tree, *window, *conditions(search, tree, first))
+    return _read(session, tree, *window, *conditions(session, search, tree, first))
 
 
 def _read(session: Session, tree: Territory, *wanted: ColumnElement[bool]) -> _Found:
