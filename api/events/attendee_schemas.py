@@ -56,7 +56,10 @@ class Attendee(BaseModel):
     id: str
     revision: int
     state: RegistrationState
-    position: int | None = Field(description="Place in line, from 1; null for who does not wait.")
+    position: int | None = Field(
+        description="Place in line, from 1; null for who does not wait, and for who waits with more people than there "
+        "are seats at all: they are passed over."
+    )
     offer_until: dt.datetime | None
     name: str
     email: str | None
@@ -74,7 +77,7 @@ class SeatCount(BaseModel):
 
     capacity: int
     taken: int = Field(description="Of who is confirmed, was offered a seat, or is filling in the form now.")
-    waiting: int = Field(description="Entries of the waiting list.")
+    waiting: int = Field(description="Entries of the waiting list that stand in line.")
     waiting_limit: int
     mode: WaitingMode
 

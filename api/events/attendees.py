@@ -7,7 +7,7 @@ from sqlalchemy import case, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from api.events import answers, booking, permissions, registering
+from api.events import answers, booking, permissions, registering, waiting_list
 from api.events.attendee_permissions import EDIT, SEE
 from api.events.attendee_schemas import (
     Attendee,
@@ -16,8 +16,11 @@ from api.events.attendee_schemas import (
     Date,
     SeatCount,
 )
+from api.events.letters import LetterKind
 from api.events.registration_schemas import RegistrationChange
 from api.events.registration_tables import Registration, RegistrationState, Seats
+from api.events.seats import in_line
+from api.events.states import EventState
 from api.events.tables import Event, EventSession
 from api.kernel.conditional import for_change
 from api.kernel.findings import Findings
@@ -26,7 +29,7 @@ from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.permission import Actor, Permission
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
-from api.kernel.time import spoken
+from api.kernel.time import now, spoken
 
 _AHEAD = aliased(Registration)
 _POSITION = (
@@ -35,15 +38,17 @@ _POSITION = (
         col(_AHEAD.event) == col(Registration.event),
         col(_AHEAD.state) == RegistrationState.waiting,
         col(_AHEAD.ticket) <= col(Registration.ticket),
+        in_line(col(_AHEAD.party), col(Seats.capacity)),
     )
     .scalar_subquery()
 )
+_STANDS = (col(Registration.state) == RegistrationState.waiting) & in_line(col(Registration.party), col(Seats.capacity))
 _SAME = ("id", "revision", "state", "name", "email", "phone", "party", "language", "answers", "by_staff")
 _ATTENDEES = columns(
     *(getattr(Registration, name) for name in _SAME),
     Registration.ticket, Registration.offer_until, Registration.registered_at, Registration.ended_at,
-    case((col(Registration.state) == RegistrationState.waiting, _POSITION)).label("position"),
-)  # fmt: skip
+    case((_STANDS, _POSITION)).label("position"),
+).join(Seats, col(Seats.event) == col(Registration.event))  # fmt: skip
 
 
 def event_of(session: Session, actor: Actor, number: int, permission: Permission = SEE) -> Event:
@@ -107,14 +112,25 @@ def add(
 ) -> Registration:
     """Sign somebody up who phones, is on a paper list or stands at the door; also before and after the public may.
 
-    Seats are those of everybody: nobody overtakes. Raises NotFound, Invalid, EventFull, Conflict.
+    Seats are those of everybody: nobody overtakes as long as the list moves. Who is entered after an event was there:
+    nobody writes to them about it. Raises NotFound, Invalid, EventFull, Conflict.
     """
-    event = event_of(session, actor, number, EDIT)
-    registering.require_taking_place(event)
+    event, moment = event_of(session, actor, number, EDIT), now(session)
+    if event.state != EventState.held:
+        registering.require_taking_place(event)
+    over = event.state == EventState.held or (event.last_at is not None and event.last_at <= moment)
+    asked = None if over and not wish.answers else wish.answers  # nobody is asked afterwards
     found = Findings()
-    registering.check(event, wish.language, wish.answers, languages, found)
+    registering.check(event, wish.language, asked, languages, found)
     found.settle()
-    return booking.register(session, actor, number, registering.signing(secret, number, wish, by_staff=True))
+    return booking.register(
+        session,
+        actor,
+        number,
+        registering.signing(secret, number, wish, by_staff=True),
+        letter=None if over else LetterKind.confirmed,
+        late=not waiting_list.moves(event, moment),
+    )
 
 
 def change(  # noqa: PLR0913, PLR0917 - who, what, and what is known of it
@@ -127,7 +143,7 @@ def change(  # noqa: PLR0913, PLR0917 - who, what, and what is known of it
     wish: RegistrationChange,
     languages: Sequence[str],
 ) -> None:
-    """Change name, contact, language or answers. Raises NotFound, RevisionMismatch, Conflict, Invalid."""
+    """Change what `registering.change` changes. Raises NotFound, RevisionMismatch, Conflict, EventFull, Invalid."""
     require_theirs(session, actor, number, key)
     row = for_change(session, Registration, key, seen)
     registering.change(session, actor, secret, row, wish, languages)

@@ -121,7 +121,7 @@ def get_registration_of_event(
     ATTENDEE,
     operation_id="change_registration_of_event",
     summary="Change a registration",
-    responses=answers(NotFound, Conflict, Invalid, RevisionMismatch, RevisionRequired),
+    responses=answers(NotFound, EventFull, Conflict, Invalid, RevisionMismatch, RevisionRequired),
 )
 def change_registration_of_event(  # noqa: PLR0913, PLR0917 - a parameter each
     actor: Editor,
@@ -134,7 +134,7 @@ def change_registration_of_event(  # noqa: PLR0913, PLR0917 - a parameter each
     secret: Secret,
     response: Response,
 ) -> Attendee:
-    """Change name, contact, language or answers."""
+    """Change name, contact, party, language or answers."""
     attendees.change(session, actor, secret, number, key, seen, wish, offered.codes)
     return tagged(response, attendees.get_attendee(session, actor, number, key))
 

@@ -3,11 +3,10 @@
 Order of locks: the seats of the event first, then its registrations.
 """
 
-import datetime as dt
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -15,11 +14,12 @@ from sqlmodel import Session, col, select
 
 from api.events import letters, seats, waiting_list
 from api.events.letters import LetterKind
-from api.events.registration_tables import Registration, RegistrationState, SeatHold
-from api.events.seats import SeatClass
+from api.events.registration_tables import Registration, RegistrationState, SeatHold, Seats
+from api.events.seats import Booked, SeatClass
+from api.events.tables import Event
 from api.kernel import audit
 from api.kernel.permission import Actor
-from api.kernel.problems import Conflict, Issue, NotFound, Problem
+from api.kernel.problems import Conflict, Invalid, Issue, NotFound, Problem
 from api.kernel.time import now
 
 VISITOR = Actor("visitor")  # somebody without an account; the trail names nobody
@@ -50,40 +50,74 @@ class Signing:
     by_staff: bool = False
 
 
-def register(
+def register(  # noqa: PLR0913 - what a booking needs, and how it differs
     session: Session,
     actor: Actor,
     event: int,
     who: Signing,
     *,
     hold: str = "",
-    letter: LetterKind = LetterKind.confirmed,
+    letter: LetterKind | None = LetterKind.confirmed,
+    late: bool = False,
 ) -> Registration:
     """Give seats, or a place on the waiting list; `hold` names seats that were kept for this.
 
-    `letter` is what is written to who has a seat. Raises EventFull; Conflict when this person has a registration.
+    `letter` is what is written to who has a seat; without one, nobody is written to. `late`: the list moves no more,
+    and a free seat is theirs at once. Raises EventFull; Invalid for more people than there are seats; Conflict when
+    this person has a registration.
     """
     waiting_list.end_what_is_over(session, actor, event)
-    before = _use_hold(session, event, hold) if hold else None
-    booked = seats.book(session, event, who.party)  # holds the lock: nobody else signs this person up meanwhile
-    if booked.place is None:
+    if late:
+        booked = seats.book_late(session, event, who.party)
+    elif hold:
+        booked = _book_kept(session, actor, event, who.party, hold)
+    else:
+        booked = _book(session, event, who.party)  # holds the lock: nobody else signs this person up meanwhile
+    if booked is None:
         require_alone(session, event, who.person)
+        require_fits(session.get_one(Seats, event).capacity, who.party)
         raise EventFull
-    row = _row(session, event, who, booked.place)
+    row = _row(session, event, who, booked)
     with _alone():
         audit.record(session, actor, "create", row, public=booked.told)
-    letters.tell(session, actor, row, letter if row.state == RegistrationState.confirmed else None)
-    if before is not None:
-        waiting_list.tell(session, event, before)
+    if letter is not None:
+        letters.tell(session, actor, row, letter if row.state == RegistrationState.confirmed else None)
     return row
 
 
-def _row(session: Session, event: int, who: Signing, place: seats.Place) -> Registration:
+def _book(session: Session, event: int, party: int) -> Booked | None:
+    booked = seats.book(session, event, party)
+    if booked is not None:
+        require_fits(booked.capacity, party)
+    return booked
+
+
+def _book_kept(session: Session, actor: Actor, event: int, party: int, hold: str) -> Booked | None:
+    """Turn the seats somebody kept into a booking; what they do not need is given on. No hold is no advantage.
+
+    A party larger than what was kept is one like others where its further seats are not to be had: all or nothing.
+    """
+    before = waiting_list.look(session, event, lock=True)
+    row = session.get(SeatHold, hold, populate_existing=True)
+    if row is None or row.event != event:
+        return _book(session, event, party)
+    session.delete(row)
+    session.flush()
+    booked = seats.book_kept(session, event, party, row.party)
+    if booked is None:
+        seats.free(session, event, row.party)
+    waiting_list.promote(session, actor, event)
+    if booked is None:
+        booked = _book(session, event, party)
+    return booked and replace(booked, told=before != waiting_list.class_now(session, event))
+
+
+def _row(session: Session, event: int, who: Signing, booked: Booked) -> Registration:
     return Registration(
         id=secrets.token_hex(16),
         event=event,
-        state=RegistrationState.confirmed if place.confirmed else RegistrationState.waiting,
-        ticket=place.ticket,
+        state=RegistrationState.confirmed if booked.confirmed else RegistrationState.waiting,
+        ticket=booked.ticket,
         registered_at=now(session),
         **vars(who),
     )
@@ -105,53 +139,47 @@ def require_alone(session: Session, event: int, person: str, *, but: str = "") -
         raise Conflict(_ALREADY)
 
 
-def keep(session: Session, event: int, hold: SeatHold) -> bool:
-    """Keep seats for a form; False where none are free or somebody waits. Raises NotFound where nobody signs up."""
-    waiting_list.end_what_is_over(session, VISITOR, event)
-    before = waiting_list.look(session, event)
-    if not seats.keep(session, event, hold.party):
-        return False
-    session.add(hold)
-    waiting_list.look_again(session, event, hold.until)
-    waiting_list.tell(session, event, before)
-    return True
+def too_large(most: int) -> Issue:
+    """Return what is wrong with a party."""
+    return Issue("/party", "party_too_large", f"At most {most} people sign up together.")
 
 
-def keep_as_many(session: Session, event: int, hold: str, party: int, more: dt.timedelta) -> SeatHold | None:
-    """Keep more or fewer seats for a form, each added one `more` longer; as many as before where more do not fit.
+def require_fits(capacity: int, party: int) -> None:
+    """Raise Invalid for a party that could never sit: it would wait for ever."""
+    if not seats.fits_at_all(capacity, party):
+        raise Invalid(too_large(capacity))
 
-    Returns None for a hold that is none, or is over. Raises NotFound where nobody signs up.
+
+@contextmanager
+def changing_party(session: Session, actor: Actor, row: Registration, party: int) -> Generator[None]:
+    """Let more or fewer people come; `row` is written within. The lock of the event's seats is held.
+
+    Fewer give seats back, or wait at their place. More take further seats where some are free and nobody waits; who
+    waits for more than before does so at the end of the list, behind those who asked earlier. Raises EventFull and
+    Invalid for more than there are, and nothing has changed.
     """
-    waiting_list.end_what_is_over(session, VISITOR, event)
-    before = waiting_list.look(session, event, lock=True)
-    row = session.get(SeatHold, hold, populate_existing=True)
-    if row is None or row.event != event:
-        return None
-    added = party - row.party
-    if added > 0 and not seats.keep(session, event, added):
-        return row
+    before = waiting_list.class_now(session, row.event)
+    if party != row.party:
+        row.ticket, row.party = _reseat(session, row, party), party
+    yield
+    waiting_list.promote(session, actor, row.event)
+    waiting_list.tell(session, row.event, before)
+
+
+def _reseat(session: Session, row: Registration, party: int) -> int:
+    """Count a registration with another party; return its place in the order of booking."""
+    event, added = row.event, party - row.party
+    if added > 0:
+        require_fits(session.get_one(Seats, event).capacity, party)
+    if row.state == RegistrationState.waiting:
+        seats.leave_list(session, event, row.party)
+        newest = seats.join_list(session, event, party, at_the_end=added > 0)
+        return newest if added > 0 else row.ticket
     if added < 0:
         seats.free(session, event, -added)
-        waiting_list.promote(session, VISITOR, event)
-    row.party, row.until = party, row.until + max(added, 0) * more
-    waiting_list.look_again(session, event, row.until)
-    waiting_list.tell(session, event, before)
-    return row
-
-
-def _use_hold(session: Session, event: int, hold: str) -> SeatClass | None:
-    """Free the seats somebody kept, in the transaction that books them: the lock keeps others out in between.
-
-    Returns the class of the seats before, None for a hold that is none.
-    """
-    row = session.get(SeatHold, hold)
-    if row is None or row.event != event:
-        return None
-    before = waiting_list.look(session, event, lock=True)
-    session.delete(row)
-    session.flush()
-    seats.free(session, event, row.party)
-    return before
+    elif not seats.take(session, event, added):
+        raise EventFull
+    return row.ticket
 
 
 def cancel(session: Session, actor: Actor, number: str) -> Registration:
@@ -166,15 +194,17 @@ def cancel(session: Session, actor: Actor, number: str) -> Registration:
 
 def accept(session: Session, actor: Actor, number: str) -> Registration:
     """Take an offered seat. Raises NotFound; Conflict when nothing is offered, or not any more."""
-    row, before = _locked(session, number)
+    row, _ = _locked(session, number)
     waiting_list.settle(session, actor, row.event)
-    if row.state == RegistrationState.offered:
-        row.state, row.offer_until = RegistrationState.confirmed, None
-        audit.record(session, actor, "change", row, public=False)
-        letters.tell(session, actor, row)
-    elif row.state != RegistrationState.confirmed:
-        waiting_list.tell(session, row.event, before)
+    if row.state == RegistrationState.confirmed:
+        return row
+    if row.state != RegistrationState.offered:
         raise Conflict(Issue("", "no_offer", "No seat is kept for this registration any more."))
+    if not waiting_list.moves(session.get_one(Event, row.event), now(session)):
+        raise Conflict(Issue("", "not_taking_place", "Nobody can take a seat of this event now."))
+    row.state, row.offer_until = RegistrationState.confirmed, None
+    audit.record(session, actor, "change", row, public=False)
+    letters.tell(session, actor, row)
     return row
 
 

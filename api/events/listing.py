@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast
+from sqlalchemy import BindParameter, ColumnElement, String, bindparam, cast
 from sqlmodel import Session, col, func, or_, select
 
 from api.events import answers as asked
-from api.events import served
+from api.events import holding, served
 from api.events.file_tables import EventFile, FileKind
 from api.events.registration_tables import Seats
 from api.events.schemas import EventDetail, EventView, OrganiserView, RegistrationInfo, SessionView
-from api.events.seats import SeatClass, class_of
+from api.events.seats import Count, SeatClass, class_of
 from api.events.states import PUBLIC, TAKING_PLACE
 from api.events.tables import Event, EventKind, EventSession
 from api.kernel.db import expires
@@ -44,11 +44,13 @@ _SHOWN = [
         "online_link",
     }
 ]
+_MOMENT: BindParameter[dt.datetime] = bindparam("moment")
 _ALL = (
     columns(
         *(getattr(Event, name) for name in _SHOWN),
         ORGANISATIONS.c.name.label("organiser_name"), VENUES.c.name.label("venue_name"),
         Seats.capacity, Seats.taken, Seats.waiting, Seats.waiting_limit,
+        holding.over(_MOMENT).label("over"), holding.next_end(_MOMENT).label("next_end"),
         col(EventFile.digest).label("picture"), col(EventFile.width).label("picture_width"),
         col(EventFile.height).label("picture_height"),
     )
@@ -87,7 +89,7 @@ class Search:
 def list_events(session: Session, search: Search, wanted: Wish, language: str) -> Listing[EventView]:
     """Return public events that end on `first` or later, by their beginning. Raises Invalid for an unknown area."""
     tree = read_territory(session)
-    statement = _filtered(session, search, tree)
+    statement = _filtered(session, search, tree).params(moment=now(session))
     found = page(session, statement, [col(Event.first_at), col(Event.id)], wanted)
     sessions = _sessions(session, [row.id for row in found[0]])
     return listing(found, lambda row: _view(session, row, sessions[row.id], tree, language))
@@ -105,7 +107,7 @@ def preview(session: Session, number: int, language: str) -> EventDetail:
 
 
 def _one(session: Session, among: Any, number: int, language: str) -> EventDetail:
-    rows = rows_of(session, among.where(col(Event.id) == number))
+    rows = rows_of(session, among.where(col(Event.id) == number), moment=now(session))
     if not rows:
         raise NotFound
     view = _view(session, rows[0], _sessions(session, [number])[number], read_territory(session), language)
@@ -115,7 +117,8 @@ def _one(session: Session, among: Any, number: int, language: str) -> EventDetai
 
 def views(session: Session, numbers: Sequence[int], language: str) -> list[EventView]:
     """Return these public events in this order."""
-    rows = {row.id: row for row in rows_of(session, _EVENTS.where(col(Event.id).in_(numbers)))}
+    found = rows_of(session, _EVENTS.where(col(Event.id).in_(numbers)), moment=now(session))
+    rows = {row.id: row for row in found}
     sessions, tree = _sessions(session, numbers), read_territory(session)
     return [_view(session, rows[one], sessions[one], tree, language) for one in numbers]
 
@@ -153,8 +156,9 @@ def _with_room(session: Session) -> ColumnElement[bool]:
     ahead = select(func.min(_CLOSES)).where(_TAKES_PLACE, col(Event.registration), moment < _CLOSES)
     for closing in filter(None, session.exec(ahead)):
         expires(session, closing.timestamp())
-    left = (col(Seats.taken) < col(Seats.capacity)) & (col(Seats.waiting) == 0) & (moment < _CLOSES)
-    return _TAKES_PLACE & or_(col(Seats.event).is_(None), left)
+    holding.expire_with_next(session)
+    left = (col(Seats.taken) - holding.over(moment) < col(Seats.capacity)) & (col(Seats.waiting) == 0)
+    return _TAKES_PLACE & or_(col(Seats.event).is_(None), left & (moment < _CLOSES))
 
 
 def midnight(day: dt.date) -> dt.datetime:
@@ -223,16 +227,19 @@ def _registration(session: Session, row: Any, language: str) -> RegistrationInfo
     """Say whether one can sign up at this moment; an answer is kept no longer than that is so."""
     moment = now(session)
     closes_at = row.closes_at or row.first_at
-    for edge in (row.opens_at, closes_at):
+    for edge in (row.opens_at, closes_at, row.next_end):
         if edge is not None and edge > moment:
             expires(session, edge.timestamp())
     in_time = (row.opens_at is None or row.opens_at <= moment) and (closes_at is None or moment < closes_at)
-    seats = SeatClass.full if row.capacity is None else class_of(row)
+    seats, most = SeatClass.full, row.most_in_party
+    if row.capacity is not None:
+        seats = class_of(Count(row.capacity, row.taken - row.over, row.waiting, row.waiting_limit))
+        most = min(most, row.capacity or most)  # a larger party is refused
     return RegistrationInfo(
         open=in_time and row.state in TAKING_PLACE and seats != SeatClass.full,
         opens_at=row.opens_at and spoken(row.opens_at),
         closes_at=closes_at and spoken(closes_at),
         seats=seats,
-        most_in_party=row.most_in_party,
+        most_in_party=most,
         questions=[asked.shown(one, language) for one in row.questions],
     )

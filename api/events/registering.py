@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 from sqlalchemy import bindparam
 from sqlmodel import Session, col
 
-from api.events import booking, certified, letters, persons, seats, waiting_list
+from api.events import booking, certified, holding, letters, persons, seats, waiting_list
 from api.events.answers import wrong
 from api.events.booking import VISITOR, Signing
 from api.events.registration_schemas import (
@@ -32,7 +32,7 @@ from api.kernel.time import now, spoken
 
 HELD = dt.timedelta(minutes=15)  # while a form is filled in
 HELD_MORE = dt.timedelta(minutes=1)  # for each seat
-_NEVER_NULL = ("name", "language", "answers")
+_NEVER_NULL = ("name", "party", "language", "answers")
 _ASKED = columns(  # made once, and no entity: everybody who signs up reads it
     Event.state, Event.registration, Event.opens_at, Event.closes_at, Event.first_at, Event.most_in_party,
     Event.questions,
@@ -61,7 +61,7 @@ def sign_up(
     if wish.email is None and wish.phone is None:
         found.say("/email", "no_contact", "Give a mail address or a phone number, so that we can reach you.")
     if wish.party > event.most_in_party:
-        found.issues.append(_too_large(event))
+        found.issues.append(booking.too_large(event.most_in_party))
     found.settle()
     who = signing(secret, number, wish)
     return booking.register(session, VISITOR, number, who, hold=_digest(secret, wish.hold))
@@ -89,14 +89,14 @@ def hold(session: Session, secret: bytes, number: int, wish: HoldWish) -> HoldMa
     event = _public(session, number)
     _require_open(session, event)
     if wish.party > event.most_in_party:
-        raise Invalid(_too_large(event))
+        raise Invalid(booking.too_large(event.most_in_party))
     token, row = wish.hold, None
     if token is not None:
-        row = booking.keep_as_many(session, number, _digest(secret, token), wish.party, HELD_MORE)
+        row = holding.keep_as_many(session, number, _digest(secret, token), wish.party, HELD_MORE)
     if row is None:
         token, until = secrets.token_urlsafe(24), now(session) + HELD + wish.party * HELD_MORE
         row = SeatHold(id=_digest(secret, token), event=number, party=wish.party, until=until)
-        if not booking.keep(session, number, row):
+        if not holding.keep(session, number, row):
             return HoldMade(hold=None, until=None, party=0)
     return HoldMade(hold=token, until=spoken(row.until), party=row.party)
 
@@ -115,29 +115,34 @@ def own(session: Session, secret: bytes, token: str) -> Registration:
 def change(
     session: Session, actor: Actor, secret: bytes, row: Registration, wish: RegistrationChange, languages: Sequence[str]
 ) -> Registration:
-    """Change name, contact, language or answers. Raises Conflict for one that has ended, Invalid.
+    """Change name, contact, party, language or answers. Raises Conflict for one that has ended, Invalid, EventFull.
 
-    Who was entered without a contact by staff may stay without one.
+    Who was entered without a contact by staff may stay without one. More people sign up as anybody does: in time.
     """
     seats.lock(session, row.event)
     session.refresh(row)
     if row.state not in booking.ACTIVE:
         raise Conflict(Issue("", "ended", "This registration has ended."))
     values, found = given(wish, never_null=_NEVER_NULL), Findings()
-    event = session.get_one(Event, row.event)
+    event, party = session.get_one(Event, row.event), values.pop("party", row.party)
     check(event, values.get("language", row.language), values.get("answers"), languages, found)
     after = {**row.model_dump(include={"name", "email", "phone"}), **values}
     if after["email"] is None and after["phone"] is None and not row.by_staff:
         found.say("/email", "no_contact", "Leave a mail address or a phone number, so that we can reach you.")
     if actor == VISITOR and after["name"] != row.name and certified.valid(session, row.id):
         found.say("/name", "on_certificate", "This name stands on a certificate; the organiser can change it.")
+    if actor == VISITOR and party > row.party:
+        _require_open(session, event)
+        if party > event.most_in_party:
+            found.issues.append(booking.too_large(event.most_in_party))
     found.settle()
     person = persons.person_key(secret, row.event, after["name"], after["email"], after["phone"])
     elsewhere = after["email"] != row.email
     booking.require_alone(session, row.event, person, but=row.id)
-    for name, value in {**values, "person": person}.items():
-        setattr(row, name, value)
-    audit.record(session, actor, "change", row, public=False)
+    with booking.changing_party(session, actor, row, party):
+        for name, value in {**values, "person": person}.items():
+            setattr(row, name, value)
+        audit.record(session, actor, "change", row, public=False)
     if elsewhere:
         letters.tell(session, actor, row)
     return row
@@ -182,7 +187,7 @@ def require_taking_place(event: Event | Asked) -> None:
         raise Conflict(Issue("", "not_taking_place", "Nobody can sign up for this event now."))
 
 
-def _require_open(session: Session, event: Asked) -> None:
+def _require_open(session: Session, event: Event | Asked) -> None:
     moment, closes_at = now(session), event.closes_at or event.first_at
     require_taking_place(event)
     if event.opens_at is not None and moment < event.opens_at:
@@ -199,10 +204,6 @@ def check(
         found.say("/language", "unknown_language", f"Use one of: {', '.join(languages)}.")
     for pointer, code, hint in () if answers is None else wrong(event.questions, answers):
         found.say(pointer, code, hint)
-
-
-def _too_large(event: Event | Asked) -> Issue:
-    return Issue("/party", "party_too_large", f"At most {event.most_in_party} people sign up together.")
 
 
 def _digest(secret: bytes, token: str | None) -> str:

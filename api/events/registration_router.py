@@ -24,7 +24,6 @@ from api.kernel.routing import Room, answers
 
 router = Room(prefixes=("/events", "/registration"), tags=["Events"])
 ANYBODY = {"x-permission": "anybody"}
-_OWN = answers(NotFound, Conflict, Invalid)
 
 
 async def _secret(request: Request) -> bytes:
@@ -54,7 +53,7 @@ Token = Annotated[str, Depends(_shown_once)]
     status_code=201,
     operation_id="create_registration",
     summary="Sign up",
-    responses=answers(NotFound, EventFull, Conflict, IdempotencyMismatch),
+    responses=answers(NotFound, EventFull, Conflict, IdempotencyMismatch, Invalid),
 )
 def create_registration(  # noqa: PLR0913, PLR0917 - a parameter each
     number: Number,
@@ -104,13 +103,13 @@ def get_registration(token: Token, session: Reading, secret: Secret) -> OwnRegis
     "/registration",
     operation_id="change_registration",
     summary="Change my registration",
-    responses=_OWN,
+    responses=answers(NotFound, EventFull, Conflict, Invalid),
     openapi_extra=ANYBODY,
 )
 def change_registration(
     token: Token, wish: RegistrationChange, session: Writing, secret: Secret, offered: Offered
 ) -> OwnRegistration:
-    """Change name, contact, language or answers."""
+    """Change name, contact, party, language or answers; fewer people give seats back, more take free ones or none."""
     row = registering.own(session, secret, token)
     return registering.view(session, secret, registering.change(session, VISITOR, secret, row, wish, offered.codes))
 

@@ -41,13 +41,14 @@ class RegistrationWish(Registrant):
 
 
 class RegistrationChange(BaseModel):
-    """What somebody may change of their own registration; a larger party is a new registration."""
+    """What somebody may change of their own registration. More people need free seats, or go to the end of the list."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"phone": "0631 1234567"}]})
 
     name: Line | None = None
     email: Mail | None = None
     phone: Phone | None = None
+    party: Party | None = None
     language: str | None = Field(default=None, max_length=20)
     answers: dict[str, Any] | None = Field(default=None, max_length=40)
 
@@ -114,7 +115,10 @@ class OwnRegistration(BaseModel):
     id: str
     event: int
     state: RegistrationState
-    position: int | None
+    position: int | None = Field(
+        description="Place in line, from 1; null for who does not wait, and for who waits with more people than there "
+        "are seats at all: they are passed over until they come with fewer or there are more seats."
+    )
     offer_until: dt.datetime | None
     name: str
     email: str | None

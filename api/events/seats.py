@@ -1,16 +1,17 @@
 """The counter of seats: every booking is one guarded UPDATE of one row, and a CHECK stands behind it.
 
-The row is also the lock: whoever frees or promotes takes it first, then the registrations of the event.
+The row is also the lock: whoever frees or promotes takes it first, then the registrations of the event. `waiting`
+counts who stands in line: an entry larger than all seats together, of before a capacity was lowered, is passed over.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, and_, bindparam, case, or_, update
-from sqlmodel import Session, col
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, true, update
+from sqlmodel import Session, col, select
 
-from api.events.registration_tables import Seats
+from api.events.registration_tables import Registration, RegistrationState, Seats
 
 
 class SeatClass(StrEnum):
@@ -20,14 +21,6 @@ class SeatClass(StrEnum):
     few = "few"
     waiting_list = "waiting_list"
     full = "full"
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a booking got: seats, or a place on the list, and its number in the order of booking."""
-
-    confirmed: bool
-    ticket: int
 
 
 class Count(NamedTuple):
@@ -41,10 +34,15 @@ class Count(NamedTuple):
 
 @dataclass(frozen=True)
 class Booked:
-    """What became of a booking; `told`: the public class of the seats changed with it."""
+    """What a booking got: seats, or a place on the list, and its number in the order of booking.
 
-    place: Place | None
-    told: bool
+    `capacity` is that of the event; `told`: the public class of the seats changed with it.
+    """
+
+    confirmed: bool
+    ticket: int
+    capacity: int
+    told: bool = False
 
 
 _PARTY: BindParameter[int] = bindparam("party")
@@ -62,26 +60,53 @@ _BOOKED = (  # made once: 400 people may ask for it at the same moment
 FEW = 5  # fewer free seats than this are "few"
 
 
-def book(session: Session, event: int, party: int) -> Booked:
-    """Take seats, or a place on the waiting list behind everybody who waits; no place when both are full.
+def book(session: Session, event: int, party: int) -> Booked | None:
+    """Take seats, or a place on the waiting list behind everybody who waits; None when both are full.
 
     Nobody overtakes: as long as somebody waits, newcomers queue, even if a small party would fit.
     """
     row = session.connection().execute(_BOOKED, {"at": event, "party": party}).first()
     if row is None:
-        return Booked(None, told=False)
+        return None
     ticket, capacity, taken, waiting, limit = row
     confirmed = waiting == 0
     after = Count(capacity, taken, waiting, limit)
     before = after._replace(taken=taken - party) if confirmed else after._replace(waiting=waiting - 1)
-    return Booked(Place(confirmed=confirmed, ticket=ticket), told=class_of(before) != class_of(after))
+    return Booked(confirmed, ticket, capacity, told=class_of(before) != class_of(after))
 
 
-def keep(session: Session, event: int, party: int) -> bool:
-    """Take seats for a form that is being filled in, if they are free and nobody waits."""
+def book_kept(session: Session, event: int, party: int, kept: int) -> Booked | None:
+    """Make a booking of seats that are kept for it: they are its own, only those beyond compete with others.
+
+    What is left over is given back. None, and nothing changed, when more are wanted and do not fit or somebody waits.
+    """
+    more = party - kept
+    fits = and_(col(Seats.taken) + more <= col(Seats.capacity), col(Seats.waiting) == 0) if more > 0 else true()
+    return _seated(session, event, more, fits)
+
+
+def book_late(session: Session, event: int, party: int) -> Booked | None:
+    """Take free seats of an event whose waiting list moves no more, whoever is on it; None when they do not fit."""
+    return _seated(session, event, party, col(Seats.taken) + party <= col(Seats.capacity))
+
+
+def _seated(session: Session, event: int, more: int, fits: ColumnElement[bool]) -> Booked | None:
+    left = col(Seats.taken) + more
+    booked = (
+        update(Seats)
+        .where(col(Seats.event) == event, fits)
+        .values(taken=left, bound=_bound(left), tickets=col(Seats.tickets) + 1)
+        .returning(col(Seats.tickets), col(Seats.capacity))
+    )
+    row = session.connection().execute(booked).first()
+    return Booked(True, *row) if row else None
+
+
+def take(session: Session, event: int, party: int) -> bool:
+    """Take seats for somebody who has a form open or seats already, if they are free and nobody waits."""
     fits = and_(col(Seats.taken) + party <= col(Seats.capacity), col(Seats.waiting) == 0)
-    kept = update(Seats).where(col(Seats.event) == event, fits).values(taken=col(Seats.taken) + party)
-    return session.connection().execute(kept).rowcount == 1
+    taken = update(Seats).where(col(Seats.event) == event, fits).values(taken=col(Seats.taken) + party)
+    return session.connection().execute(taken).rowcount == 1
 
 
 def lock(session: Session, event: int) -> Seats | None:
@@ -92,14 +117,27 @@ def lock(session: Session, event: int) -> Seats | None:
 def free(session: Session, event: int, party: int) -> None:
     """Give seats back; what a lowered capacity kept above itself goes with them."""
     left = col(Seats.taken) - party
-    bound = case((left > col(Seats.capacity), left), else_=col(Seats.capacity))
-    session.connection().execute(update(Seats).where(col(Seats.event) == event).values(taken=left, bound=bound))
+    session.connection().execute(update(Seats).where(col(Seats.event) == event).values(taken=left, bound=_bound(left)))
 
 
-def leave_list(session: Session, event: int) -> None:
-    """Take one entry off the waiting list."""
-    one_less = {"waiting": col(Seats.waiting) - 1}
+def _bound(taken: ColumnElement[int]) -> ColumnElement[int]:
+    return case((taken > col(Seats.capacity), taken), else_=col(Seats.capacity))
+
+
+def leave_list(session: Session, event: int, party: int) -> None:
+    """Take one entry off the waiting list, where it stood in line."""
+    stood = in_line(literal(party), col(Seats.capacity))
+    one_less = {"waiting": col(Seats.waiting) - case((stood, 1), else_=0)}
     session.connection().execute(update(Seats).where(col(Seats.event) == event).values(one_less))
+
+
+def join_list(session: Session, event: int, party: int, *, at_the_end: bool) -> int:
+    """Put one entry on the waiting list and return the newest number in the order of booking: its own at the end."""
+    stands = in_line(literal(party), col(Seats.capacity))
+    waiting = col(Seats.waiting) + case((stands, 1), else_=0)
+    row = {"waiting": waiting, "tickets": col(Seats.tickets) + int(at_the_end)}
+    joined = update(Seats).where(col(Seats.event) == event).values(row).returning(col(Seats.tickets))
+    return session.connection().execute(joined).scalar_one()
 
 
 def promote_one(session: Session, event: int, party: int) -> bool:
@@ -114,9 +152,22 @@ def promote_one(session: Session, event: int, party: int) -> bool:
 
 
 def resize(session: Session, event: int, capacity: int) -> None:
-    """Change the capacity; a smaller one drops nobody who has a seat."""
+    """Change the capacity; a smaller one drops nobody who has a seat. Who fits into it now stands in line."""
+    stands = (col(Registration.state) == RegistrationState.waiting, in_line(col(Registration.party), literal(capacity)))
+    waiting = select(func.count()).where(col(Registration.event) == event, *stands).scalar_subquery()
     bound = case((col(Seats.taken) > capacity, col(Seats.taken)), else_=capacity)
-    session.connection().execute(update(Seats).where(col(Seats.event) == event).values(capacity=capacity, bound=bound))
+    new = {"capacity": capacity, "bound": bound, "waiting": waiting}
+    session.connection().execute(update(Seats).where(col(Seats.event) == event).values(new))
+
+
+def fits_at_all(capacity: int, party: int) -> bool:
+    """Say whether a party could sit together were everybody else gone. Without any seats nobody is in the way."""
+    return capacity == 0 or party <= capacity
+
+
+def in_line(party: Any, capacity: Any) -> ColumnElement[bool]:
+    """Say the same of columns: only who waits and fits at all stands in line, others are passed over."""
+    return or_(capacity == 0, party <= capacity)
 
 
 def class_of(seats: Count | Seats) -> SeatClass:

@@ -32,6 +32,7 @@ MOVES: Mapping[EventState, frozenset[EventState]] = {
 }
 PUBLIC = frozenset(EventState) - {EventState.draft, EventState.archived}
 TAKING_PLACE = frozenset({EventState.published, EventState.rescheduled})  # one can sign up
+COMING = TAKING_PLACE | {EventState.postponed}  # who signed up keeps their seat, who waits moves up
 # what calendars and search engines are told (RFC 5545 STATUS; schema.org EventStatusType)
 ICAL: Mapping[EventState, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
     EventState.published: "CONFIRMED",

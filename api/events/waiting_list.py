@@ -13,6 +13,7 @@ from api.events import letters, offers, seats
 from api.events.letters import LetterKind
 from api.events.registration_tables import Registration, RegistrationState, SeatHold, Seats, WaitingMode
 from api.events.seats import SeatClass, class_of
+from api.events.states import COMING
 from api.events.tables import Event
 from api.kernel import audit, jobs
 from api.kernel.permission import Actor
@@ -67,21 +68,36 @@ def settle(session: Session, actor: Actor, event: int) -> None:
 
 
 def promote(session: Session, actor: Actor, event: int) -> None:
-    """Let entries of the waiting list move up in their order while they fit; the first that does not stops the rest."""
-    found = seats.lock(session, event)
-    if found is None or found.waiting == 0:
+    """Let entries of the waiting list move up in their order while they fit; the first that does not stops the rest.
+
+    Who waits for more seats than the event has at all stands in nobody's way: they are passed over, and stand in line
+    again at their old place when there are more seats or they come with fewer. Nobody moves up when `moves` says so;
+    offers end with signing up, and afterwards nothing is offered.
+    """
+    found, moment = seats.lock(session, event), now(session)
+    if found is None or found.waiting == 0 or not moves(about := session.get_one(Event, event), moment):
         return
-    for row in _waiting(session, event):
+    asked = found.mode == WaitingMode.offer
+    until = offers.offer_end(moment, about.offer_hours, about.closes_at or about.first_at) if asked else None
+    if until is not None and until <= moment:
+        return
+    for row in _line(session, event):
         if not seats.promote_one(session, event, row.party):
             break
-        if found.mode == WaitingMode.offer:
-            hours = session.get_one(Event, event).offer_hours
-            row.state, row.offer_until = RegistrationState.offered, offers.offer_end(now(session), hours)
-            look_again(session, event, row.offer_until)
-        else:
-            row.state = RegistrationState.confirmed
+        row.state, row.offer_until = RegistrationState.offered if asked else RegistrationState.confirmed, until
+        if until is not None:
+            look_again(session, event, until)
         audit.record(session, actor, "change", row, public=False)
-        letters.tell(session, actor, row, None if row.offer_until else LetterKind.moved_up)
+        letters.tell(session, actor, row, None if asked else LetterKind.moved_up)
+
+
+def moves(event: Event, moment: dt.datetime) -> bool:
+    """Say whether people still move up and accept: the event is to come, and has not begun.
+
+    A series people may sign up for after it began (`closes_at`) goes on until then.
+    """
+    ends = [one for one in (event.first_at, event.closes_at) if one is not None]
+    return event.state in COMING and (not ends or moment < max(ends))
 
 
 def look_again(session: Session, event: int, moment: dt.datetime) -> None:
@@ -90,19 +106,23 @@ def look_again(session: Session, event: int, moment: dt.datetime) -> None:
 
 
 def position(session: Session, row: Registration) -> int | None:
-    """Return the place in line, from 1; None for who does not wait."""
-    if row.state != RegistrationState.waiting:
-        return None
-    return 1 + sum(one.ticket < row.ticket for one in _waiting(session, row.event, lock=False))
+    """Return the place in line, from 1; None for who does not wait, or waits for more seats than there are at all."""
+    line = [one.id for one in _line(session, row.event, lock=False)] if row.state == RegistrationState.waiting else []
+    return line.index(row.id) + 1 if row.id in line else None
 
 
-def _waiting(session: Session, event: int, *, lock: bool = True) -> Sequence[Registration]:
+def _line(session: Session, event: int, *, lock: bool = True) -> Sequence[Registration]:
     found = (
         select(Registration)
-        .where(Registration.event == event, Registration.state == RegistrationState.waiting)
+        .join(Seats, col(Seats.event) == col(Registration.event))
+        .where(
+            Registration.event == event,
+            Registration.state == RegistrationState.waiting,
+            seats.in_line(col(Registration.party), col(Seats.capacity)),
+        )
         .order_by(col(Registration.ticket))
     )
-    return session.exec(found.with_for_update() if lock else found).all()
+    return session.exec(found.with_for_update(of=Registration) if lock else found).all()
 
 
 def end(session: Session, actor: Actor, row: Registration, state: RegistrationState) -> None:
@@ -110,7 +130,7 @@ def end(session: Session, actor: Actor, row: Registration, state: RegistrationSt
     if row.state in _SEATED:
         seats.free(session, row.event, row.party)
     else:
-        seats.leave_list(session, row.event)
+        seats.leave_list(session, row.event, row.party)
     row.state, row.offer_until, row.ended_at = state, None, now(session)
     audit.record(session, actor, "change", row, public=False)
     letters.tell(session, actor, row)

@@ -17,7 +17,7 @@ from api.events.ical import Entry, Method, calendar
 from api.events.letters import LetterKind
 from api.events.registration_tables import Registration, RegistrationState
 from api.events.retention import known_until
-from api.events.states import PUBLIC, EventState
+from api.events.states import COMING, PUBLIC, EventState
 from api.events.tables import Event
 from api.kernel.language import SOURCE, said
 from api.kernel.mail import Letter, Renderer
@@ -43,7 +43,6 @@ _RIGHT_FOR: Mapping[LetterKind, frozenset[RegistrationState]] = {
     LetterKind.reminder: frozenset({RegistrationState.confirmed}),
     LetterKind.certificate: frozenset(RegistrationState),
 }
-_COMING = frozenset({EventState.published, EventState.rescheduled, EventState.postponed})
 _STANDS: Mapping[LetterKind, frozenset[EventState]] = {  # others: it is still to come
     LetterKind.withdrawn: PUBLIC,
     LetterKind.expired: PUBLIC,
@@ -93,8 +92,10 @@ def letter(session: Session, row: Mail, *, sender: Sender) -> Letter | None:
         return None
     if kind == LetterKind.certificate and certified.valid(session, registration.id) is None:
         return None
+    if kind == LetterKind.waiting and waiting_list.position(session, registration) is None:
+        return None
     event = session.get_one(Event, registration.event)
-    if event.state not in _STANDS.get(kind, _COMING):
+    if event.state not in _STANDS.get(kind, COMING):
         return None
     entries = _entries(session, registration.event, Reader(row.language, sender.public_url, sender.address))
     for told in _way_in(kind, event, registration, row.language):  # their calendar has it beside the date

@@ -65,10 +65,11 @@ def signing(number, event_id, *, party=1):
     )  # fmt: skip
 
 
-def sign_up(database, event_id, number, *, party=1):
+def sign_up(database, event_id, number, *, party=1, hold=""):
     """Register and return id and state; `full` or `again` where it is refused."""
     with database.writing() as session:
-        row = booking.register(session, booking.VISITOR, event_id, signing(number, event_id, party=party))
+        who = signing(number, event_id, party=party)
+        row = booking.register(session, booking.VISITOR, event_id, who, hold=hold)
         return row.id, str(row.state)
 
 

@@ -6,8 +6,12 @@ import io
 
 import openpyxl
 import pytest
+from sqlmodel import select
 
-from tests.conftest import acting, somebody
+from api.events.tables import Event
+from api.kernel.audit import PROFILE, record
+from api.kernel.tables import Mail
+from tests.conftest import NOON, acting, somebody
 from tests.events.booked import START, counted, event, sign_up, states
 from tests.events.test_attendance import a_date
 from tests.statements import statements
@@ -99,6 +103,50 @@ def test_staff_may_sign_up_before_and_after_the_public_but_not_for_a_draft(clien
     closed = event(database, closes_at=START - dt.timedelta(days=100), opens_at=START + dt.timedelta(days=1))
     added(client, closed)
     assert added(client, event(database, state="draft"), 409)["errors"][0]["code"] == "not_taking_place"
+
+
+def letters(database):
+    with database.reading() as session:
+        return session.exec(select(Mail.kind).where(Mail.kind.startswith("event-"))).all()
+
+
+def test_who_was_there_is_entered_afterwards_and_nobody_writes_to_them(client):
+    database = client.app.database
+    number = event(database, capacity=2, first_at=NOON - dt.timedelta(days=1), last_at=NOON - dt.timedelta(hours=20),
+        questions=[{"key": "meal", "kind": "text", "required": True}],
+    )  # fmt: skip
+    ids = [added(client, number, name=name, party=1)["id"] for name in ("A", "B")]
+    assert added(client, number, 409, name="C", email="c@example.org")["type"].endswith("/event-full")
+    with database.writing() as session:
+        row = session.get(Event, number)
+        row.state = "held"
+        record(session, PROFILE, "change", row)
+    client.delete(f"{BASE}/{number}/registrations/{ids[0]}")
+    late = added(client, number, name="C", party=1, email="c@example.org")
+    assert late["state"] == "confirmed"
+    assert counted(database, number) == ((2, 0), (2, 0))
+    assert added(client, number, 409, name="C", party=1, email="c@example.org")["errors"][0]["code"] == (
+        "already_registered"
+    )
+    assert letters(database) == []
+
+
+def test_at_the_door_a_free_seat_is_theirs_who_stand_there(client, clock):
+    database = client.app.database
+    number = event(database, capacity=1)
+    first = added(client, number, name="A", party=1)
+    added(client, number, name="B", party=1)
+    clock.moment = START + dt.timedelta(minutes=5)
+    client.delete(f"{BASE}/{number}/registrations/{first['id']}")
+    assert states(database, number) == ["cancelled", "waiting"], "nobody moves up once it has begun"
+    made = added(client, number, name="C", party=1, email="c@example.org")
+    assert (made["state"], letters(database)) == ("confirmed", ["event-confirmed"])
+
+
+@pytest.mark.parametrize("state", ["cancelled", "archived", "postponed"])
+def test_nobody_is_entered_for_what_did_not_take_place(client, state):
+    number = event(client.app.database, state=state)
+    assert added(client, number, 409)["errors"][0]["code"] == "not_taking_place"
 
 
 def test_answers_and_language_are_checked(client):

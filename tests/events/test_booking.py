@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import func, select
 
-from api.events import booking, waiting_list
+from api.events import booking, holding, waiting_list
 from api.events.registration_tables import Registration, SeatHold, Seats
-from api.kernel.audit import record
+from api.events.tables import Event
+from api.kernel.audit import PROFILE, record
 from api.kernel.problems import Conflict, NotFound
-from tests.events.booked import counted, event, sign_up, signing, states
+from tests.conftest import NOON
+from tests.events.booked import START, counted, event, sign_up, signing, states
 
 
 @pytest.fixture
@@ -22,18 +24,21 @@ def database(start):
     return start().app.database
 
 
-def attempt(database, event_id, number, **more):
+def attempt(database, event_id, number, hold=""):
     try:
-        return sign_up(database, event_id, number, **more)[1]
+        return sign_up(database, event_id, number, hold=hold)[1]
     except booking.EventFull:
         return "full"
     except Conflict:
         return "again"
 
 
-def together(database, event_id, numbers):
+def together(database, event_id, numbers, holders=()):
+    def one(number):
+        return attempt(database, event_id, number, str(number) if number in holders else "")
+
     with ThreadPoolExecutor(8) as pool:
-        return Counter(pool.map(lambda number: attempt(database, event_id, number), numbers))
+        return Counter(pool.map(one, numbers))
 
 
 def cancelled(database, registration):
@@ -49,6 +54,24 @@ def test_four_hundred_at_once_get_twenty_seats_and_ten_places_in_line(database, 
 
     assert found == {"confirmed": 20, "waiting": 10, "full": 370}
     assert counted(database, number) == ((20, 10), (20, 10))
+
+
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.full) for turn in range(1, 10))])
+def test_who_kept_seats_before_has_them_in_the_race(database, turn):
+    """Six filled in the form before four hundred come at once: theirs are among the twenty, and nobody's too many."""
+    number = event(database, capacity=20, waiting_limit=10)
+    holders = range(0, 360, 60)
+    assert all(hold(database, number, str(one), 15) for one in holders)
+    assert not hold(database, number, "one more", 15)
+
+    found = together(database, number, range(400), holders)
+
+    assert found == {"confirmed": 20, "waiting": 10, "full": 370}
+    assert counted(database, number) == ((20, 10), (20, 10))
+    with database.reading() as session:
+        seated = session.exec(select(Registration.name).where(Registration.state == "confirmed")).all()
+        assert {f"Beispiel {one}" for one in holders} <= {*seated}
+        assert not session.exec(select(SeatHold)).all()
 
 
 def test_counting_before_inserting_oversells(database):
@@ -187,10 +210,87 @@ def test_an_offered_seat_is_kept_until_its_time_is_over(database, clock):
     assert counted(database, number) == ((1, 1), (1, 1))
 
 
+OVER = {"first_at": NOON - dt.timedelta(hours=1)}
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": one} for one in ("draft", "cancelled", "held", "archived")] + [OVER], ids=str
+)
+@pytest.mark.parametrize("mode", ["auto", "offer"])
+def test_nobody_moves_up_in_what_is_over_or_called_off(database, mode, change):
+    number = event(database, capacity=1, mode=mode)
+    first, _ = sign_up(database, number, 1)
+    sign_up(database, number, 2)
+    altered(database, number, **change)
+    cancelled(database, first)
+    assert states(database, number) == ["cancelled", "waiting"]
+    altered(database, number, state="published", first_at=START)
+    with database.writing() as session:
+        booking.resize(session, booking.VISITOR, number, 1)
+    assert states(database, number)[1] in {"confirmed", "offered"}, "it takes place after all"
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": one} for one in ("draft", "cancelled", "held", "archived")] + [OVER], ids=str
+)
+def test_nobody_accepts_a_seat_of_what_is_over_or_called_off(database, change):
+    number = event(database, capacity=1, mode="offer")
+    first, _ = sign_up(database, number, 1)
+    second, _ = sign_up(database, number, 2)
+    cancelled(database, first)
+    altered(database, number, **change)
+    with pytest.raises(Conflict) as refused, database.writing() as session:
+        booking.accept(session, booking.VISITOR, second)
+    assert refused.value.issues[0].code == "not_taking_place"
+    assert states(database, number) == ["cancelled", "offered"]
+
+
+def test_a_postponed_event_keeps_its_seats_and_its_list(database):
+    number = event(database, capacity=1, mode="offer")
+    first, _ = sign_up(database, number, 1)
+    second, _ = sign_up(database, number, 2)
+    altered(database, number, state="postponed")
+    cancelled(database, first)
+    with database.writing() as session:
+        assert booking.accept(session, booking.VISITOR, second).state == "confirmed"
+
+
+@pytest.mark.parametrize("edge", ["first_at", "closes_at"])
+def test_an_offer_ends_with_signing_up_and_none_is_made_afterwards(database, clock, edge):
+    last = NOON + dt.timedelta(hours=30)
+    number = event(database, capacity=2, mode="offer", offer_hours=48, **{edge: last})
+    ids = [sign_up(database, number, one)[0] for one in range(4)]
+    cancelled(database, ids[0])
+    with database.reading() as session:
+        assert session.get(Registration, ids[2]).offer_until == last
+    clock.moment = last
+    cancelled(database, ids[1])
+    with database.writing() as session:
+        waiting_list.end_what_is_over(session, booking.VISITOR, number)
+    assert states(database, number) == ["cancelled", "cancelled", "expired", "waiting"]
+
+
+def test_who_waits_for_a_seat_of_their_own_moves_up_after_signing_up_closed(database, clock):
+    number = event(database, capacity=1, closes_at=NOON + dt.timedelta(hours=1))
+    first, _ = sign_up(database, number, 1)
+    sign_up(database, number, 2)
+    clock.moment += dt.timedelta(hours=2)
+    cancelled(database, first)
+    assert states(database, number) == ["cancelled", "confirmed"]
+
+
+def altered(database, number, **values):
+    with database.writing() as session:
+        row = session.get(Event, number)
+        for name, value in values.items():
+            setattr(row, name, value)
+        record(session, PROFILE, "change", row)
+
+
 def hold(database, number, key, minutes):
     with database.writing() as session:
         until = database.clock() + dt.timedelta(minutes=minutes)
-        return booking.keep(session, number, SeatHold(id=key, event=number, party=1, until=until))
+        return holding.keep(session, number, SeatHold(id=key, event=number, party=1, until=until))
 
 
 def test_seats_kept_for_one_event_free_none_of_another(database):
@@ -201,18 +301,19 @@ def test_seats_kept_for_one_event_free_none_of_another(database):
         row = booking.register(session, booking.VISITOR, here, signing(2, here), hold="of another")
         assert row.state == "waiting"
         later = dt.timedelta(minutes=1)
-        assert booking.keep_as_many(session, here, "of another", 1, later) is None
+        assert holding.keep_as_many(session, here, "of another", 1, later) is None
     assert counted(database, here) == ((1, 1), (1, 1))
     assert counted(database, there)[0] == (1, 0), "it is still kept there"
 
 
 def test_only_what_is_over_comes_back(database, clock):
-    number = event(database, capacity=2)
+    number = event(database, capacity=6)
+    sign_up(database, number, 0, party=4)
     assert hold(database, number, "short", 5)
     assert hold(database, number, "long", 15)
     clock.moment += dt.timedelta(minutes=6)
     assert sign_up(database, number, 1)[1] == "confirmed"
-    assert counted(database, number)[0] == (2, 0)
+    assert counted(database, number)[0] == (6, 0)
     assert sign_up(database, number, 2)[1] == "waiting"
 
 

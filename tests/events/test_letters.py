@@ -8,7 +8,7 @@ import yaml
 from sqlmodel import select
 
 from api import main
-from api.events import booking, letters, wording
+from api.events import booking, holding, letters, wording
 from api.events.registration_tables import Registration, SeatHold
 from api.events.tables import Event, EventSession
 from api.kernel import jobs
@@ -161,7 +161,7 @@ def test_seats_kept_for_a_form_come_back_without_anybody_looking(client, databas
     number = dated(database, capacity=1)
     with database.writing() as session:
         hold = SeatHold(id="h", event=number, party=1, until=clock.moment + dt.timedelta(minutes=16))
-        assert booking.keep(session, number, hold)
+        assert holding.keep(session, number, hold)
     assert sign_up(database, number, 1)[1] == "waiting"
     clock.moment += dt.timedelta(minutes=16)
     work_off(client)

@@ -28,6 +28,13 @@ def test_an_offer_ends_in_office_hours(asked, hours, until):
     assert offer_end(begin.astimezone(dt.UTC), hours) == end
 
 
+def test_an_offer_is_over_with_signing_up():
+    asked = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+    last = asked + dt.timedelta(hours=3)
+    assert offer_end(asked, 24, last) == last
+    assert offer_end(asked, 2, last) == asked + dt.timedelta(hours=2)
+
+
 @given(st.integers(0, 5_000_000), st.integers(1, 240))
 def test_nobody_has_less_time_than_was_promised(minutes, hours):
     asked = dt.datetime(2020, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)

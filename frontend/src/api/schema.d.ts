@@ -607,7 +607,7 @@ export interface paths {
         head?: never;
         /**
          * Change my registration
-         * @description Change name, contact, language or answers.
+         * @description Change name, contact, party, language or answers; fewer people give seats back, more take free ones or none.
          */
         patch: operations["change_registration"];
         trace?: never;
@@ -739,7 +739,7 @@ export interface paths {
         head?: never;
         /**
          * Change a registration
-         * @description Change name, contact, language or answers.
+         * @description Change name, contact, party, language or answers.
          */
         patch: operations["change_registration_of_event"];
         trace?: never;
@@ -4575,7 +4575,7 @@ export interface components {
             state: components["schemas"]["RegistrationState"];
             /**
              * Position
-             * @description Place in line, from 1; null for who does not wait.
+             * @description Place in line, from 1; null for who does not wait, and for who waits with more people than there are seats at all: they are passed over.
              */
             position: number | null;
             /** Offer Until */
@@ -10982,7 +10982,10 @@ export interface components {
             /** Event */
             event: number;
             state: components["schemas"]["RegistrationState"];
-            /** Position */
+            /**
+             * Position
+             * @description Place in line, from 1; null for who does not wait, and for who waits with more people than there are seats at all: they are passed over until they come with fewer or there are more seats.
+             */
             position: number | null;
             /** Offer Until */
             offer_until: string | null;
@@ -11597,7 +11600,7 @@ export interface components {
         };
         /**
          * RegistrationChange
-         * @description What somebody may change of their own registration; a larger party is a new registration.
+         * @description What somebody may change of their own registration. More people need free seats, or go to the end of the list.
          * @example {
          *       "phone": "0631 1234567"
          *     }
@@ -11609,6 +11612,8 @@ export interface components {
             email?: string | null;
             /** Phone */
             phone?: string | null;
+            /** Party */
+            party?: number | null;
             /** Language */
             language?: string | null;
             /** Answers */
@@ -11955,7 +11960,7 @@ export interface components {
             taken: number;
             /**
              * Waiting
-             * @description Entries of the waiting list.
+             * @description Entries of the waiting list that stand in line.
              */
             waiting: number;
             /** Waiting Limit */
@@ -16419,7 +16424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Key already used for something else (`idempotency-mismatch`). */
+            /** @description Key already used for something else (`idempotency-mismatch`). Some values are not valid (`invalid`). */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16816,7 +16821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description That does not fit (`conflict`). */
+            /** @description This event is full (`event-full`). That does not fit (`conflict`). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17785,7 +17790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description That does not fit (`conflict`). */
+            /** @description This event is full (`event-full`). That does not fit (`conflict`). */
             409: {
                 headers: {
                     [name: string]: unknown;

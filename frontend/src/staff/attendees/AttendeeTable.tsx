@@ -63,6 +63,9 @@ export function AttendeeTable({ people, rows, more, onDone }: TableProps) {
               <>
                 {t(`attendees.state_${state}`)}
                 {position !== null && <div class="small">{t("attendees.position", { position })}</div>}
+                {state === "waiting" && position === null && (
+                  <div class="small">{t("attendees.passed_over")}</div>
+                )}
                 {offer_until && (
                   <div class="small">{t("attendees.until", { when: shortMoment(offer_until, i18n) })}</div>
                 )}

@@ -2,6 +2,7 @@ import { useTexts } from "../../i18n/staffTexts";
 import { Choice } from "../../ui/Choice/Choice";
 import { Dialog } from "../../ui/Dialog/Dialog";
 import { ErrorSummary } from "../../ui/ErrorSummary/ErrorSummary";
+import { NumberField } from "../../ui/NumberField/NumberField";
 import { TextField } from "../../ui/TextField/TextField";
 import { api } from "../api/client";
 import { summaryOf, useForm, useSubmit } from "../forms/useForm";
@@ -17,13 +18,14 @@ interface EditProps {
   onClose: () => void;
 }
 
-/** Changes name, contact, language or answers of somebody who signed up. */
+/** Changes name, contact, party, language or answers of somebody who signed up. */
 export function EditAttendee({ people, attendee, onDone, onClose }: EditProps) {
   const { t } = useTexts();
   const form = useForm({
     name: attendee.name,
     phone: attendee.phone ?? "",
     email: attendee.email ?? "",
+    party: attendee.party as number | null,
     language: attendee.language,
     answers: attendee.answers,
   });
@@ -31,6 +33,7 @@ export function EditAttendee({ people, attendee, onDone, onClose }: EditProps) {
     name: t("attendees.name"),
     phone: t("attendees.phone"),
     email: t("attendees.email"),
+    party: t("attendees.party"),
     language: t("attendees.language"),
     answers: t("attendees.answers"),
   };
@@ -62,6 +65,7 @@ export function EditAttendee({ people, attendee, onDone, onClose }: EditProps) {
         <TextField {...form.field("name")} label={labels.name} maxLength={200} required />
         <TextField {...form.field("phone")} label={labels.phone} type="tel" maxLength={60} />
         <TextField {...form.field("email")} label={labels.email} type="email" maxLength={200} />
+        <NumberField {...form.field("party")} label={labels.party} />
         <Choice {...form.field("language")} label={labels.language} as="list" options={languageOptions()} />
         <AnswerFields questions={people.questions} {...form.field("answers")} />
         <div class="form-actions">

@@ -14,12 +14,14 @@ import { CONFLICTS } from "./words";
 
 interface EntryProps {
   people: People;
+  /** The event is over: they were there, and are asked nothing any more. */
+  late?: boolean;
   /** Called when somebody was signed up. */
   onDone: () => void;
 }
 
 /** Signs somebody up who phones, is on a paper list or stands at the door: a name, Enter, the next. */
-export function EntryForm({ people, onDone }: EntryProps) {
+export function EntryForm({ people, late = false, onDone }: EntryProps) {
   const { t } = useTexts();
   const say = useSay();
   const frame = useRef<HTMLFormElement>(null);
@@ -89,7 +91,7 @@ export function EntryForm({ people, onDone }: EntryProps) {
         <NumberField {...form.field("party")} label={labels.party} />
         <Choice {...form.field("language")} label={labels.language} as="list" options={languageOptions()} />
       </div>
-      <AnswerFields questions={people.questions} {...form.field("answers")} />
+      {!late && <AnswerFields questions={people.questions} {...form.field("answers")} />}
       <div class="form-actions">
         <button type="submit" class="button button-main" disabled={busy}>
           {t("attendees.add")}

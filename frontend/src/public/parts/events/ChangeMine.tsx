@@ -5,11 +5,13 @@ import { useI18n } from "../../../i18n/i18n";
 import { ErrorSummary } from "../../../ui/ErrorSummary/ErrorSummary";
 import { PersonFields } from "./PersonFields";
 import "../../../ui/Fold/Fold.css";
-import { bodyOf, type Faults, faultsIn, type Person, refused } from "./signing";
+import { bodyOf, type Faults, faultsIn, type Person, refusedChange } from "./signing";
 
 interface ChangeMineProps {
   mine: OwnRegistration;
   questions: Question[];
+  /** How many may come together; as long as nobody may sign up, no more than now. */
+  most: number;
   change: (body: Partial<OwnRegistration>) => Promise<Problem | null>;
 }
 
@@ -19,8 +21,8 @@ function heldAnswer(value: unknown): string {
   return String(value ?? "");
 }
 
-/** Who signed up changes name, contact, language or answers. */
-export function ChangeMine({ mine, questions, change }: ChangeMineProps) {
+/** Who signed up changes name, contact, party, language or answers. */
+export function ChangeMine({ mine, questions, most, change }: ChangeMineProps) {
   const { t } = useI18n();
   const [person, setPerson] = useState<Person>({
     name: mine.name,
@@ -36,10 +38,14 @@ export function ChangeMine({ mine, questions, change }: ChangeMineProps) {
     const wrong = faultsIn(person, questions, t);
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) return;
-    const { party: _, answers, ...body } = bodyOf(person, questions);
+    const { party, answers, ...body } = bodyOf(person, questions);
     setState("saving");
-    const problem = await change({ ...body, ...(questions.length > 0 ? { answers } : {}) });
-    setFaults(problem ? refused(problem, t) : {});
+    const problem = await change({
+      ...body,
+      ...(party !== mine.party ? { party } : {}),
+      ...(questions.length > 0 ? { answers } : {}),
+    });
+    setFaults(problem ? refusedChange(problem, t) : {});
     setState(problem ? "" : "saved");
   };
   return (
@@ -66,8 +72,9 @@ export function ChangeMine({ mine, questions, change }: ChangeMineProps) {
           }}
           faults={faults}
           questions={questions}
+          most={Math.max(most, mine.party)}
+          partyHint={mine.state === "waiting" ? t("signup.party_waiting") : undefined}
         />
-        <p class="small muted">{t("signup.party_fixed")}</p>
         <div class="form-actions">
           <button type="submit" class="button button-main" disabled={state === "saving"}>
             {t(state === "saving" ? "signup.saving" : "signup.save")}

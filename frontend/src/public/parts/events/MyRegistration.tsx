@@ -60,6 +60,7 @@ function State({ mine }: { mine: OwnRegistration }) {
         <bdi>{name}</bdi>, {t("signup.people", { count: party })}
       </p>
       {position !== null && <p>{t("signup.position", { position: number(position) })}</p>}
+      {state === "waiting" && position === null && <p>{t("signup.passed_over")}</p>}
       {offer_until && <p>{t("signup.mine_offered", { when: moment(new Date(offer_until)) })}</p>}
     </div>
   );
@@ -114,7 +115,7 @@ export function MyRegistration({ secret }: { secret: string }) {
   if (problem) return <Failure status={problem.status} retry={read} />;
   if (!mine) return <p role="status">{t("site.loading")}</p>;
   const active = ["confirmed", "waiting", "offered"].includes(mine.state);
-  const questions = event.state === "ready" ? (event.data.registration?.questions ?? []) : [];
+  const signing = event.state === "ready" ? event.data.registration : null;
   const take = async () => {
     const problem = await accept();
     setWrong(problem ? (Object.values(refused(problem, t))[0] ?? "") : "");
@@ -139,7 +140,13 @@ export function MyRegistration({ secret }: { secret: string }) {
       <OwnMaterials of={materials} />
       {mine.check_in && event.state === "ready" && takesPlace(event.data) && <Door of={mine.check_in} />}
       {active && event.state !== "loading" && (
-        <ChangeMine key={lang} mine={mine} questions={questions} change={change} />
+        <ChangeMine
+          key={lang}
+          mine={mine}
+          questions={signing?.questions ?? []}
+          most={signing?.open ? signing.most_in_party : mine.party}
+          change={change}
+        />
       )}
       {active && <AskedTwice what="cancel" act={cancel} />}
       <AskedTwice what="erase" act={erase} />

@@ -11,12 +11,14 @@ interface PersonFieldsProps {
   change: (changes: Partial<Person>) => void;
   faults: Faults;
   questions: Question[];
-  /** How many may come together; without it, that cannot be changed. */
-  most?: number;
+  /** How many may come together. */
+  most: number;
+  /** What it means to change that. */
+  partyHint?: string | undefined;
 }
 
 /** Who signs up: a name, one way to reach them, and what the organiser asks. */
-export function PersonFields({ person, change, faults, questions, most }: PersonFieldsProps) {
+export function PersonFields({ person, change, faults, questions, most, partyHint }: PersonFieldsProps) {
   const { t } = useI18n();
   const field = (name: "name" | "email" | "phone") => ({
     name,
@@ -26,7 +28,7 @@ export function PersonFields({ person, change, faults, questions, most }: Person
     fault: faults[name],
     maxLength: name === "phone" ? 60 : 200,
   });
-  const parties = Array.from({ length: most ?? 0 }, (_, one) => ({
+  const parties = Array.from({ length: most }, (_, one) => ({
     value: String(one + 1),
     label: t("signup.people", { count: one + 1 }),
   }));
@@ -41,6 +43,7 @@ export function PersonFields({ person, change, faults, questions, most }: Person
           label={t("signup.party")}
           value={person.party}
           options={parties}
+          hint={partyHint}
           as="list"
           onChange={(party) => change({ party })}
           fault={faults.party}

@@ -102,6 +102,9 @@ describe("signing up", () => {
     expect(told(422, "invalid", ["/answers/meal", "unknown_choice"])).toEqual({
       "answers.meal": de.t("signup.fault_other"),
     });
+    expect(told(422, "invalid", ["/party", "party_too_large"])).toEqual({
+      party: de.t("signup.fault_party"),
+    });
   });
 
   it("sends the same wish again as it was, also when seats were kept meanwhile", () => {

@@ -57,6 +57,7 @@ const FIELDS: Record<string, MessageKey> = {
 const CODES: Record<string, MessageKey> = {
   no_contact: "signup.fault_contact",
   on_certificate: "signup.fault_on_certificate",
+  party_too_large: "signup.fault_party",
 };
 const REFUSALS: Record<string, MessageKey> = {
   already_registered: "signup.problem_already",
@@ -82,6 +83,11 @@ export function refused({ status, type, errors = [] }: Problem, translate: T): F
       return [name, t(key)];
     }),
   );
+}
+
+/** The same for a change: who has a seat already is told that it stays. */
+export function refusedChange(problem: Problem, t: T): Faults {
+  return problem.type === "/problems/event-full" ? { party: t("signup.party_full") } : refused(problem, t);
 }
 
 /** What goes out, once or again: a wish, the seats kept for it when it went out first, and its key. */

@@ -62,9 +62,14 @@ export default function Attendees({ number }: ScreenProps<"number">) {
             {may && mayInvite && people.seats && people.working_group && (
               <InviteGroup event={people.id} onDone={reload} />
             )}
-            {may && people.seats && (
+            {may && people.seats && ["published", "rescheduled"].includes(people.state) && (
               <Fold title={t("attendees.enter")} about={t("attendees.enter_about")} open>
                 <EntryForm people={people} onDone={reload} />
+              </Fold>
+            )}
+            {may && people.seats && people.state === "held" && (
+              <Fold title={t("attendees.enter_late")} about={t("attendees.enter_late_about")}>
+                <EntryForm people={people} late onDone={reload} />
               </Fold>
             )}
             <section class="stack">
