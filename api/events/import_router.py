@@ -55,10 +55,11 @@ def preview_event_import(_actor: Importer, wish: Annotated[CourseFileWish, File(
     responses=answers(RevisionMismatch),
 )
 def create_event_import(actor: Importer, wish: Annotated[CourseImportWish, File()], session: Writing) -> CourseImport:
-    """Create, change and archive events as the preview said, all of it or nothing.
+    """Create, change, cancel and archive events as the preview said, all of it or nothing.
 
     412 when it would do other things by now: look at it again. The same file once more changes nothing, so it needs no
-    Idempotency-Key. What staff changed here stays; nobody who signed up is dropped.
+    Idempotency-Key. What staff changed here stays; who signed up is told of what moves or is cancelled, and an event
+    with people signed up is not archived.
     """
     return import_schemas.document(importing.apply(session, actor, wish.file.file.read(), _target(wish), wish.digest))
 

@@ -84,14 +84,19 @@ export default function CoursesScreen() {
 
 function Counts({ of }: { of: Courses }) {
   const { t } = useTexts();
-  const { create = 0, change = 0, same = 0, archive = 0 } = of.counts;
-  return <p>{t("eventimports.counts", { create, change, same, archive })}</p>;
+  const { create = 0, change = 0, same = 0, archive = 0, cancel = 0, missing = 0 } = of.counts;
+  return (
+    <p>
+      {t("eventimports.counts", { create, change, same, archive })}
+      {cancel + missing > 0 && <> {t("eventimports.counts_people", { cancel, missing })}</>}
+    </p>
+  );
 }
 
 function Seen({ seen, apply }: { seen: Courses; apply: () => Promise<void> }) {
   const { t } = useTexts();
-  const { create = 0, change = 0, archive = 0 } = seen.counts;
-  const changes = create + change + archive;
+  const { create = 0, change = 0, archive = 0, cancel = 0, missing = 0 } = seen.counts;
+  const changes = create + change + cancel + archive + missing;
   const ignored = seen.ignored.length > 0 && (
     <p class="note">{t("eventimports.ignored", { names: seen.ignored.join(", ") })}</p>
   );
