@@ -2,6 +2,7 @@
 
 from api.events.attendance_tables import Attendance
 from api.events.attendees_router import router as attendees_router
+from api.events.call_router import router as call_router
 from api.events.certificate_router import router as certificate_router
 from api.events.chores import remind, settle, tell_news
 from api.events.demo import EventsDemo, unknown_names
@@ -33,6 +34,7 @@ ROUTERS = (
     file_router,
     registration_router,
     attendees_router,
+    call_router,
     certificate_router,
     known_router,
     sheet_router,

@@ -1,8 +1,9 @@
 """Answers to the questions an organiser asks who signs up. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from api.events.question_schemas import Sensitivity
 from api.events.schemas import ChoiceView, QuestionView
 from api.kernel.language import SOURCE, Text, said_or_none
 
@@ -23,18 +24,35 @@ def wrong(questions: Sequence[dict[str, Any]], answers: dict[str, Any]) -> Itera
         elif one["kind"] == "text" and not (isinstance(value, str) and len(value) <= LONGEST):
             yield f"/answers/{key}", "not_text", f"Answer with at most {LONGEST} characters."
     for key, one in known.items():
-        if one.get("required") and answers.get(key) in {None, ""}:
+        if must(one) and answers.get(key) in {None, ""}:
             yield f"/answers/{key}", "answer_missing", "This question has to be answered."
 
 
-def shown(question: dict[str, Any], language: str) -> QuestionView:
-    """Return a question as who signs up reads it: `label`, `purpose` and the labels of `choices` are stored texts."""
+def must(question: Mapping[str, Any]) -> bool:
+    """Say whether a question has to be answered: one of the special kind of Art. 9 GDPR never."""
+    return question.get("required", False) and question.get("sensitivity") != Sensitivity.special
+
+
+def kept(question: Mapping[str, Any], event_days: int) -> int:
+    """Return for how many days after the event an answer is kept: never longer than who gave it is known."""
+    own = question.get("retention_days")
+    return event_days if own is None else min(own, event_days)
+
+
+def shown(questions: Iterable[dict[str, Any]], event_days: int, language: str) -> list[QuestionView]:
+    """Return questions as who signs up reads them: `label`, `purpose` and the labels of `choices` are stored texts."""
+    return [_shown(one, event_days, language) for one in questions]
+
+
+def _shown(question: dict[str, Any], event_days: int, language: str) -> QuestionView:
     return QuestionView(
         key=question["key"],
         kind=question["kind"],
         label=_label(question, question["key"], language),
         purpose=said_or_none(question.get("purpose"), language),
-        required=question.get("required", False),
+        required=must(question),
+        sensitivity=question.get("sensitivity", Sensitivity.ordinary),
+        retention_days=kept(question, event_days),
         choices=[
             ChoiceView(code=one["code"], label=_label(one, one["code"], language))
             for one in question.get("choices", ())

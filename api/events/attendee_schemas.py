@@ -1,7 +1,7 @@
 """Who signed up and who was there, as staff see and enter it."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -28,7 +28,9 @@ ATTENDEE: dict[str, Any] = {
     "by_staff": True,
     "registered_at": "2026-11-20T09:00:00+01:00",
     "ended_at": None,
+    "calls": [],
 }
+_CALL: dict[str, Any] = {"id": _ID, "kind": "moved_up", "at": "2026-11-21T09:00:00+01:00"}
 _SESSION: dict[str, Any] = {
     "id": 31,
     "starts_at": "2026-12-05T18:00:00+01:00",
@@ -46,6 +48,24 @@ class AttendeeWish(Registrant):
     )
 
     language: str = Field(default="de", max_length=20, description="In which they read what we write to them.")
+
+
+class Call(BaseModel):
+    """What somebody without a mail address is to be told on the phone."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_CALL]})
+
+    id: str
+    kind: Literal["invited", "moved_up", "offer", "expired", "changed", "postponed", "cancelled"]
+    at: dt.datetime = Field(description="Since when.")
+
+
+class Told(BaseModel):
+    """The calls that were made."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"calls": [_ID]}]})
+
+    calls: Annotated[list[Annotated[str, Field(max_length=32)]], Field(min_length=1, max_length=20)]
 
 
 class Attendee(BaseModel):
@@ -70,6 +90,7 @@ class Attendee(BaseModel):
     by_staff: bool = Field(description="Entered by staff, not by themselves.")
     registered_at: dt.datetime
     ended_at: dt.datetime | None
+    calls: list[Call] = Field(description="What is to be told on the phone, because there is no mail address.")
 
 
 class SeatCount(BaseModel):

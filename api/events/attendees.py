@@ -7,12 +7,13 @@ from sqlalchemy import case, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from api.events import answers, booking, permissions, registering, waiting_list
+from api.events import answers, booking, calls, permissions, registering, waiting_list
 from api.events.attendee_permissions import EDIT, SEE
 from api.events.attendee_schemas import (
     Attendee,
     AttendeeEvent,
     AttendeeWish,
+    Call,
     Date,
     SeatCount,
 )
@@ -68,7 +69,7 @@ def get_event(session: Session, actor: Actor, number: int, language: str) -> Att
         working_group=event.working_group,
         seats=SeatCount.model_validate(seats, from_attributes=True) if seats else None,
         sessions=dates(session, number),
-        questions=[answers.shown(one, language) for one in event.questions],
+        questions=answers.shown(event.questions, event.retention_days, language),
     )
 
 
@@ -82,28 +83,30 @@ def dates(session: Session, number: int) -> list[Date]:
 
 
 def list_attendees(
-    session: Session, actor: Actor, number: int, state: RegistrationState | None, wanted: Wish
+    session: Session, actor: Actor, number: int, wanted: Wish, *, state: RegistrationState | None, call: bool
 ) -> Listing[Attendee]:
-    """Return who signed up, in the order of signing up. Raises NotFound."""
+    """Return who signed up, in the order of signing up; `call`: only who is to be phoned. Raises NotFound."""
     event_of(session, actor, number)
     found = _ATTENDEES.where(Registration.event == number)
     if state is not None:
         found = found.where(Registration.state == state)
-    return listing(page(session, found, [col(Registration.ticket), col(Registration.id)], wanted), _attendee)
+    if call:
+        found = found.where(col(Registration.id).in_(calls.to_phone(session, number)))
+    rows, following, total = page(session, found, [col(Registration.ticket), col(Registration.id)], wanted)
+    return listing((_attendees(session, rows), following, total), lambda one: one)
 
 
 def every(session: Session, number: int) -> list[Attendee]:
     """Return everybody who signed up for an event, in that order; the caller has asked for the permission."""
-    return [
-        _attendee(row) for row in rows_of(session, _ATTENDEES.where(Registration.event == number).order_by("ticket"))
-    ]
+    return _attendees(session, rows_of(session, _ATTENDEES.where(Registration.event == number).order_by("ticket")))
 
 
 def get_attendee(session: Session, actor: Actor, number: int, key: str) -> Attendee:
     """Return one registration of an event. Raises NotFound."""
     event_of(session, actor, number)
-    for row in rows_of(session, _ATTENDEES.where(Registration.event == number, Registration.id == key)):
-        return _attendee(row)
+    rows = rows_of(session, _ATTENDEES.where(Registration.event == number, Registration.id == key))
+    for found in _attendees(session, rows):
+        return found
     raise NotFound
 
 
@@ -161,6 +164,12 @@ def accept(session: Session, actor: Actor, number: int, key: str) -> None:
     booking.accept(session, actor, key)
 
 
+def told(session: Session, actor: Actor, number: int, key: str, known: Sequence[str]) -> None:
+    """Note that somebody was phoned about these calls. Raises NotFound."""
+    require_theirs(session, actor, number, key)
+    calls.settle(session, actor, key, known)
+
+
 def require_theirs(session: Session, actor: Actor, number: int, key: str) -> None:
     """Raise NotFound for a registration of another event, or of one whose people the actor may not change."""
     event_of(session, actor, number, EDIT)
@@ -168,11 +177,17 @@ def require_theirs(session: Session, actor: Actor, number: int, key: str) -> Non
         raise NotFound
 
 
-def _attendee(row: Any) -> Attendee:
+def _attendees(session: Session, rows: Sequence[Any]) -> list[Attendee]:
+    found = calls.of(session, [row.id for row in rows])
+    return [_attendee(row, found.get(row.id, ())) for row in rows]
+
+
+def _attendee(row: Any, to_make: Sequence[Any]) -> Attendee:
     return Attendee(
         **{name: getattr(row, name) for name in _SAME},
         position=row.position,
         offer_until=row.offer_until and spoken(row.offer_until),
         registered_at=spoken(row.registered_at),
         ended_at=row.ended_at and spoken(row.ended_at),
+        calls=[Call(id=one.id, kind=one.kind, at=spoken(one.at)) for one in to_make],
     )

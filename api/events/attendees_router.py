@@ -70,9 +70,10 @@ def list_registrations(  # noqa: PLR0913, PLR0917 - a parameter each
     request: Request,
     response: Response,
     state: Annotated[RegistrationState | None, Query(description="Only these.")] = None,
+    call: Annotated[bool, Query(description="Only who is to be phoned.")] = False,  # noqa: FBT002
 ) -> Listing[Attendee]:
     """Return registrations in the order of signing up, ended ones too."""
-    return linked(attendees.list_attendees(session, actor, number, state, page), request, response)
+    return linked(attendees.list_attendees(session, actor, number, page, state=state, call=call), request, response)
 
 
 @router.post(
@@ -231,14 +232,16 @@ def print_sign_in_sheet(  # noqa: PLR0913, PLR0917 - a parameter each
     number: Number,
     session: Reading,
     language: Language,
+    secret: Secret,
     request: Request,
     response: Response,
     date: Annotated[int, Query(ge=1, lt=2**31, description="Number of the date.", examples=[31])],
     spare: Annotated[int, Query(ge=0, le=60, description="Empty lines for who comes without a seat.")] = 6,
 ) -> Response:
-    """Return a line for each person with a seat, by name, and some to fill in by hand."""
+    """Return a line for each person with a seat, some to fill in by hand, and the code of the sheets without a name."""
     found = signing_in.read(session, actor, number, date, spare, language)
-    printed = signing_in.pdf(found, request.app.state.languages, language)
+    state = request.app.state
+    printed = signing_in.pdf(found, state.languages, language, secret, state.settings.public_url)
     return _sent(printed, "application/pdf", f"event-{number}-{date}.pdf", response, how="inline")
 
 

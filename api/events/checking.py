@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from api.accounts import ACCOUNTS
+from api.events import signed_up
 from api.events.states import MOVES, TAKING_PLACE, EventState, may_move
 from api.events.tables import Event, EventSession, SessionState
 from api.kernel.findings import Findings
@@ -56,6 +57,8 @@ def require_move(session: Session, row: Event, after: EventState) -> None:
     if not may_move(before, after):
         allowed = ", ".join(sorted(MOVES[before])) or "no other state"
         raise Conflict(Issue("/state", "move_not_allowed", f"From {before} one moves to: {allowed}."))
+    if after == EventState.archived and signed_up.people(session, row.id or 0, lock=True):
+        raise Conflict(Issue("/state", "people_signed_up", "Cancel it first, so that who signed up is told."))
     planned = select(EventSession.ends_at, EventSession.starts_at).where(
         EventSession.event == row.id, col(EventSession.state) != SessionState.cancelled
     )

@@ -21,6 +21,7 @@ _NEWS: Mapping[EventState, LetterKind] = {
     EventState.rescheduled: LetterKind.changed,
     EventState.postponed: LetterKind.postponed,
     EventState.cancelled: LetterKind.cancelled,
+    EventState.archived: LetterKind.cancelled,  # right after it was cancelled
 }
 
 
@@ -37,7 +38,7 @@ def tell_news(session: Session, payload: Payload) -> None:
     if event is None or letters.sequence(session, event) != payload["sequence"]:
         return
     kind = _NEWS.get(EventState(event.state))
-    if kind is None:
+    if kind is None or (event.state == EventState.archived and event.cancelled_at is None):
         return
     active = select(Registration).where(Registration.event == event.id, col(Registration.state).in_(booking.ACTIVE))
     for row in session.exec(active.order_by(col(Registration.ticket))).all():

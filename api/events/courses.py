@@ -5,7 +5,7 @@ XML is not read at all, and what is XML inside a spreadsheet goes through `kerne
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from icalendar import Calendar, Event
@@ -38,6 +38,7 @@ class CourseFile:
     courses: list[Course]
     faults: list[Fault]
     ignored: list[str] = field(default_factory=list[str])  # headings nobody knows
+    cancelled: frozenset[str] = frozenset()  # numbers of courses that do not take place
 
 
 def opened(content: bytes) -> CourseFile:
@@ -48,7 +49,9 @@ def opened(content: bytes) -> CourseFile:
     if start.startswith(b"<"):
         raise UnreadableFileError("xml_refused", "XML is not read. Export CSV, XLSX or iCalendar.")
     if start.upper().startswith(b"BEGIN:VCALENDAR"):
-        return _gathered(*_calendar(content))
+        lines, faults, cancelled = _calendar(content)
+        found = _gathered(lines, faults, [])
+        return replace(found, cancelled=cancelled - {one.external_id for one in found.courses})
     return _gathered(*lines_of(read(content).lines))
 
 
@@ -72,15 +75,17 @@ def _gathered(found: list[CourseLine], faults: list[Fault], ignored: list[str]) 
     return CourseFile(list(courses.values()), faults, ignored)
 
 
-def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], list[str]]:
+def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], frozenset[str]]:
+    """Return dates as lines, what is wrong, and the numbers of entries that say they are cancelled."""
     try:
         every: Any = Calendar.from_ical(content)
-        events: list[Event] = [one for one in every.walk("VEVENT") if str(one.get("STATUS")) != "CANCELLED"]
+        events: list[Event] = every.walk("VEVENT")
     except (ValueError, IndexError, KeyError, AttributeError) as error:
         raise UnreadableFileError("broken_calendar", "Export the calendar again: this file is damaged.") from error
     found: list[CourseLine] = []
     faults: list[Fault] = []
-    for place, event in enumerate(events, 1):
+    off = {id(one): _number(one) for one in events if str(one.get("STATUS")).upper() == "CANCELLED"}
+    for place, event in enumerate((one for one in events if id(one) not in off), 1):
         wrong = list(_wrong(event))
         start, end = (None, None) if wrong else (event.start, event.end)
         starts_at, ends_at = (
@@ -94,14 +99,18 @@ def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], list[str]]
             continue
         found.append(
             CourseLine(
-                external_id=str(event["UID"])[:120],
+                external_id=_number(event),
                 title=str(event["SUMMARY"])[:300],
                 date=CourseDate(starts_at, ends_at),
                 description=str(event.get("DESCRIPTION", ""))[:5000],
                 place=str(event.get("LOCATION", ""))[:200],
             )
         )
-    return found, faults, []
+    return found, faults, frozenset(off.values())
+
+
+def _number(event: Event) -> str:
+    return str(event.get("UID", ""))[:120]
 
 
 def _wrong(event: Event) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session
 
-from api.events import checking, dating, letters, questions, seating
+from api.events import checking, dating, letters, questions, retention, seating
 from api.events.permissions import EDIT, resource_of, wished
 from api.events.staff_schemas import EventChange, EventWish
 from api.events.states import PUBLIC, EventState
@@ -24,6 +24,7 @@ _MAY_BE_NULL = frozenset(
     {
         "description", "topic", "organiser", "measure", "working_group", "trainer", "venue", "place", "street",
         "postal_code", "town", "position", "getting_there", "opens_at", "closes_at", "capacity", "online_link",
+        "missing_since",
     }
 )  # fmt: skip
 _NEVER_NULL = tuple(sorted(EventChange.model_fields.keys() - _MAY_BE_NULL))
@@ -76,17 +77,21 @@ def change_event(
     checking.check(session, row, values, found)
     found.settle()
     require(actor, EDIT, wished(values.get("area", row.area), values.get("trainer", row.trainer)))
-    moved = after != before or any(values.get(name, getattr(row, name)) != getattr(row, name) for name in _PLACE)
+    moved = after not in {before, EventState.archived} or any(
+        values.get(name, getattr(row, name)) != getattr(row, name) for name in _PLACE
+    )
     if after != before:
         checking.require_move(session, row, after)
     _write(row, values)
     _move(row, after, now(session))
     row.sequence += moved and before in PUBLIC
     if row.source is not None:
-        row.edited = sorted({*row.edited, *named})
+        row.edited = sorted({*row.edited, *named, *(["state"] if after != before else [])})
     audit.record(session, actor, "change", row)
     seating.seat(session, actor, row, seats)
     dating.follow(session, actor, row)
+    if "questions" in values:
+        retention.forget_unasked(session, actor, row)
     if moved and before in PUBLIC:
         letters.changed(session, row)
     return row

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, File, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.events import import_schemas, importing
+from api.events import import_schemas, importing, sources
 from api.events.import_schemas import CourseImport, CourseSource, CourseSources
 from api.events.importing import Target
 from api.events.permissions import IMPORT
@@ -46,7 +46,7 @@ class CourseImportWish(CourseFileWish):
 @router.get(SOURCES, operation_id="list_event_import_sources", summary="Systems courses came from")
 def list_event_import_sources(_actor: Importer, session: Reading) -> CourseSources:
     """Say of which systems there are courses, so that a file is not taken for one of another."""
-    items = [CourseSource(**row._asdict()) for row in importing.sources(session)]
+    items = [CourseSource(**row._asdict()) for row in sources.sources(session)]
     return CourseSources(items=items)
 
 
@@ -66,10 +66,11 @@ def preview_event_import(_actor: Importer, wish: Annotated[CourseFileWish, File(
     responses=answers(RevisionMismatch),
 )
 def create_event_import(actor: Importer, wish: Annotated[CourseImportWish, File()], session: Writing) -> CourseImport:
-    """Create, change and archive events as the preview said, all of it or nothing.
+    """Create, change, cancel and archive events as the preview said, all of it or nothing.
 
     412 when it would do other things by now: look at it again. The same file once more changes nothing, so it needs no
-    Idempotency-Key. What staff changed here stays; nobody who signed up is dropped.
+    Idempotency-Key. What staff changed here stays; who signed up is told of what moves or is cancelled, and an event
+    with people signed up is not archived.
     """
     return import_schemas.document(importing.apply(session, actor, wish.file.file.read(), _target(wish), wish.digest))
 

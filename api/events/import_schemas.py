@@ -13,6 +13,7 @@ _STEP: dict[str, Any] = {
     "title": "Deutsch für den Beruf",
     "event": 12,
     "fields": ["dates", "place"],
+    "people": 3,
 }
 _SOURCE: dict[str, Any] = {
     "source": "kvhs",
@@ -43,7 +44,10 @@ class CourseSources(BaseModel):
 
 
 class CourseStep(BaseModel):
-    """One course: created, changed, the same, archived because it is missing, or archived before and left alone."""
+    """One course: created, changed, cancelled by the file, archived because it is missing, or archived before.
+
+    `missing`: the file does not name it, but people are signed up. It stays, and staff have to say what becomes of it.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [_STEP]})
 
@@ -52,6 +56,7 @@ class CourseStep(BaseModel):
     title: str
     event: int | None = Field(description="Number of the event here, once there is one.")
     fields: list[str] = Field(description="Names of what changes; `dates` for its dates.")
+    people: int = Field(description="Entries it has, if it is still to come; they are told what moves.")
 
 
 class CourseFault(BaseModel):
@@ -71,7 +76,9 @@ class CourseImport(BaseModel):
         json_schema_extra={
             "examples": [{
                 "digest": "9a0b1c2d3e4f5061728394a5b6c7d8e99a0b1c2d3e4f5061728394a5b6c7d8e9",
-                "counts": {"create": 0, "change": 1, "same": 40, "archive": 0, "stay_archived": 0},
+                "counts": {
+                    "create": 0, "change": 1, "same": 40, "cancel": 0, "archive": 0, "missing": 0, "stay_archived": 0,
+                },
                 "steps": [_STEP],
                 "faults": [],
                 "ignored": ["Dozent"],
@@ -90,7 +97,7 @@ class CourseImport(BaseModel):
 
 def document(plan: Plan) -> CourseImport:
     """Return a plan as it is told."""
-    actions: tuple[Action, ...] = ("create", "change", "same", "archive", "stay_archived")
+    actions: tuple[Action, ...] = ("create", "change", "same", "cancel", "archive", "missing", "stay_archived")
     return CourseImport(
         digest=plan.digest,
         counts={one: plan.counts().get(one, 0) for one in actions},
@@ -100,7 +107,8 @@ def document(plan: Plan) -> CourseImport:
                 external_id=one.external_id,
                 title=one.title,
                 event=one.event and one.event.id,
-                fields=one.fields if one.action == "change" else [],
+                fields=[name for name in one.fields if name != "cancelled_at"] if one.action == "change" else [],
+                people=one.people,
             )
             for one in plan.steps
             if one.action != "same"

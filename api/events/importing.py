@@ -1,47 +1,38 @@
 """Courses of another system become events here: looked at first, then all of a file or nothing.
 
 A course is known by its source and its number there. The same file twice changes nothing; what somebody edited here
-stays (`Event.edited`, `dates` for its dates); a course that is missing is archived with everybody on its list, unless
-it is over. What was looked at is named by a digest, so that nothing else is imported.
+stays (`Event.edited`, `dates` for its dates). Who signed up hears of what moves and of what the file calls cancelled. A
+course that is missing is archived, unless it is over; while people are signed up it stays, and staff are told.
+What was looked at is named by a digest, so that nothing else is imported.
 """
 
+import datetime as dt
 import hashlib
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
+from api.events import letters, signed_up
 from api.events.courses import Course, CourseFile, opened
 from api.events.rescheduling import Dates, reschedule
-from api.events.states import EventState
+from api.events.states import COMING, PUBLIC, EventState
 from api.events.tables import Event, EventKind
 from api.kernel import audit
 from api.kernel.language import SOURCE, texts
 from api.kernel.permission import Actor
 from api.kernel.problems import Invalid, Issue, RevisionMismatch
-from api.kernel.reading import columns, rows_of
+from api.kernel.reading import rows_of
 from api.kernel.reading_files import UnreadableFileError
 from api.kernel.time import now, today
 from api.places import ORGANISATIONS, Territory, folded, read_territory
 
-Action = Literal["create", "change", "same", "archive", "stay_archived"]
-_NEWEST = (
-    select(func.max(Event.id).label("id"), func.count().label("courses"))
-    .where(col(Event.source).is_not(None))
-    .group_by(col(Event.source))
-    .subquery()
-)
-_SOURCES = (
-    columns(Event.source, Event.kind, Event.organiser, ORGANISATIONS.c.name.label("organiser_name"), _NEWEST.c.courses)
-    .join(_NEWEST, _NEWEST.c.id == col(Event.id))
-    .outerjoin(ORGANISATIONS, ORGANISATIONS.c.key == col(Event.organiser))
-    .order_by(col(Event.source))
-)
-_PLACE = frozenset({"place", "street", "postal_code", "town", "area"})  # a change of these is one calendars hear of
+Action = Literal["create", "change", "same", "cancel", "archive", "missing", "stay_archived"]
+_MOVES = frozenset({"place", "street", "postal_code", "town", "area", "state"})  # calendars hear of a change of these
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,7 @@ class Target:
 
 @dataclass
 class Step:
-    """What happens to one course; `fields` are those that change."""
+    """What happens to one course; `fields` are those that change, `people` how many entries it has, if it is ahead."""
 
     action: Action
     external_id: str
@@ -63,6 +54,7 @@ class Step:
     event: Event | None = None
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     dates: Dates | None = None
+    people: int = 0
 
     @property
     def fields(self) -> list[str]:
@@ -83,11 +75,6 @@ class Plan:
         return dict(Counter(one.action for one in self.steps))
 
 
-def sources(session: Session) -> Sequence[Any]:
-    """Return every system courses came from, with what its newest course is here."""
-    return rows_of(session, _SOURCES)
-
-
 def plan(session: Session, content: bytes, target: Target, *, lock: bool = False) -> Plan:
     """Return what importing a file would do. Raises Invalid for one that cannot be read, and an unknown organiser."""
     try:
@@ -98,7 +85,10 @@ def plan(session: Session, content: bytes, target: Target, *, lock: bool = False
     organisers = rows_of(session, select(ORGANISATIONS.c.key).where(ORGANISATIONS.c.key == target.organiser))
     if target.organiser is not None and not organisers:
         raise Invalid(Issue("/organiser", "unknown_organisation", "Use the key of an organisation."))
-    steps = sorted(_steps(session, file.courses, target, lock=lock), key=lambda one: one.external_id)
+    steps = sorted(_steps(session, file, target, lock=lock), key=lambda one: one.external_id)
+    counted = signed_up.people_of(session, target.source)
+    for step in steps:
+        step.people = counted.get(step.event.id or 0, 0) if step.event else 0
     said = [(one.action, one.external_id, one.fields, one.event and one.event.revision) for one in steps]
     told = json.dumps([hashlib.sha256(content).hexdigest(), target.source, target.kind, target.organiser, said])
     return Plan(file, steps, hashlib.sha256(told.encode()).hexdigest())
@@ -116,11 +106,11 @@ def apply(session: Session, actor: Actor, content: bytes, target: Target, digest
     return found
 
 
-def _steps(session: Session, courses: Sequence[Course], target: Target, *, lock: bool) -> Iterator[Step]:
+def _steps(session: Session, file: CourseFile, target: Target, *, lock: bool) -> Iterator[Step]:
     ours = select(Event).where(col(Event.source) == target.source)
     known = {row.external_id: row for row in session.exec(ours.with_for_update() if lock else ours).all()}
-    tree, moment = read_territory(session), now(session)
-    for course in courses:
+    tree = read_territory(session)
+    for course in file.courses:
         event = known.pop(course.external_id, None)
         wanted = _wanted(session, course, target, tree)
         if event is not None and event.state == EventState.archived:
@@ -128,14 +118,37 @@ def _steps(session: Session, courses: Sequence[Course], target: Target, *, lock:
             continue
         kept = set(event.edited) if event else set[str]()
         values = {name: value for name, value in wanted.items() if event is None or _differs(event, name, value, kept)}
+        values |= _back(event, kept) if event else {}
         dates = None if "dates" in kept else reschedule(session, event and event.id, course.dates)
         step = Step("create" if event is None else "change", course.external_id, course.title, event, values, dates)
         if event is not None and not step.fields:
             step.action = "same"
         yield step
     for external_id, event in known.items():
-        if event.state != EventState.archived and (event.last_at is None or event.last_at > moment):
-            yield Step("archive", external_id or "", event.title[SOURCE]["text"], event)
+        action = _without(session, event, off=external_id in file.cancelled, lock=lock)
+        if action is not None:
+            yield Step(action, external_id or "", event.title[SOURCE]["text"], event)
+
+
+def _back(event: Event, kept: set[str]) -> dict[str, Any]:
+    """Return what changes of an event a file calls off or leaves out no more."""
+    found: dict[str, Any] = {} if event.missing_since is None else {"missing_since": None}
+    if event.state == EventState.cancelled and "state" not in kept:
+        found |= {"state": EventState.rescheduled, "cancelled_at": None}
+    return found
+
+
+def _without(session: Session, event: Event, *, off: bool, lock: bool) -> Action | None:
+    """Return what happens to an event whose course is missing, or `off`: called cancelled; None: it is left alone."""
+    over = event.last_at is not None and event.last_at <= now(session)
+    called_off = off and "state" not in event.edited
+    if event.state == EventState.archived or over or "missing_since" in event.edited:
+        return None
+    if called_off and event.state in COMING:
+        return "cancel"
+    if called_off and event.state == EventState.cancelled:
+        return "same"
+    return "missing" if signed_up.people(session, event.id or 0, lock=lock) else "archive"
 
 
 def _wanted(session: Session, course: Course, target: Target, tree: Territory) -> dict[str, Any]:
@@ -178,24 +191,43 @@ def _differs(event: Event, name: str, value: Any, kept: set[str]) -> bool:
 
 
 def _take(session: Session, actor: Actor, step: Step, target: Target) -> None:
-    if step.action in {"same", "stay_archived"}:
-        return
     moment, event = now(session), step.event
+    match step.action:
+        case "same" | "stay_archived":
+            return
+        case "missing":
+            if event is not None and event.missing_since is None:
+                event.missing_since = moment
+                audit.record(session, actor, "change", event, public=False)
+            return
+        case "archive":
+            step.values["state"] = EventState.archived
+        case "cancel":
+            step.values |= {"state": EventState.cancelled, "cancelled_at": moment}
+        case _:
+            pass
     if event is None:
         event = Event(
             **_stored(None, step.values), uid=str(uuid.uuid4()), kind=target.kind, state=EventState.published,
             source=target.source, external_id=step.external_id, stamped_at=moment, created_at=moment,
         )  # fmt: skip
         audit.record(session, actor, "create", event)
-    if step.dates is not None and step.dates.moved:
+    moved = step.dates is not None and step.dates.moved
+    if step.dates is not None and moved:
         event.first_at, event.last_at = step.dates.write(session, actor, event.id or 0)
-    if step.event is not None:
-        for name, value in _stored(event, step.values).items():
-            setattr(event, name, value)
-        event.state = EventState.archived if step.action == "archive" else event.state
-        event.sequence += step.action == "archive" or not _PLACE.isdisjoint(step.values)
-        event.stamped_at = moment
+    told = step.event is not None and _change(event, step.values, moment, dates=moved)
     audit.record(session, actor, "change", event)
+    if told:
+        letters.changed(session, event)
+
+
+def _change(event: Event, values: dict[str, Any], moment: dt.datetime, *, dates: bool) -> bool:
+    """Change an event that was there; say whether people are to be told, as they are when staff change it."""
+    public, moved = event.state in PUBLIC, not _MOVES.isdisjoint(values) and values.get("state") != EventState.archived
+    for name, value in _stored(event, values).items():
+        setattr(event, name, value)
+    event.sequence, event.stamped_at = event.sequence + moved, moment
+    return public and (moved or dates)
 
 
 def _stored(event: Event | None, values: dict[str, Any]) -> dict[str, Any]:

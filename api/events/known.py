@@ -28,7 +28,9 @@ def hand_out(session: Session, actor: Actor, number: int, key: str, language: st
         event=number,
         title=said(event.title, language),
         registration=found,
-        questions=[answers.shown(one, language) for one in event.questions if one["key"] in found.answers],
+        questions=answers.shown(
+            [one for one in event.questions if one["key"] in found.answers], event.retention_days, language
+        ),
         attendance=attendance.marks(session, number)[key],
         certificate=certified.own(session, session.get_one(Registration, key)),
         letters=[LetterSent(kind=one.kind, at=spoken(one.at)) for one in session.exec(letters).all()],

@@ -5,11 +5,12 @@ The row holds the number of the registration; address and words are found when i
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from api.events import calls
+from api.events.letter_kinds import LetterKind
 from api.events.registration_tables import Registration, RegistrationState
 from api.events.tables import Event, EventSession
 from api.kernel import jobs, mail
@@ -19,23 +20,6 @@ from api.kernel.time import now
 
 NEWS = "event-news"  # job that tells people of a change
 PATIENCE = dt.timedelta(minutes=5)  # several changes in a row are one letter
-
-
-class LetterKind(StrEnum):
-    """What a letter tells."""
-
-    confirmed = "event-confirmed"
-    invited = "event-invited"
-    waiting = "event-waiting"
-    moved_up = "event-moved-up"
-    offer = "event-offer"
-    expired = "event-expired"
-    withdrawn = "event-withdrawn"
-    changed = "event-changed"
-    postponed = "event-postponed"
-    cancelled = "event-cancelled"
-    reminder = "event-reminder"
-    certificate = "event-certificate"
 
 
 _OF_STATE: Mapping[RegistrationState, LetterKind] = {
@@ -48,12 +32,16 @@ _OF_STATE: Mapping[RegistrationState, LetterKind] = {
 
 
 def tell(session: Session, actor: Actor, row: Registration, kind: LetterKind | None = None) -> None:
-    """Note a letter about a registration, by default the one its state asks for; none without a mail address.
+    """Note a letter about a registration, by default the one its state asks for; a call where it has no mail address.
 
     Nobody writes to the invented people of a profile.
     """
-    if row.email is not None and actor != PROFILE:
-        told = kind or _OF_STATE[row.state]
+    if actor == PROFILE:
+        return
+    told = kind or _OF_STATE[row.state]
+    if row.email is None:
+        calls.note(session, row.id, told)
+    else:
         mail.queue(session, kind=told.value, object_key=row.id, language=row.language)
 
 

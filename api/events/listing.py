@@ -33,7 +33,7 @@ _SHOWN = [
     if name
     not in {
         "revision",
-        "retention_days",
+        "missing_since",
         "share_needed",
         "edited",
         "source",
@@ -241,5 +241,5 @@ def _registration(session: Session, row: Any, language: str) -> RegistrationInfo
         closes_at=closes_at and spoken(closes_at),
         seats=seats,
         most_in_party=most,
-        questions=[asked.shown(one, language) for one in row.questions],
+        questions=asked.shown(row.questions, row.retention_days, language),
     )

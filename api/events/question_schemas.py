@@ -20,7 +20,7 @@ class QuestionKind(StrEnum):
 
 
 class Sensitivity(StrEnum):
-    """Whether an answer is of the special kind of Art. 9 GDPR, such as health or belief."""
+    """Whether an answer is of the special kind of Art. 9 GDPR, such as health or belief: then it is voluntary."""
 
     ordinary = "ordinary"
     special = "special"

@@ -4,7 +4,14 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.events.question_schemas import ChoiceDocument, ChoiceWish, QuestionDocument, QuestionKind, QuestionWish
+from api.events.question_schemas import (
+    ChoiceDocument,
+    ChoiceWish,
+    QuestionDocument,
+    QuestionKind,
+    QuestionWish,
+    Sensitivity,
+)
 from api.kernel.findings import Findings
 from api.kernel.language import every
 
@@ -26,6 +33,8 @@ def edited(
             found.say(
                 f"{pointer}/choices", "choices_of_a_choice", "Only a choice has answers to choose, and needs some."
             )
+        if wish.required and wish.sensitivity == Sensitivity.special:
+            found.say(f"{pointer}/required", "sensitive_is_voluntary", "Nobody has to answer a sensitive question.")
         same = wish.model_dump(mode="json", include={"kind", "required", "sensitivity", "retention_days"})
         texts = {
             name: found.text(f"{pointer}/{name}", before.get(name), getattr(wish, name), offered)

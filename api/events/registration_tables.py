@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlmodel import Field
 
 from api.kernel.tables import Revised, Stored, choice, json
@@ -107,3 +107,17 @@ class Reminder(Stored, table=True):
 
     __tablename__ = "event_reminder"
     registration: str = Field(primary_key=True, max_length=32, foreign_key="registration.id", ondelete="CASCADE")
+
+
+class CallToMake(Stored, table=True):
+    """That somebody without a mail address is to be phoned, and about what (a `LetterKind`); who and where is theirs.
+
+    Its key is never given twice: what is told is settled by it, and not what came in meanwhile.
+    """
+
+    __tablename__ = "event_call"
+    __table_args__ = (UniqueConstraint("registration", "kind"),)
+    id: str = Field(primary_key=True, max_length=32)
+    registration: str = Field(max_length=32, foreign_key="registration.id", ondelete="CASCADE")
+    kind: str = Field(max_length=24)
+    at: dt.datetime

@@ -34,7 +34,7 @@ def read(session: Session, actor: Actor, secret: bytes, pages: str, number: int,
     event = attendees.event_of(session, actor, number)
     row = session.get(EventCount, number)
     code = sheets.code_of(secret, number)
-    address = f"{pages}/veranstaltungen/{number}/rueckmeldung#{code}"
+    address = sheets.link_of(secret, pages, number)
     return StaffSheets(
         event=number,
         revision=row.revision if row else 0,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from api.events import attendees, booking, files, results
-from api.events.letters import LetterKind
+from api.events import answers, attendees, booking, calls, files, results
+from api.events.letter_kinds import LetterKind
 from api.events.registration_tables import Registration
 from api.events.tables import Event
 from api.kernel import audit, mail
@@ -42,8 +42,8 @@ def due(session: Session) -> list[Due]:
     """Return what `forget` would empty now, event by event."""
     comments, old_files = results.old_comments(session), files.over(session)
     found = {
-        event.id or 0: (len(rows), sum(len(keys & row.answers.keys()) for row in others))
-        for event, rows, others, keys in _over(session)
+        event.id or 0: (len(rows), sum(len(row.answers.keys() - kept) for row in others))
+        for event, rows, others, kept in _over(session)
     }
     return [
         Due(number, *found.get(number, (0, 0)), comments.get(number, 0), len(old_files.get(number, ())))
@@ -53,13 +53,18 @@ def due(session: Session) -> list[Due]:
 
 def forget(session: Session) -> None:
     """Empty what is over; a second time on the same day changes nothing."""
-    for _, rows, others, keys in [*_over(session)]:
+    for _, rows, others, kept in [*_over(session)]:
         _empty(session, KEEPER, rows)
-        for row in others:
-            row.answers = {key: value for key, value in row.answers.items() if key not in keys}
-        audit.record(session, KEEPER, "change", *others, public=False)
+        _keep_answers(session, KEEPER, others, kept)
     results.forget_comments(session)
     files.forget(session, KEEPER)
+
+
+def forget_unasked(session: Session, actor: Actor, event: Event) -> None:
+    """Empty the answers to questions an event asks no more: nobody could see them, and no period would end them."""
+    asked = {one["key"] for one in event.questions}
+    rows = session.exec(select(Registration).where(Registration.event == event.id).with_for_update()).all()
+    _keep_answers(session, actor, [row for row in rows if row.answers.keys() - asked], asked)
 
 
 def erase(session: Session, actor: Actor, number: str, data_dir: Path) -> None:
@@ -100,7 +105,10 @@ def _over_at(event: Event, days: int) -> dt.datetime:
 
 
 def _over(session: Session) -> Iterator[tuple[Event, Sequence[Registration], Sequence[Registration], set[str]]]:
-    """Yield events with the registrations that are over, or those that stay with the questions that are over."""
+    """Yield events with the registrations that are over, or those that stay with the questions that are not over.
+
+    What is no question any more, as of a form sent while it was taken out, is over, too.
+    """
     moment = now(session)
     known = select(Registration.event).where(Registration.name != _GONE)
     for event in session.exec(select(Event).where(col(Event.id).in_(known)).order_by(col(Event.id))).all():
@@ -110,12 +118,18 @@ def _over(session: Session) -> Iterator[tuple[Event, Sequence[Registration], Seq
         if _over_at(event, event.retention_days) <= moment:
             yield event, rows, (), set()
         else:
-            keys = {
+            kept = {
                 one["key"]
                 for one in event.questions
-                if one.get("retention_days") is not None and _over_at(event, one["retention_days"]) <= moment
+                if _over_at(event, answers.kept(one, event.retention_days)) > moment
             }
-            yield event, (), rows if keys else (), keys
+            yield event, (), [row for row in rows if row.answers.keys() - kept], kept
+
+
+def _keep_answers(session: Session, actor: Actor, rows: Sequence[Registration], kept: set[str]) -> None:
+    for row in rows:
+        row.answers = {key: value for key, value in row.answers.items() if key in kept}
+    audit.record(session, actor, "change", *rows, public=False)
 
 
 def _empty(session: Session, actor: Actor, rows: Sequence[Registration]) -> None:
@@ -123,4 +137,5 @@ def _empty(session: Session, actor: Actor, rows: Sequence[Registration]) -> None
         row.name, row.email, row.phone, row.answers, row.person = _GONE, None, None, {}, f"gone {row.id}"
     audit.record(session, actor, "change", *rows, public=False)
     if rows:
+        calls.forget(session, [row.id for row in rows])
         mail.forget_about(session, [kind.value for kind in LetterKind], [row.id for row in rows])

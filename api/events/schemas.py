@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.events.file_schemas import PICTURE, PictureView
+from api.events.question_schemas import Sensitivity
 from api.events.seats import SeatClass
 from api.events.states import EventState
 from api.events.tables import Access, EventKind, SessionState
@@ -102,7 +103,9 @@ class QuestionView(BaseModel):
     kind: Literal["text", "choice", "yes_no"]
     label: Text
     purpose: Text | None
-    required: bool
+    required: bool = Field(description="Never where `sensitivity` is special.")
+    sensitivity: Sensitivity = Field(description="Special: of health, belief or the like (Art. 9 GDPR); voluntary.")
+    retention_days: int = Field(description="Days after the event until the answer is deleted.")
     choices: list[ChoiceView]
 
 

@@ -43,6 +43,11 @@ def code_of(secret: bytes, event: int) -> str:
     return base64.b32encode(digest).decode().lower()[:10]
 
 
+def link_of(secret: bytes, pages: str, event: int) -> str:
+    """Return the address of an event's sheets; the code stands behind the #, which reaches no log."""
+    return f"{pages}/veranstaltungen/{event}/rueckmeldung#{code_of(secret, event)}"
+
+
 def last_day(event: Event) -> dt.date | None:
     """Return the last Berlin day the sheets of an event are open; None where it has no dates."""
     return None if event.last_at is None else berlin_day(event.last_at) + OPEN_FOR

@@ -1,5 +1,7 @@
 """The sheet people sign at the door, as PDF/UA-1: a line for everybody with a seat, and some to fill in by hand.
 
+Below them stands the code of the sheets without a name. It is the same for everybody and ties nobody to their line.
+
 The words are those of `attendee_words.json`; the layout is `signing_in.typ`. Same people, same bytes.
 """
 
@@ -10,10 +12,11 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from api.events import attendees, persons
+from api.events import attendees, persons, sheets
 from api.events.attendee_words import words_of
 from api.events.registration_tables import Registration, RegistrationState
 from api.events.tables import Event, EventSession
+from api.kernel import qr
 from api.kernel.language import Languages, Text, said
 from api.kernel.permission import Actor
 from api.kernel.problems import NotFound
@@ -21,7 +24,7 @@ from api.kernel.time import berlin_day, spoken
 from api.programme import printable, sender, typeset_document
 
 _TEMPLATE = Path(__file__).parent / "signing_in.typ"
-_PAGE = 20  # lines that fit: whoever comes to an event nobody signs up for writes their name themselves
+_PAGE = 17  # lines that fit: whoever comes to an event nobody signs up for writes their name themselves
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class SignInSheet:
     people: list[tuple[str, int]]
     spare: int
     retention_days: int
+    sheets_of: int | None = None  # the event, where it has sheets without a name
 
 
 def read(session: Session, actor: Actor, number: int, date: int, spare: int, language: str) -> SignInSheet:
@@ -56,6 +60,7 @@ def read(session: Session, actor: Actor, number: int, date: int, spare: int, lan
         people=sorted(session.exec(seated).all(), key=lambda row: (persons.folded_name(row[0]), row[0])),
         spare=spare if event.registration else max(spare, _PAGE),
         retention_days=event.retention_days,
+        sheets_of=number if event.state in sheets.TAKES_PLACE else None,
     )
 
 
@@ -64,8 +69,8 @@ def _place(event: Event) -> str:
     return ", ".join(part for part in (event.place, event.street, town) if part)
 
 
-def pdf(sheet: SignInSheet, languages: Languages, language: str) -> bytes:
-    """Return the sheet as PDF, dated noon (UTC) of the day it is for."""
+def pdf(sheet: SignInSheet, languages: Languages, language: str, secret: bytes, pages: str) -> bytes:
+    """Return the sheet as PDF, dated noon (UTC) of the day it is for; `pages` is where ours begin."""
     words, day = words_of(language), berlin_day(sheet.starts_at)
     hours = f"{spoken(sheet.starts_at):%H:%M}-{spoken(sheet.ends_at):%H:%M}"  # from until, also from right to left
     data: dict[str, Any] = {
@@ -80,6 +85,8 @@ def pdf(sheet: SignInSheet, languages: Languages, language: str) -> bytes:
         "place": printable(sheet.place),
         "lines": [line(name, nth) for name, party in sheet.people for nth in range(party)],
         "spare": sheet.spare,
+        "code": sheet.sheets_of and sheets.code_of(secret, sheet.sheets_of),
+        "qr": sheet.sheets_of and qr.drawing(sheets.link_of(secret, pages, sheet.sheets_of)),
         "year": day.year,
         "month": day.month,
         "day": day.day,

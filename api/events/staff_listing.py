@@ -114,6 +114,7 @@ def get_event(session: Session, actor: Actor, number: int) -> EventDocument:
         getting_there=every(row.getting_there),
         opens_at=row.opens_at and spoken(row.opens_at),
         closes_at=row.closes_at and spoken(row.closes_at),
+        missing_since=row.missing_since and spoken(row.missing_since),
         waiting_limit=more.waiting_limit or 0,
         mode=more.mode or WaitingMode.auto,
         questions=[questions.document(one) for one in row.questions],
@@ -160,7 +161,7 @@ def said(values: Mapping[str, Any]) -> dict[str, Any]:
     }
     hidden = {
         "uid", "search", "lon", "lat", "sequence", "stamped_at", "created_at", "cancelled_at", "first_at", "last_at",
-        "edited",
+        "edited", "missing_since",
     }  # fmt: skip
     return {
         **{name: value for name, value in values.items() if name not in hidden},

@@ -126,6 +126,9 @@ class EventDocument(EventLine):
     questions: list[QuestionDocument]
     retention_days: int
     share_needed: int
+    missing_since: dt.datetime | None = Field(
+        description="When the newest file of its source first did not name it, though people signed up."
+    )
     sessions: list[DateDocument]
 
 
@@ -181,6 +184,7 @@ class EventChange(EventParts):
 
     kind: EventKind | None = None
     state: EventState | None = None
+    missing_since: None = Field(default=None, description="Null: it takes place, whatever files of its source say.")
     title: Wishes | None = None
     area: Annotated[str, Field(max_length=20)] | None = None
 

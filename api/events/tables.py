@@ -116,6 +116,9 @@ class Event(Versioned, table=True):
     cancelled_at: dt.datetime | None = Field(default=None, description="Kept when it is archived: calendars are told.")
     source: str | None = Field(default=None, max_length=60)
     external_id: str | None = Field(default=None, max_length=120)
+    missing_since: dt.datetime | None = Field(
+        default=None, description="When the newest file of its source first did not name it, though people signed up."
+    )
     edited: list[str] = json(list)
 
 

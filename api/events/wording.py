@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, select
 
 from api.events import certified, persons, registering, waiting_list
 from api.events.dates import Reader, county, dates_of
 from api.events.ical import Entry, Method, calendar
-from api.events.letters import LetterKind
+from api.events.letter_kinds import RIGHT_FOR, STANDS, LetterKind
 from api.events.registration_tables import Registration, RegistrationState
 from api.events.retention import known_until
-from api.events.states import COMING, PUBLIC, EventState
+from api.events.states import COMING
 from api.events.tables import Event
 from api.kernel.language import SOURCE, said
 from api.kernel.mail import Letter, Renderer
@@ -28,28 +29,6 @@ from api.places import read_territory
 
 _MOST_DATES = 12  # named in the text; the calendar has all
 _NO_NAME = re.compile(r"[/@:<>\d]|\.\S")  # nobody sends an address of theirs to others under our name
-_ACTIVE = frozenset({RegistrationState.confirmed, RegistrationState.waiting, RegistrationState.offered})
-_RIGHT_FOR: Mapping[LetterKind, frozenset[RegistrationState]] = {
-    LetterKind.confirmed: frozenset({RegistrationState.confirmed}),
-    LetterKind.invited: frozenset({RegistrationState.confirmed}),
-    LetterKind.waiting: frozenset({RegistrationState.waiting}),
-    LetterKind.moved_up: frozenset({RegistrationState.confirmed}),
-    LetterKind.offer: frozenset({RegistrationState.offered}),
-    LetterKind.expired: frozenset({RegistrationState.expired}),
-    LetterKind.withdrawn: frozenset({RegistrationState.cancelled}),
-    LetterKind.changed: _ACTIVE,
-    LetterKind.postponed: _ACTIVE,
-    LetterKind.cancelled: _ACTIVE,
-    LetterKind.reminder: frozenset({RegistrationState.confirmed}),
-    LetterKind.certificate: frozenset(RegistrationState),
-}
-_STANDS: Mapping[LetterKind, frozenset[EventState]] = {  # others: it is still to come
-    LetterKind.withdrawn: PUBLIC,
-    LetterKind.expired: PUBLIC,
-    LetterKind.postponed: frozenset({EventState.postponed}),
-    LetterKind.cancelled: frozenset({EventState.cancelled}),
-    LetterKind.certificate: frozenset({EventState.held, EventState.archived}),
-}
 _CALENDARS: Mapping[LetterKind, Method] = {
     LetterKind.confirmed: "PUBLISH",
     LetterKind.invited: "PUBLISH",
@@ -88,16 +67,16 @@ def renderers(sender: Sender) -> Mapping[str, Renderer]:
 def letter(session: Session, row: Mail, *, sender: Sender) -> Letter | None:
     """Write the mail of an outbox row; None when it is no longer right, or nobody is there to get it."""
     kind, registration = LetterKind(row.kind), session.get(Registration, row.object_key)
-    if registration is None or registration.email is None or registration.state not in _RIGHT_FOR[kind]:
+    if registration is None or registration.email is None or registration.state not in RIGHT_FOR[kind]:
         return None
     if kind == LetterKind.certificate and certified.valid(session, registration.id) is None:
         return None
     if kind == LetterKind.waiting and waiting_list.position(session, registration) is None:
         return None
     event = session.get_one(Event, registration.event)
-    if event.state not in _STANDS.get(kind, COMING):
+    if event.state not in STANDS.get(kind, COMING):
         return None
-    entries = _entries(session, registration.event, Reader(row.language, sender.public_url, sender.address))
+    entries = _entries(session, registration, Reader(row.language, sender.public_url, sender.address))
     for told in _way_in(kind, event, registration, row.language):  # their calendar has it beside the date
         entries = [replace(one, description=f"{told}\n\n{one.description}".strip()) for one in entries]
     title = said(event.title, row.language).text
@@ -174,11 +153,22 @@ def _moment(moment: dt.datetime) -> str:
     return f"{_day(here)}, {here:%H:%M}"
 
 
-def _entries(session: Session, number: int, reader: Reader) -> Sequence[Entry]:
+def _entries(session: Session, row: Registration, reader: Reader) -> Sequence[Entry]:
+    """Return the dates as this person's calendar is to take them.
+
+    What somebody gave back counts as a version of its own (RFC 5546, 3.2.5: a CANCEL raises SEQUENCE), and what they
+    sign up for again as no older one: else a calendar takes it for what it deleted.
+    """
     try:
-        return dates_of(session, number, reader)
+        found = dates_of(session, row.event, reader)
     except NotFound:  # it has no dates yet
         return ()
+    same = select(func.count()).where(Registration.event == row.event, Registration.person == row.person)
+    given_back = session.exec(same.where(Registration.state == RegistrationState.cancelled)).one()
+    if not given_back:
+        return found
+    moment = row.ended_at or row.registered_at
+    return [replace(one, sequence=one.sequence + given_back, stamped_at=max(one.stamped_at, moment)) for one in found]
 
 
 def _one_line(text: str) -> str:

@@ -8,13 +8,15 @@ import zipfile
 import pytest
 from sqlmodel import select
 
+from api.events import letters
 from api.events.courses import opened
 from api.events.registration_tables import Seats
 from api.events.tables import Event, EventSession
 from api.kernel.audit import PROFILE, record
 from api.kernel.reading_files import UnreadableFileError
 from tests.conftest import acting, somebody
-from tests.events.booked import counted, sign_up
+from tests.events.booked import sign_up
+from tests.events.test_letters import work_off
 from tests.staff import patched
 
 API = "/api/v1"
@@ -158,17 +160,114 @@ def test_a_date_that_is_gone_is_cancelled_and_stays_in_the_feed(client):
     assert imported(client, HEAD + GERMAN + SEWING) == {"same": 2}
 
 
-def test_a_missing_course_is_archived_with_its_registrations(client):
-    imported(client)
-    number = changed(client, "K1", registration=True)
+def booked(client, external_id="K1", people=1):
+    """Let people sign up for a course; return the number of its event."""
+    number = changed(client, external_id, registration=True)
     with client.app.database.writing() as session:
         session.add(Seats(event=number, capacity=20, bound=20, waiting_limit=5, mode="auto"))
-    sign_up(client.app.database, number, 1)
+    for one in range(people):
+        sign_up(client.app.database, number, one)
+    return number
+
+
+def told(client, clock, postbox):
+    """Return what people are told after a change, once the first letters are gone."""
+    before = len(postbox.letters)
+    clock.moment += letters.PATIENCE
+    work_off(client)
+    return sorted((letter.to, letter.subject) for _, letter in postbox.letters[before:])
+
+
+def states_of(client):
+    return [one["state"] for one in rows(client)[0]]
+
+
+def test_a_missing_course_is_archived(client):
+    imported(client)
     assert imported(client, HEAD + SEWING) == {"same": 1, "archive": 1}
-    assert rows(client)[0][0]["state"] == "archived"
-    assert counted(client.app.database, number)[1] == (1, 0)
-    assert client.get(f"{API}/events/{number}").status_code == 404
+    assert states_of(client) == ["archived", "published"]
     assert imported(client, FILE) == {"same": 1, "stay_archived": 1}
+
+
+def test_a_missing_course_with_people_stays_and_is_a_matter_for_staff(client, clock, postbox):
+    imported(client)
+    number = booked(client, people=3)
+    for _ in range(2):
+        assert imported(client, HEAD + SEWING) == {"same": 1, "missing": 1}
+    (step,) = sent(client, "event-import-previews", HEAD + SEWING).json()["steps"]
+    assert (step["action"], step["event"], step["people"]) == ("missing", number, 3)
+    assert states_of(client) == ["published", "published"]
+    assert client.get(f"{API}/events/{number}").status_code == 200
+    assert matters(client) == [(f"/team/veranstaltungen/{number}", 3)]
+    assert imported(client, FILE) == {"change": 1, "same": 1}  # it is back
+    assert matters(client) == []
+    assert all(subject.startswith("Angemeldet") for _, subject in told(client, clock, postbox))
+
+
+def test_staff_say_that_a_missing_course_takes_place(client):
+    imported(client)
+    number = booked(client)
+    imported(client, HEAD + SEWING)
+    assert client.get(f"{API}/staff/events/{number}").json()["missing_since"] is not None
+    answer = patched(client, f"{API}/staff/events/{number}", {"missing_since": None})
+    assert (answer.status_code, answer.json()["missing_since"]) == (200, None)
+    assert imported(client, HEAD + SEWING) == {"same": 1}
+    assert (matters(client), states_of(client)) == ([], ["published", "published"])
+
+
+def test_a_missing_course_that_is_cancelled_is_no_matter_any_more(client, clock, postbox):
+    imported(client)
+    number = booked(client)
+    imported(client, HEAD + SEWING)
+    work_off(client)
+    assert patched(client, f"{API}/staff/events/{number}", {"state": "cancelled"}).status_code == 200
+    assert matters(client) == []
+    assert imported(client, HEAD + SEWING) == {"same": 1, "archive": 1}  # within minutes: the news is not lost
+    assert told(client, clock, postbox) == [("person0@example.org", "Abgesagt: Deutsch für den Beruf")]
+
+
+def test_who_signed_up_hears_what_an_import_moves(client, clock, postbox):
+    imported(client)
+    booked(client)
+    work_off(client)
+    assert imported(client, FILE.replace("Deutsch für den Beruf", "Deutsch")) == {"change": 1, "same": 1}
+    assert told(client, clock, postbox) == []  # another title is no news
+    moved = FILE.replace("19.01.2027", "26.01.2027")
+    assert imported(client, moved) == {"change": 1, "same": 1}
+    assert told(client, clock, postbox) == [("person0@example.org", "Geändert: Deutsch für den Beruf")]
+    assert "26.1.2027, 18:00" in postbox.letters[-1][1].text
+    assert imported(client, moved.replace("Bürgerhaus", "Rathaus")) == {"change": 1, "same": 1}
+    assert told(client, clock, postbox) == [("person0@example.org", "Geändert: Deutsch für den Beruf")]
+    assert "Rathaus" in postbox.letters[-1][1].text
+
+
+def test_who_signed_up_hears_of_a_calendar_that_moves_cancels_and_brings_back(client, clock, postbox):
+    imported(client, ICS)
+    number = booked(client, "a-1@vhs.example")
+    work_off(client)
+    assert imported(client, ICS.replace("T090000", "T100000")) == {"change": 1}
+    assert told(client, clock, postbox) == [("person0@example.org", "Geändert: Nähen")]
+    off = ICS.replace("DTSTAMP", "STATUS:CANCELLED\nDTSTAMP")
+    assert imported(client, off) == {"cancel": 1}
+    assert imported(client, off) == {"same": 1}
+    assert told(client, clock, postbox) == [("person0@example.org", "Abgesagt: Nähen")]
+    assert client.get(f"{API}/events/{number}").json()["state"] == "cancelled"
+    assert imported(client, ICS.replace("T090000", "T100000")) == {"change": 1}
+    assert told(client, clock, postbox) == [("person0@example.org", "Geändert: Nähen")]
+    assert client.get(f"{API}/events/{number}").json()["state"] == "rescheduled"
+
+
+def test_what_staff_cancelled_is_not_brought_back_by_a_file(client):
+    imported(client, ICS)
+    number = booked(client, "a-1@vhs.example")
+    patched(client, f"{API}/staff/events/{number}", {"state": "cancelled"})
+    assert imported(client, ICS) == {"same": 1}
+    assert states_of(client) == ["cancelled"]
+
+
+def matters(client):
+    todo = client.get(f"{API}/me/todo").json()["items"]
+    return [(one["link"], one["count"]) for one in todo if one["kind"] == "event_missing"]
 
 
 def test_a_course_that_is_over_is_not_archived(client, clock):
@@ -228,7 +327,7 @@ def test_a_calendar_is_read_too(client):
     assert (event["external_id"], event["place"]) == ("a-1@vhs.example", "Rathaus Weilerbach")
     assert date["starts_at"] == dt.datetime(2027, 1, 13, 8, tzinfo=dt.UTC)
     assert imported(client, ICS.replace("\n", "\r\n")) == {"same": 1}
-    assert imported(client, ICS.replace("DTSTAMP", "STATUS:CANCELLED\nDTSTAMP")) == {"archive": 1}
+    assert imported(client, ICS.replace("DTSTAMP", "STATUS:CANCELLED\nDTSTAMP")) == {"cancel": 1}
 
 
 BEGINS = "DTSTART;TZID=Europe/Berlin:20270113T090000"

@@ -221,3 +221,30 @@ def test_every_letter_is_there_in_nine_languages():
                 assert "{" not in text.format(**told), key
         kept = [{word for word in told if f"{{{word}}}" in str(one)} for one in said.values()]
         assert all(one == kept[0] for one in kept), key
+
+
+def test_what_is_given_back_and_signed_up_for_again_is_the_newer_version_for_a_calendar(
+    client, database, clock, postbox
+):
+    """A CANCEL raises SEQUENCE (RFC 5546, 3.2.5); a PUBLISH after it is not older than that, or calendars drop it."""
+    number = dated(database, stamped_at=clock.moment)
+    with database.writing() as session:
+        date = session.exec(select(EventSession)).one()
+        date.stamped_at = clock.moment
+        record(session, PROFILE, "change", date)
+    for _ in range(2):
+        made = signed_up(client, number)
+        work_off(client)
+        clock.moment += dt.timedelta(hours=1)
+        client.delete(OWN, headers=token_of(made))
+        work_off(client)
+        clock.moment += dt.timedelta(hours=1)
+    signed_up(client, number, **wish(2))  # somebody else's begins at nought
+    work_off(client)
+    told = [unfolded(letter.calendar) for _, letter in postbox.letters]
+    values = [dict(line.split(":", 1) for line in one if ":" in line) for one in told]
+    assert [(one["METHOD"], one["SEQUENCE"]) for one in values] == [
+        ("PUBLISH", "0"), ("CANCEL", "1"), ("PUBLISH", "1"), ("CANCEL", "2"), ("PUBLISH", "0"),
+    ]  # fmt: skip
+    assert values[1]["DTSTAMP"] < values[2]["DTSTAMP"] < values[3]["DTSTAMP"]
+    assert all(faults(letter.calendar) == [] for _, letter in postbox.letters)

@@ -11,9 +11,10 @@ from api.events import signing_in
 from api.events.signing_in import SignInSheet
 from api.kernel.language import Languages, Text
 from tests.conftest import acting, somebody
-from tests.events.booked import START, dated, event, sign_up
+from tests.events.booked import SECRET, START, dated, event, sign_up
 from tests.events.test_attendance import a_date
 
+PAGES = "https://example.org"
 NINE = ["de", "en", "pl", "tr", "it", "ro", "uk", "ar", "de-simple"]
 LANGUAGES = Languages(codes=tuple(NINE), plain={"de-simple": "de"}, rtl=frozenset({"ar"}))
 
@@ -28,6 +29,7 @@ def sheet(**more):
         "people": [("Erika Mustermann", 2), ("Олена Приклад", 1), ("مثال", 1)],
         "spare": 3,
         "retention_days": 30,
+        "sheets_of": 7,
     }
     return SignInSheet(**{**values, **more})
 
@@ -65,14 +67,14 @@ def test_who_did_not_sign_up_has_a_line_to_write_on(start):
             signing_in.read(session, somebody("project_manager"), number, date, 6, "de")
             for number, date in zip((open_house, course), dates, strict=True)
         ]
-    assert [(one.people, one.spare) for one in sheets] == [([], 20), ([], 6)]
-    assert len(opened(signing_in.pdf(sheets[0], LANGUAGES, "de")).pages) == 1
+    assert [(one.people, one.spare) for one in sheets] == [([], 17), ([], 6)]
+    assert len(opened(signing_in.pdf(sheets[0], LANGUAGES, "de", SECRET, PAGES)).pages) == 1
 
 
 @pytest.mark.parametrize("language", NINE)
 def test_it_is_accessible_in_every_language_and_always_the_same(language):
-    content = signing_in.pdf(sheet(), LANGUAGES, language)
-    assert content == signing_in.pdf(sheet(), LANGUAGES, language)
+    content = signing_in.pdf(sheet(), LANGUAGES, language, SECRET, PAGES)
+    assert content == signing_in.pdf(sheet(), LANGUAGES, language, SECRET, PAGES)
     document = opened(content)
     assert document.Root.MarkInfo.Marked
     assert b"<pdfuaid:part>1" in document.Root.Metadata.read_bytes()
@@ -81,17 +83,39 @@ def test_it_is_accessible_in_every_language_and_always_the_same(language):
 
 def test_each_of_a_party_has_a_line_and_many_fill_more_pages():
     assert [signing_in.line("Erika", nth) for nth in range(3)] == ["Erika", "+1 (Erika)", "+2 (Erika)"]
-    assert len(opened(signing_in.pdf(sheet(people=[("Beispiel", 50)]), LANGUAGES, "de")).pages) == 3
+    assert len(opened(signing_in.pdf(sheet(people=[("Beispiel", 50)]), LANGUAGES, "de", SECRET, PAGES)).pages) == 3
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.text(max_size=120), st.text(min_size=1, max_size=120))
 def test_any_name_can_be_printed(title, name):
     title = Text(text=title, lang="de", state="original")
-    assert opened(signing_in.pdf(sheet(title=title, people=[(name, 1)]), LANGUAGES, "de")).pages
+    assert opened(signing_in.pdf(sheet(title=title, people=[(name, 1)]), LANGUAGES, "de", SECRET, PAGES)).pages
 
 
 def test_the_words_are_there_in_nine_languages():
     words = {code: signing_in.words_of(code) for code in NINE}
     assert all(word for code in NINE for word in words[code].values())
     assert len({words[code]["signature"] for code in NINE}) > 5
+
+
+def pictures(document):
+    """Return what the pictures of a document are called."""
+    return {str(one.Alt) for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
+
+
+@pytest.mark.parametrize("language", NINE)
+def test_the_code_of_the_sheets_without_a_name_stands_below(language):
+    with_code = opened(signing_in.pdf(sheet(), LANGUAGES, language, SECRET, PAGES))
+    assert pictures(with_code) == {signing_in.words_of(language)["sheets_qr"]}
+    assert pictures(opened(signing_in.pdf(sheet(sheets_of=None), LANGUAGES, language, SECRET, PAGES))) == set()
+
+
+@pytest.mark.parametrize(("state", "there"), [("published", True), ("held", True), ("cancelled", False)])
+def test_it_stands_there_where_the_event_has_such_sheets(start, state, there):
+    database = start().app.database
+    number = event(database, state=state)
+    date = dated(database, number)
+    with database.reading() as session:
+        found = signing_in.read(session, somebody("project_manager"), number, date, 6, "de")
+    assert found.sheets_of == (number if there else None)

@@ -853,11 +853,31 @@ export interface paths {
         };
         /**
          * A list to sign on paper
-         * @description Return a line for each person with a seat, by name, and some to fill in by hand.
+         * @description Return a line for each person with a seat, some to fill in by hand, and the code of the sheets without a name.
          */
         get: operations["print_sign_in_sheet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/{number}/registrations/{key}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody was phoned
+         * @description Note which calls were made; what came in meanwhile is still to be told. A second time changes nothing.
+         */
+        post: operations["settle_calls"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1449,10 +1469,11 @@ export interface paths {
         put?: never;
         /**
          * Import a file with courses
-         * @description Create, change and archive events as the preview said, all of it or nothing.
+         * @description Create, change, cancel and archive events as the preview said, all of it or nothing.
          *
          *     412 when it would do other things by now: look at it again. The same file once more changes nothing, so it needs no
-         *     Idempotency-Key. What staff changed here stays; nobody who signed up is dropped.
+         *     Idempotency-Key. What staff changed here stays; who signed up is told of what moves or is cancelled, and an event
+         *     with people signed up is not archived.
          */
         post: operations["create_event_import"];
         delete?: never;
@@ -4557,6 +4578,7 @@ export interface components {
          * @example {
          *       "answers": {},
          *       "by_staff": true,
+         *       "calls": [],
          *       "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
          *       "language": "de",
          *       "name": "Erika Mustermann",
@@ -4606,6 +4628,11 @@ export interface components {
             registered_at: string;
             /** Ended At */
             ended_at: string | null;
+            /**
+             * Calls
+             * @description What is to be told on the phone, because there is no mail address.
+             */
+            calls: components["schemas"]["Call"][];
         };
         /**
          * AttendeeEvent
@@ -4926,6 +4953,30 @@ export interface components {
              * Format: date
              */
             today: string;
+        };
+        /**
+         * Call
+         * @description What somebody without a mail address is to be told on the phone.
+         * @example {
+         *       "at": "2026-11-21T09:00:00+01:00",
+         *       "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
+         *       "kind": "moved_up"
+         *     }
+         */
+        Call: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invited" | "moved_up" | "offer" | "expired" | "changed" | "postponed" | "cancelled";
+            /**
+             * At
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
         };
         /**
          * CameIn
@@ -5600,8 +5651,10 @@ export interface components {
          * @example {
          *       "counts": {
          *         "archive": 0,
+         *         "cancel": 0,
          *         "change": 1,
          *         "create": 0,
+         *         "missing": 0,
          *         "same": 40,
          *         "stay_archived": 0
          *       },
@@ -5619,6 +5672,7 @@ export interface components {
          *             "dates",
          *             "place"
          *           ],
+         *           "people": 3,
          *           "title": "Deutsch für den Beruf"
          *         }
          *       ]
@@ -5721,7 +5775,9 @@ export interface components {
         };
         /**
          * CourseStep
-         * @description One course: created, changed, the same, archived because it is missing, or archived before and left alone.
+         * @description One course: created, changed, cancelled by the file, archived because it is missing, or archived before.
+         *
+         *     `missing`: the file does not name it, but people are signed up. It stays, and staff have to say what becomes of it.
          * @example {
          *       "action": "change",
          *       "event": 12,
@@ -5730,6 +5786,7 @@ export interface components {
          *         "dates",
          *         "place"
          *       ],
+         *       "people": 3,
          *       "title": "Deutsch für den Beruf"
          *     }
          */
@@ -5738,7 +5795,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "create" | "change" | "same" | "archive" | "stay_archived";
+            action: "create" | "change" | "same" | "cancel" | "archive" | "missing" | "stay_archived";
             /** External Id */
             external_id: string;
             /** Title */
@@ -5753,6 +5810,11 @@ export interface components {
              * @description Names of what changes; `dates` for its dates.
              */
             fields: string[];
+            /**
+             * People
+             * @description Entries it has, if it is still to come; they are told what moves.
+             */
+            people: number;
         };
         /**
          * Credential
@@ -6598,6 +6660,11 @@ export interface components {
             share_needed?: number | null;
             kind?: components["schemas"]["EventKind"] | null;
             state?: components["schemas"]["EventState"] | null;
+            /**
+             * Missing Since
+             * @description Null: it takes place, whatever files of its source say.
+             */
+            missing_since?: null;
             /** Title */
             title?: components["schemas"]["TextWish"][] | null;
             /** Area */
@@ -6887,6 +6954,11 @@ export interface components {
             retention_days: number;
             /** Share Needed */
             share_needed: number;
+            /**
+             * Missing Since
+             * @description When the newest file of its source first did not name it, though people signed up.
+             */
+            missing_since: string | null;
             /** Sessions */
             sessions: components["schemas"]["DateDocument"][];
         };
@@ -11182,6 +11254,7 @@ export interface components {
          *       "registration": {
          *         "answers": {},
          *         "by_staff": true,
+         *         "calls": [],
          *         "id": "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7",
          *         "language": "de",
          *         "name": "Erika Mustermann",
@@ -11522,8 +11595,18 @@ export interface components {
             kind: "text" | "choice" | "yes_no";
             label: components["schemas"]["Text"];
             purpose: components["schemas"]["Text"] | null;
-            /** Required */
+            /**
+             * Required
+             * @description Never where `sensitivity` is special.
+             */
             required: boolean;
+            /** @description Special: of health, belief or the like (Art. 9 GDPR); voluntary. */
+            sensitivity: components["schemas"]["Sensitivity"];
+            /**
+             * Retention Days
+             * @description Days after the event until the answer is deleted.
+             */
+            retention_days: number;
             /** Choices */
             choices: components["schemas"]["ChoiceView"][];
         };
@@ -11983,7 +12066,7 @@ export interface components {
         };
         /**
          * Sensitivity
-         * @description Whether an answer is of the special kind of Art. 9 GDPR, such as health or belief.
+         * @description Whether an answer is of the special kind of Art. 9 GDPR, such as health or belief: then it is voluntary.
          * @enum {string}
          */
         Sensitivity: "ordinary" | "special";
@@ -13490,6 +13573,19 @@ export interface components {
         Tokens: {
             /** Items */
             items: components["schemas"]["TokenView"][];
+        };
+        /**
+         * Told
+         * @description The calls that were made.
+         * @example {
+         *       "calls": [
+         *         "9f1c2ab04d5e4f7787c1a2b3c4d5e6f7"
+         *       ]
+         *     }
+         */
+        Told: {
+            /** Calls */
+            calls: string[];
         };
         /**
          * TotpProposal
@@ -17189,6 +17285,8 @@ export interface operations {
             query?: {
                 /** @description Only these. */
                 state?: components["schemas"]["RegistrationState"] | null;
+                /** @description Only who is to be phoned. */
+                call?: boolean;
                 /** @description Most items in one answer. */
                 limit?: number;
                 /** @description The `next` of the answer before. */
@@ -18427,6 +18525,125 @@ export interface operations {
             };
             /** @description Not found (`not-found`). */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values are not valid (`invalid`). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready (`not-ready`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    settle_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the event. */
+                number: number;
+                /** @description The registration. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Told"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendee"];
+                };
+            };
+            /** @description The request cannot be read (`bad-request`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in (`not-signed-in`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed (`forbidden`). Second factor missing (`second-factor-required`). Sent from another site (`foreign-origin`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not found (`not-found`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long (`request-timeout`). */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description That does not fit (`conflict`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too large (`body-too-large`). */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -235,7 +235,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     pattern: "/team/veranstaltungen/:number/teilnehmende",
     title: "team.attendees",
     permissions: ["registrations.see"],
-    texts: ["attendees"],
+    texts: ["attendees", "planning"],
     parent: "/team/veranstaltungen",
   },
   {

@@ -22,7 +22,11 @@ export function AnswerFields({ questions, value, onChange, fault }: AnswersProps
     <>
       {questions.map((one) => {
         const answer = value[one.key];
-        const shared = { name: "answers", label: one.label.text, required: one.required, fault };
+        const hint = [
+          ...(one.sensitivity === "special" ? [t("attendees.answer_sensitive")] : []),
+          t("attendees.answer_kept", { days: one.retention_days }),
+        ].join(" ");
+        const shared = { name: "answers", label: one.label.text, hint, required: one.required, fault };
         const put = (next: unknown) => onChange({ ...value, [one.key]: next });
         if (one.kind === "text")
           return (

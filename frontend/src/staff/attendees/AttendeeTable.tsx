@@ -5,6 +5,7 @@ import { DataList } from "../../ui/DataList/DataList";
 import { api } from "../api/client";
 import { useMay } from "../session/session";
 import { useAct } from "../useAct";
+import { Calls } from "./Calls";
 import { EditAttendee } from "./EditAttendee";
 import { PersonalData } from "./PersonalData";
 import { type Attendee, type People, STATES } from "./types";
@@ -13,12 +14,14 @@ interface TableProps {
   people: People;
   rows: readonly Attendee[];
   more: (() => void) | null;
+  /** What is said where there is nobody. */
+  none: string;
   /** Somebody was changed: others may have moved up. */
   onDone: () => void;
 }
 
 /** Who signed up, in the order of signing up. */
-export function AttendeeTable({ people, rows, more, onDone }: TableProps) {
+export function AttendeeTable({ people, rows, more, none, onDone }: TableProps) {
   const i18n = useTexts();
   const { t } = i18n;
   const may = useMay()("registrations.edit");
@@ -30,7 +33,7 @@ export function AttendeeTable({ people, rows, more, onDone }: TableProps) {
         rows={rows}
         rowKey={({ id }) => id}
         more={more}
-        empty={<p class="note">{t("attendees.none")}</p>}
+        empty={<p class="note">{none}</p>}
         columns={[
           {
             key: "name",
@@ -78,6 +81,15 @@ export function AttendeeTable({ people, rows, more, onDone }: TableProps) {
             sort: ({ registered_at }) => registered_at,
             cell: ({ registered_at }) => <span class="no-wrap">{shortMoment(registered_at, i18n)}</span>,
           },
+          ...(rows.some(({ calls }) => calls.length > 0)
+            ? [
+                {
+                  key: "calls",
+                  label: t("attendees.calls"),
+                  cell: (row: Attendee) => <Calls event={people.id} attendee={row} onDone={onDone} />,
+                },
+              ]
+            : []),
           ...(may
             ? [
                 {

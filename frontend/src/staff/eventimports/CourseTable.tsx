@@ -6,10 +6,16 @@ import { type Courses, wordsFor } from "./useCourses";
 /** What happens to each course that is not the same. */
 export function CourseTable({ of }: { of: Courses }) {
   const { t } = useTexts();
-  const labels: Record<string, string> = { ...useLabels(), dates: t("eventimports.dates") };
-  const what = ({ action, fields }: Courses["steps"][number]) => {
+  const labels: Record<string, string> = {
+    ...useLabels(),
+    dates: t("eventimports.dates"),
+    state: t("eventimports.state"),
+    missing_since: t("eventimports.back"),
+  };
+  const what = ({ action, fields, people }: Courses["steps"][number]) => {
     const said = t(`eventimports.action_${action as Exclude<typeof action, "same">}`);
-    return fields.length > 0 ? `${said}: ${fields.map((name) => labels[name] ?? name).join(", ")}` : said;
+    const names = fields.length > 0 ? `: ${fields.map((name) => labels[name] ?? name).join(", ")}` : "";
+    return `${said}${names}${people > 0 ? ` (${t("eventimports.people", { count: people })})` : ""}`;
   };
   return (
     <DataTable

@@ -121,6 +121,7 @@ function Handling({ of, onChange }: OneProps) {
         <input
           type="checkbox"
           checked={of.required}
+          disabled={of.sensitivity === "special"}
           onChange={(event) => onChange({ required: event.currentTarget.checked })}
         />
         <span>{t("planning.question_required")}</span>
@@ -130,12 +131,18 @@ function Handling({ of, onChange }: OneProps) {
           type="checkbox"
           checked={of.sensitivity === "special"}
           onChange={(event) =>
-            onChange({ sensitivity: event.currentTarget.checked ? "special" : "ordinary" })
+            onChange(
+              event.currentTarget.checked
+                ? { sensitivity: "special", required: false }
+                : { sensitivity: "ordinary" },
+            )
           }
         />
         <span>
           {t("planning.question_special")}
-          <small>{t("planning.question_special_hint")}</small>
+          <small>
+            {t("planning.question_special_hint")} {t("planning.question_special_voluntary")}
+          </small>
         </span>
       </label>
       <label class="field">

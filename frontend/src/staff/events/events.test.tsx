@@ -6,6 +6,7 @@ import { erika, showAs, speakStaff } from "../testing";
 import { Dates } from "./Dates";
 import { EventForm } from "./EventForm";
 import { changeOf, type EventDocument, valuesOf } from "./model";
+import { QuestionsField } from "./QuestionsField";
 import { ruleOf, SeriesForm } from "./SeriesForm";
 import { States } from "./States";
 
@@ -62,6 +63,7 @@ const event: EventDocument = {
   mode: "auto",
   questions: [],
   retention_days: 30,
+  missing_since: null,
   share_needed: 80,
   sessions: [
     {
@@ -101,6 +103,57 @@ describe("States", () => {
     await waitFor(() => expect(put).toHaveBeenCalled());
     expect(seen[0]?.body).toEqual({ state: "published" });
     expect(seen[0]?.headers.get("if-match")).toBe('"3"');
+  });
+});
+
+describe("States of an event people are signed up for", () => {
+  it("says what archiving does, and that it is to be cancelled first", async () => {
+    serve({
+      "PATCH /staff/events/12": problem(409, "conflict", [{ pointer: "/state", code: "people_signed_up" }]),
+    });
+    const view = showAs(erika, <States read={{ data: event, etag: '"3"' }} put={vi.fn()} />, de);
+    fireEvent.click(view.getByRole("button", { name: "Ins Archiv" }));
+    view.getByText(/niemand bekommt Nachricht/);
+    fireEvent.click(view.getAllByRole("button", { name: "Ins Archiv" })[1] as HTMLElement);
+    await view.findByText(/Sagen Sie die Veranstaltung zuerst ab/);
+  });
+
+  it("asks whether a course takes place that is missing from its file, and keeps the answer", async () => {
+    const seen = serve({ "PATCH /staff/events/12": json(event) });
+    const put = vi.fn();
+    const missing: EventDocument = {
+      ...event,
+      state: "published",
+      moves: ["cancelled", "archived"],
+      taken: 3,
+      missing_since: "2026-11-30T09:00:00+01:00",
+    };
+    const view = showAs(erika, <States read={{ data: missing, etag: '"3"' }} put={put} />, de);
+    view.getByText(/Seit dem 30\. November 2026 fehlt/);
+    fireEvent.click(view.getByRole("button", { name: "Findet statt" }));
+    await waitFor(() => expect(put).toHaveBeenCalled());
+    expect(seen[0]?.body).toEqual({ missing_since: null });
+  });
+});
+
+describe("QuestionsField", () => {
+  it("makes a sensitive question voluntary", () => {
+    const question = {
+      key: "q1",
+      kind: "text" as const,
+      label: text("Essen?"),
+      purpose: text("Küche"),
+      choices: [],
+    };
+    const asked = [{ ...question, required: true, sensitivity: "ordinary" as const, retention_days: null }];
+    const change = vi.fn();
+    const field = { name: "questions", label: "Fragen", onChange: change };
+    const view = showAs(erika, <QuestionsField {...field} value={asked} />, de);
+    fireEvent.click(view.getByLabelText(/^Besonders geschützt/));
+    expect(change.mock.calls[0]?.[0][0]).toMatchObject({ sensitivity: "special", required: false });
+    const special = asked.map((one) => ({ ...one, required: false, sensitivity: "special" as const }));
+    const again = showAs(erika, <QuestionsField {...field} value={special} />, de);
+    expect((again.getByLabelText("Muss beantwortet werden") as HTMLInputElement).disabled).toBe(true);
   });
 });
 

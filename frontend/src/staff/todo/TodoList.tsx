@@ -2,6 +2,7 @@ import type { StaffKey } from "../../i18n/staffTexts";
 import { useTexts } from "../../i18n/staffTexts";
 import type { AnswerOf } from "../api/operations";
 import { today } from "../today";
+import { COUNTED } from "./counted";
 import "./TodoList.css";
 
 type Item = AnswerOf<"/me/todo", "get">["items"][number];
@@ -77,6 +78,7 @@ function Matter({ item }: { item: Item }) {
       <a href={item.link} class="todo-item">
         <span>
           <Title of={item} />
+          {COUNTED.includes(item.kind) && <> ({t("todo.registrations", { count: item.count })})</>}
         </span>
         {item.due && (
           <span class={late ? "todo-when todo-late" : "todo-when"}>

@@ -12,6 +12,7 @@ import { QuickEntry } from "../programme/QuickEntry";
 import { localIn } from "../said";
 import { useMay } from "../session/session";
 import { today } from "../today";
+import { COUNTED } from "../todo/counted";
 import { When } from "../When";
 import "../programme/Logbook.css";
 import "./WeekList.css";
@@ -204,6 +205,7 @@ function Other({ item }: { item: WeekItem }) {
           ) : (
             title || t("todo.count", { count: item.count })
           )}
+          {COUNTED.includes(item.kind) && <> ({t("todo.registrations", { count: item.count })})</>}
         </span>
       </span>
       <Facts item={item} />

@@ -80,11 +80,16 @@ interface AnswerProps {
 
 function Answer({ question, value, onChange, fault }: AnswerProps) {
   const { t } = useI18n();
-  const { key, kind, label, purpose, required, choices } = question;
+  const { key, kind, label, purpose, required, sensitivity, retention_days: days, choices } = question;
+  const hint = [
+    ...(purpose ? [`\u2068${purpose.text}\u2069`] : []), // it may be of another direction than what follows
+    ...(sensitivity === "special" ? [t("signup.answer_sensitive")] : []),
+    t("signup.answer_kept", { days }),
+  ];
   const shared = {
     name: `answers.${key}`,
     label: label.text,
-    hint: purpose?.text,
+    hint: hint.join(" "),
     value,
     onChange,
     fault,

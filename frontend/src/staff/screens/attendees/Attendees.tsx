@@ -4,6 +4,7 @@ import { Select } from "../../../ui/Select/Select";
 import { useList } from "../../api/useList";
 import { useRead } from "../../api/useRead";
 import { AttendeeTable } from "../../attendees/AttendeeTable";
+import { CallsNote } from "../../attendees/Calls";
 import { Certificates } from "../../attendees/Certificates";
 import { EntryForm } from "../../attendees/EntryForm";
 import { InviteGroup } from "../../attendees/InviteGroup";
@@ -22,12 +23,12 @@ export default function Attendees({ number }: ScreenProps<"number">) {
   const may = allowed("registrations.edit");
   const mayInvite = allowed("working_groups.read");
   const path = { number: Number(number) };
-  const [{ state }, set] = useFilters(["state"] as const);
+  const [{ state, call }, set] = useFilters(["state", "call"] as const);
   const read = useRead("/staff/events/{number}/people", { path, query: { lang } });
   const wanted = STATES.find((one) => one === state);
   const list = useList("/staff/events/{number}/registrations", {
     path,
-    query: wanted ? { state: wanted } : {},
+    query: { ...(wanted && { state: wanted }), ...(call && { call: true }) },
   });
   const reload = () => {
     read.reload();
@@ -84,9 +85,29 @@ export default function Attendees({ number }: ScreenProps<"number">) {
                   ]}
                   onChange={(next) => set({ state: next })}
                 />
+                <Select
+                  label={t("attendees.calls")}
+                  value={call ? "true" : ""}
+                  options={[
+                    { value: "", label: t("site.all") },
+                    { value: "true", label: t("attendees.calls_open") },
+                  ]}
+                  onChange={(next) => set({ call: next })}
+                />
               </div>
               <LoadList of={list}>
-                {(rows) => <AttendeeTable people={people} rows={rows} more={list.more} onDone={reload} />}
+                {(rows) => (
+                  <>
+                    {call && rows.length > 0 && <CallsNote people={people} />}
+                    <AttendeeTable
+                      people={people}
+                      rows={rows}
+                      more={list.more}
+                      none={t(call ? "attendees.calls_none" : "attendees.none")}
+                      onDone={reload}
+                    />
+                  </>
+                )}
               </LoadList>
             </section>
             <TakeAlong people={people} />

@@ -44,8 +44,13 @@ export default function CoursesScreen() {
 
 function Counts({ of }: { of: Courses }) {
   const { t } = useTexts();
-  const { create = 0, change = 0, same = 0, archive = 0 } = of.counts;
-  return <p>{t("eventimports.counts", { create, change, same, archive })}</p>;
+  const { create = 0, change = 0, same = 0, archive = 0, cancel = 0, missing = 0 } = of.counts;
+  return (
+    <p>
+      {t("eventimports.counts", { create, change, same, archive })}
+      {cancel + missing > 0 && <> {t("eventimports.counts_people", { cancel, missing })}</>}
+    </p>
+  );
 }
 
 interface SeenProps {
@@ -56,8 +61,16 @@ interface SeenProps {
 
 function Seen({ seen, source, apply }: SeenProps) {
   const { t } = useTexts();
-  const { create = 0, change = 0, same = 0, archive = 0, stay_archived = 0 } = seen.counts;
-  const changes = create + change + archive;
+  const {
+    create = 0,
+    change = 0,
+    same = 0,
+    archive = 0,
+    stay_archived = 0,
+    cancel = 0,
+    missing = 0,
+  } = seen.counts;
+  const changes = create + change + cancel + archive + missing;
   const ignored = seen.ignored.length > 0 && (
     <p class="note">{t("eventimports.ignored", { names: seen.ignored.join(", ") })}</p>
   );
@@ -75,7 +88,7 @@ function Seen({ seen, source, apply }: SeenProps) {
       <Counts of={seen} />
       {ignored}
       {seen.steps.length > 0 && <CourseTable of={seen} />}
-      {archive > 0 && change + same + stay_archived === 0 && (
+      {archive + missing > 0 && change + same + cancel + stay_archived === 0 && (
         <p class="note note-danger">{t("eventimports.foreign", { source })}</p>
       )}
       {changes > 0 ? (
