@@ -62,17 +62,14 @@ def register(  # noqa: PLR0913 - what a booking needs, and how it differs
 ) -> Registration:
     """Give seats, or a place on the waiting list; `hold` names seats that were kept for this.
 
-    `letter` is what is written to who has a seat; without one, nobody is written to. `late`: the list moves no more,
-    and a free seat is theirs at once. Raises EventFull; Invalid for more people than there are seats; Conflict when
-    this person has a registration.
+    `letter` is what is written to who has a seat, if anything. `late`: the list moves no more, a free seat is theirs.
+    Raises EventFull; Invalid for more people than there are seats; Conflict when this person has a registration.
     """
     waiting_list.end_what_is_over(session, actor, event)
     if late:
         booked = seats.book_late(session, event, who.party)
-    elif hold:
-        booked = _book_kept(session, actor, event, who.party, hold)
-    else:
-        booked = _book(session, event, who.party)  # holds the lock: nobody else signs this person up meanwhile
+    else:  # holds the lock: nobody else signs this person up meanwhile
+        booked = _book_kept(session, actor, event, who.party, hold) if hold else _book(session, event, who.party)
     if booked is None:
         require_alone(session, event, who.person)
         require_fits(session.get_one(Seats, event).capacity, who.party)

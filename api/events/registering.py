@@ -123,18 +123,14 @@ def change(
     session.refresh(row)
     if row.state not in booking.ACTIVE:
         raise Conflict(Issue("", "ended", "This registration has ended."))
-    values, found = given(wish, never_null=_NEVER_NULL), Findings()
-    event, party = session.get_one(Event, row.event), values.pop("party", row.party)
+    values, found, event = given(wish, never_null=_NEVER_NULL), Findings(), session.get_one(Event, row.event)
+    party = values.pop("party", row.party)
     check(event, values.get("language", row.language), values.get("answers"), languages, found)
     after = {**row.model_dump(include={"name", "email", "phone"}), **values}
     if after["email"] is None and after["phone"] is None and not row.by_staff:
         found.say("/email", "no_contact", "Leave a mail address or a phone number, so that we can reach you.")
-    if actor == VISITOR and after["name"] != row.name and certified.valid(session, row.id):
-        found.say("/name", "on_certificate", "This name stands on a certificate; the organiser can change it.")
-    if actor == VISITOR and party > row.party:
-        _require_open(session, event)
-        if party > event.most_in_party:
-            found.issues.append(booking.too_large(event.most_in_party))
+    if actor == VISITOR:
+        _check_own(session, event, row, after["name"], party, found)
     found.settle()
     person = persons.person_key(secret, row.event, after["name"], after["email"], after["phone"])
     elsewhere = after["email"] != row.email
@@ -146,6 +142,16 @@ def change(
     if elsewhere:
         letters.tell(session, actor, row)
     return row
+
+
+def _check_own(session: Session, event: Event, row: Registration, name: str, party: int, found: Findings) -> None:
+    """Collect what staff may change and visitors may not. Raises Conflict for more people when signing up is over."""
+    if name != row.name and certified.valid(session, row.id):
+        found.say("/name", "on_certificate", "This name stands on a certificate; the organiser can change it.")
+    if party > row.party:
+        _require_open(session, event)
+    if party > max(row.party, event.most_in_party):
+        found.issues.append(booking.too_large(event.most_in_party))
 
 
 def view(session: Session, secret: bytes, row: Registration) -> OwnRegistration:

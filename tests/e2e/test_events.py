@@ -114,6 +114,13 @@ def test_a_club_officer_signs_up_for_a_training_on_her_phone(phone, site, axe, w
     manage_with_the_secret(phone, seen, WORDS["de"])
 
 
+def ask_for_more(phone, words):
+    """All seats are taken: hers stays, and the field says so."""
+    field(phone, "party").select_option("2")
+    phone.get_by_role("button", name=words["signup.save"]).click()
+    phone.get_by_text(words["signup.party_full"]).first.wait_for()
+
+
 def be_forgotten(phone, words):
     """Delete everything about oneself; the link leads nowhere afterwards."""
     phone.get_by_role("button", name=words["signup.erase"], exact=True).click()
@@ -133,6 +140,7 @@ def test_she_changes_gives_her_seat_back_and_is_forgotten(phone, site, axe, lang
     field(phone, "email").fill("olena@example.org")
     phone.get_by_role("button", name=words["signup.save"]).click()
     phone.get_by_text(words["signup.saved"], exact=True).wait_for()
+    ask_for_more(phone, words)
     assert axe() == []
     phone.get_by_role("button", name=words["signup.cancel"], exact=True).click()
     phone.get_by_role("button", name=words["signup.cancel_yes"]).click()

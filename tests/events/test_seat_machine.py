@@ -255,7 +255,7 @@ class SeatMachine(RuleBasedStateMachine):
             assert key in self.own or not [one for one in line if one.ticket < row.ticket], "somebody was overtaken"
 
 
-@pytest.mark.parametrize("examples", [25, pytest.param(1000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("examples", [25, pytest.param(300, marks=pytest.mark.full)])
 def test_seats_stay_right_whatever_happens(start, clock, examples):
     database = start().app.database
     chosen = settings(
