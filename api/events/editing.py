@@ -70,9 +70,7 @@ def change_event(
     checking.check(session, row, values, found)
     found.settle()
     require(actor, EDIT, wished(values.get("area", row.area), values.get("trainer", row.trainer)))
-    moved = after not in {before, EventState.archived} or any(
-        values.get(name, getattr(row, name)) != getattr(row, name) for name in _PLACE
-    )
+    moved = after not in {before, EventState.archived} or _is_elsewhere(row, values)
     if after != before:
         checking.require_move(session, row, after)
     _write(row, values)
@@ -83,11 +81,14 @@ def change_event(
     audit.record(session, actor, "change", row)
     seating.seat(session, actor, row, seats)
     dating.follow(session, actor, row)
-    if "questions" in values:
-        retention.forget_unasked(session, actor, row)
+    retention.forget_unasked(session, actor, row, values)
     if moved and before in PUBLIC:
         letters.changed(session, row)
     return row
+
+
+def _is_elsewhere(row: Event, values: Mapping[str, Any]) -> bool:
+    return any(values.get(name, getattr(row, name)) != getattr(row, name) for name in _PLACE)
 
 
 def _move(row: Event, after: EventState, moment: dt.datetime) -> None:
