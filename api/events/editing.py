@@ -57,10 +57,9 @@ def make_event(session: Session, actor: Actor, wish: EventWish, offered: Sequenc
 def change_event(
     session: Session, actor: Actor, number: int, seen: int, wish: EventChange, offered: Sequence[str]
 ) -> Event:
-    """Change an event, or move it to another state.
+    """Change an event, or move it to another state. Raises NotFound, RevisionMismatch, Invalid.
 
-    Raises NotFound, also when it would leave the actor's reach, RevisionMismatch, Invalid, or Conflict for a move its
-    state does not allow and for seats somebody has.
+    NotFound also when it would leave the actor's reach; Conflict for a move its state does not allow, and for seats.
     """
     row = for_change(session, Event, number, seen, may=lambda one: require(actor, EDIT, resource_of(one)))
     named, found = given(wish, never_null=_NEVER_NULL), Findings()
