@@ -92,10 +92,7 @@ def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], frozenset[
             moment(one, place, faults) if isinstance(one, dt.datetime) else None for one in (start, end)
         )
         faults += [Fault(place, code, hint) for code, hint in wrong]
-        if starts_at is None or ends_at is None:
-            continue
-        if starts_at >= ends_at:
-            faults.append(Fault(place, "not_in_order", "It must end after it begins."))
+        if starts_at is None or ends_at is None or _turned(starts_at, ends_at, place, faults):
             continue
         found.append(
             CourseLine(
@@ -107,6 +104,12 @@ def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], frozenset[
             )
         )
     return found, faults, frozenset(off.values())
+
+
+def _turned(starts_at: dt.datetime, ends_at: dt.datetime, place: int, faults: list[Fault]) -> bool:
+    if starts_at >= ends_at:
+        faults.append(Fault(place, "not_in_order", "It must end after it begins."))
+    return starts_at >= ends_at
 
 
 def _number(event: Event) -> str:

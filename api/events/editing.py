@@ -64,10 +64,9 @@ def make_event(session: Session, actor: Actor, wish: EventWish, offered: Sequenc
 def change_event(
     session: Session, actor: Actor, number: int, seen: int, wish: EventChange, offered: Sequence[str]
 ) -> Event:
-    """Change an event, or move it to another state.
+    """Change an event, or move it to another state. Raises NotFound, RevisionMismatch, Invalid.
 
-    Raises NotFound, also when it would leave the actor's reach, RevisionMismatch, Invalid, or Conflict for a move its
-    state does not allow and for seats somebody has.
+    NotFound also when it would leave the actor's reach; Conflict for a move its state does not allow, and for seats.
     """
     row = for_change(session, Event, number, seen, may=lambda one: require(actor, EDIT, resource_of(one)))
     named, found = given(wish, never_null=_NEVER_NULL), Findings()
@@ -77,9 +76,7 @@ def change_event(
     checking.check(session, row, values, found)
     found.settle()
     require(actor, EDIT, wished(values.get("area", row.area), values.get("trainer", row.trainer)))
-    moved = after not in {before, EventState.archived} or any(
-        values.get(name, getattr(row, name)) != getattr(row, name) for name in _PLACE
-    )
+    moved = after not in {before, EventState.archived} or _is_elsewhere(row, values)
     if after != before:
         checking.require_move(session, row, after)
     _write(row, values)
@@ -90,11 +87,14 @@ def change_event(
     audit.record(session, actor, "change", row)
     seating.seat(session, actor, row, seats)
     dating.follow(session, actor, row)
-    if "questions" in values:
-        retention.forget_unasked(session, actor, row)
+    retention.forget_unasked(session, actor, row, values)
     if moved and before in PUBLIC:
         letters.changed(session, row)
     return row
+
+
+def _is_elsewhere(row: Event, values: Mapping[str, Any]) -> bool:
+    return any(values.get(name, getattr(row, name)) != getattr(row, name) for name in _PLACE)
 
 
 def _move(row: Event, after: EventState, moment: dt.datetime) -> None:

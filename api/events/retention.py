@@ -6,7 +6,7 @@ Comments of the anonymous sheets are deleted, too, and pictures and material of 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,8 +60,10 @@ def forget(session: Session) -> None:
     files.forget(session, KEEPER)
 
 
-def forget_unasked(session: Session, actor: Actor, event: Event) -> None:
+def forget_unasked(session: Session, actor: Actor, event: Event, changed: Collection[str]) -> None:
     """Empty the answers to questions an event asks no more: nobody could see them, and no period would end them."""
+    if "questions" not in changed:
+        return
     asked = {one["key"] for one in event.questions}
     rows = session.exec(select(Registration).where(Registration.event == event.id).with_for_update()).all()
     _keep_answers(session, actor, [row for row in rows if row.answers.keys() - asked], asked)
