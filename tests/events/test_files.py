@@ -282,7 +282,8 @@ def test_what_is_for_the_registered_needs_a_seat(client):
     assert client.get(address, headers=token_of(second)).status_code == 404
     assert client.get(address, headers={"Registration-Secret": "x" * 60}).status_code == 404
     assert client.get(address).status_code == 422
-    patched(client, url(found), {"state": "archived"})
+    for state in ("cancelled", "archived"):
+        assert patched(client, url(found), {"state": state}).status_code == 200
     assert client.get(address, headers=token_of(first)).status_code == 404
 
 
