@@ -40,7 +40,7 @@ def event(number: int, begin: dt.datetime) -> Event:
     """Return an invented event with seats."""
     return Event(
         id=number, uid=str(uuid.uuid4()), kind=EventKind.training, state=EventState.published,
-        title=texts(f"Vereinsgründung für Anfänger, Teil {number}"), search="vereinsgrundung", area="073355009",
+        title=texts(f"Vereinsgründung für Anfänger, Teil {number}"), area="073355009",
         description=texts(ABOUT * 3), languages=["de"], place=f"Bürgerhaus {number}", street="Rummelstraße 15",
         postal_code="67685", town="Weilerbach", registration=True, first_at=begin,
         last_at=begin + dt.timedelta(days=30), stamped_at=begin - dt.timedelta(days=9, seconds=number),

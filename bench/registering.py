@@ -46,7 +46,7 @@ def event(folder: Path) -> int:
     with database.writing() as session:
         row = Event(
             uid=str(uuid.uuid4()), kind=EventKind.training, state=EventState.published, area="07335", title=title,
-            search="vereinsgrundung", registration=True, first_at=begin, last_at=begin + dt.timedelta(hours=2),
+            registration=True, first_at=begin, last_at=begin + dt.timedelta(hours=2),
             stamped_at=begin, created_at=begin,
         )  # fmt: skip
         record(session, PROFILE, "create", row)
