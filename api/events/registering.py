@@ -33,10 +33,11 @@ from api.kernel.time import now, spoken
 HELD = dt.timedelta(minutes=15)  # while a form is filled in
 HELD_MORE = dt.timedelta(minutes=1)  # for each seat
 _NEVER_NULL = ("name", "party", "language", "answers")
-_ASKED = columns(  # made once, and no entity: everybody who signs up reads it
+# Made once, and no entity: everybody who signs up reads it, and nobody calls it off until they have.
+_ASKED = columns(
     Event.state, Event.registration, Event.opens_at, Event.closes_at, Event.first_at, Event.most_in_party,
     Event.questions,
-).where(col(Event.id) == bindparam("number"))  # fmt: skip
+).where(col(Event.id) == bindparam("number")).with_for_update(read=True)  # fmt: skip
 
 
 class Asked(Protocol):

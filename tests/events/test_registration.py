@@ -1,11 +1,15 @@
 """Signing up over HTTP without an account: what visitors may do, what is refused, what never gets out."""
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import select
 
 from api.events.registration_tables import Registration
+from api.events.tables import Event
+from api.kernel.audit import PROFILE, record
 from api.settings import Settings
 from tests.conftest import acting, somebody
 from tests.events.booked import counted, event, states
@@ -58,6 +62,29 @@ def test_a_class_of_thirty_behind_one_address_signs_up_within_a_minute(start):
         assert (kept.status_code, made.status_code) == (201, 201)
     tried = [client.delete(OWN, headers={"Registration-Secret": f"{nth:032}.{'x' * 43}"}) for nth in range(61)]
     assert [one.status_code for one in tried] == [404] * 60 + [429], "who tries secrets does not get so far"
+
+
+def test_nobody_gets_a_seat_of_what_is_called_off_at_the_same_moment(client):
+    database = client.app.database
+    number, coming, seated = event(database), threading.Event(), threading.Event()
+
+    def signs_up():
+        coming.set()
+        answer = posted(client, number, wish())
+        seated.set()
+        return answer
+
+    with ThreadPoolExecutor(1) as other:
+        with database.writing() as session:
+            row = session.get_one(Event, number, with_for_update=True)
+            row.state = "cancelled"
+            record(session, PROFILE, "change", row)
+            answer = other.submit(signs_up)
+            assert coming.wait(10)
+            assert not seated.wait(1), "who signs up waits for what becomes of the event"
+        refused = answer.result(30)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "not_taking_place")
+    assert counted(database, number) == ((0, 0), (0, 0))
 
 
 def test_somebody_signs_up_looks_changes_and_gives_the_seat_back(client):
