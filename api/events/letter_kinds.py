@@ -41,7 +41,6 @@ RIGHT_FOR: Mapping[LetterKind, frozenset[RegistrationState]] = {
 }
 STANDS: Mapping[LetterKind, frozenset[EventState]] = {  # others: it is still to come
     LetterKind.withdrawn: PUBLIC,
-    LetterKind.expired: PUBLIC,
     LetterKind.postponed: frozenset({EventState.postponed}),
     LetterKind.cancelled: frozenset({EventState.cancelled, EventState.archived}),
     LetterKind.certificate: frozenset({EventState.held, EventState.archived}),

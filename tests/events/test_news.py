@@ -51,6 +51,21 @@ def reminded(database):
         return len(session.exec(select(Mail).where(Mail.kind == "event-reminder")).all())
 
 
+def test_who_was_offered_a_seat_of_what_was_called_off_hears_that_and_no_more(client, database, postbox, clock):
+    number = dated(database, capacity=1, mode="offer")
+    first = signed_up(client, number)
+    signed_up(client, number, **wish(2, language="en"))
+    client.delete(OWN, headers=token_of(first))
+    move(database, number, state="cancelled")
+    clock.moment += letters.PATIENCE
+    work_off(client)
+    postbox.letters.clear()
+    clock.moment += dt.timedelta(hours=24)
+    work_off(client)
+    assert states(database, number) == ["cancelled", "expired"]
+    assert postbox.letters == []
+
+
 def test_a_cancelled_event_takes_its_dates_back_from_calendars(client, database, postbox, clock):
     number = dated(database, capacity=1)
     signed_up(client, number, language="en")
