@@ -22,6 +22,7 @@ from api.events.registration_schemas import (
 )
 from api.events.registration_tables import Registration, RegistrationState, SeatHold
 from api.events.states import PUBLIC, TAKING_PLACE, EventState
+from api.events.structured import has_place
 from api.events.tables import Event
 from api.kernel import audit, qr
 from api.kernel.findings import Findings, given
@@ -158,15 +159,17 @@ def _check_own(session: Session, event: Event, row: Registration, name: str, par
 def view(session: Session, secret: bytes, row: Registration) -> OwnRegistration:
     """Return a registration as who made it sees it."""
     same = row.model_dump(include={"id", "event", "name", "email", "phone", "party", "language", "answers"})
+    event = session.get_one(Event, row.event)
+    comes = row.state == RegistrationState.confirmed and has_place(event)
     return OwnRegistration(
         **same,
         state=row.state,
         position=waiting_list.position(session, row),
         offer_until=row.offer_until and spoken(row.offer_until),
         registered_at=spoken(row.registered_at),
-        online_link=way_in(session.get_one(Event, row.event), row),
+        online_link=way_in(event, row),
         certificate=certified.own(session, row),
-        check_in=_check_in(secret, row.id) if row.state == RegistrationState.confirmed else None,
+        check_in=_check_in(secret, row.id) if comes else None,
     )
 
 

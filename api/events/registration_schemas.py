@@ -129,7 +129,7 @@ class OwnRegistration(BaseModel):
     registered_at: dt.datetime
     online_link: str | None = Field(description="How one takes part online; null for who has no seat.")
     certificate: OwnCertificate | None = Field(description="Theirs, once it was issued.")
-    check_in: CheckIn | None = Field(description="For the door; null for who has no seat.")
+    check_in: CheckIn | None = Field(description="For the door; null without a seat, and online, where there is none.")
 
 
 class HoldWish(BaseModel):

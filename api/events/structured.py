@@ -7,7 +7,7 @@ from typing import Any
 from api.events.schemas import EventView, SessionView
 from api.events.seats import SeatClass
 from api.events.states import SCHEMA, EventState
-from api.events.tables import EventKind, SessionState
+from api.events.tables import Event, EventKind, SessionState
 from api.kernel.markdown import plain
 
 MEDIA_TYPE = "application/ld+json"
@@ -80,20 +80,21 @@ def _date(one: SessionView, event: EventView, whole: dict[str, Any]) -> dict[str
     }
 
 
-def _has_place(event: EventView) -> bool:
+def has_place(event: Event | EventView) -> bool:
+    """Say whether people can come to an event, and not only take part online."""
     return bool(event.place or event.street or event.town) or not event.online
 
 
 def _mode(event: EventView) -> str:
     if not event.online:
         return "OfflineEventAttendanceMode"
-    return "MixedEventAttendanceMode" if _has_place(event) else "OnlineEventAttendanceMode"
+    return "MixedEventAttendanceMode" if has_place(event) else "OnlineEventAttendanceMode"
 
 
 def _location(event: EventView, page: str) -> Any:
     """Return where it is; a place without an address lies in its area."""
     places: list[dict[str, Any]] = []
-    if _has_place(event):
+    if has_place(event):
         parts = {
             "streetAddress": event.street,
             "postalCode": event.postal_code,

@@ -6,7 +6,7 @@ import pytest
 
 from api.events import chores, letters
 from tests.conftest import acting, somebody
-from tests.events.booked import START
+from tests.events.booked import START, event
 from tests.events.test_editing import MANAGER, made, url
 from tests.events.test_letters import dated, unfolded, work_off
 from tests.events.test_registration import OWN, signed_up, token_of, wish
@@ -47,6 +47,12 @@ def test_staff_write_an_address_nobody_reads_on_the_way_or_words(client):
         ]
         for good in ("Telefon 0631 7105, Code: 12", None):
             assert patched(client, url(found), {"online_link": good}).json()["online_link"] == good
+
+
+def test_what_is_online_alone_has_no_door(client, database):
+    for place, door in ((None, False), ("Bürgerhaus", True)):
+        made = signed_up(client, event(database, online=True, place=place))
+        assert (client.get(OWN, headers=token_of(made)).json()["check_in"] is not None) is door
 
 
 def test_who_has_a_seat_sees_it_and_nobody_else(client, database):

@@ -11087,7 +11087,7 @@ export interface components {
             online_link: string | null;
             /** @description Theirs, once it was issued. */
             certificate: components["schemas"]["OwnCertificate"] | null;
-            /** @description For the door; null for who has no seat. */
+            /** @description For the door; null without a seat, and online, where there is none. */
             check_in: components["schemas"]["CheckIn"] | null;
         };
         /**
