@@ -114,6 +114,25 @@ def test_a_club_officer_signs_up_for_a_training_on_her_phone(phone, site, axe, w
     manage_with_the_secret(phone, seen, WORDS["de"])
 
 
+SEATS = {"registration": True, "mode": "offer", "capacity": 2, "waiting_limit": 5, "offer_hours": 24}
+
+
+def offering(page, site):
+    """A training whose seats are offered, with a date ahead; made by the project manager, who leaves again."""
+    sign_in(page, site, "project_manager")
+    wish = {
+        "kind": "training", "title": [{"lang": "de", "text": "Kasse und Quittung"}], "area": "073355009", **SEATS,
+        "sessions": [{"starts_at": "2026-12-12T18:00", "ends_at": "2026-12-12T20:00"}],
+    }  # fmt: skip
+    made = page.request.post(f"{site}/api/v1/staff/events", data=wish, headers=SAME_SITE)
+    assert made.status == 201, made.text()
+    address, seen = f"{site}/api/v1/staff/events/{made.json()['id']}", {"If-Match": made.headers["etag"]}
+    answer = page.request.patch(address, data={"state": "published"}, headers={**SAME_SITE, **seen})
+    assert answer.status == 200, answer.text()
+    page.context.clear_cookies()
+    return made.json()["id"]
+
+
 def ask_for_more(phone, words):
     """All seats are taken: hers stays, and the field says so."""
     field(phone, "party").select_option("2")
@@ -133,7 +152,8 @@ def be_forgotten(phone, words):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_she_changes_gives_her_seat_back_and_is_forgotten(phone, site, axe, language):
     words = WORDS[language]
-    made = sign_up_over_the_api(phone, site, one_with(phone, site, "free", "arbeit")["id"], f"Olena{language}")
+    event = offering(phone, site)
+    made, _ = (sign_up_over_the_api(phone, site, event, f"{name}{language}") for name in ("Olena", "Oksana"))
     opened(phone, f"{site}/{language}/anmeldung#{made['manage_url'].partition('#')[2]}")
     phone.locator("h2", has_text=words["signup.done_confirmed"]).wait_for()
     phone.locator("summary", has_text=words["signup.change"]).click()
@@ -148,25 +168,6 @@ def test_she_changes_gives_her_seat_back_and_is_forgotten(phone, site, axe, lang
     assert phone.get_by_role("button", name=words["signup.cancel"], exact=True).count() == 0
     assert axe() == []
     be_forgotten(phone, words)
-
-
-SEATS = {"registration": True, "mode": "offer", "capacity": 2, "waiting_limit": 5, "offer_hours": 24}
-
-
-def offering(page, site):
-    """A training whose seats are offered, with a date ahead; made by the project manager, who leaves again."""
-    sign_in(page, site, "project_manager")
-    wish = {
-        "kind": "training", "title": [{"lang": "de", "text": "Kasse und Quittung"}], "area": "073355009", **SEATS,
-        "sessions": [{"starts_at": "2026-12-12T18:00", "ends_at": "2026-12-12T20:00"}],
-    }  # fmt: skip
-    made = page.request.post(f"{site}/api/v1/staff/events", data=wish, headers=SAME_SITE)
-    assert made.status == 201, made.text()
-    address, seen = f"{site}/api/v1/staff/events/{made.json()['id']}", {"If-Match": made.headers["etag"]}
-    answer = page.request.patch(address, data={"state": "published"}, headers={**SAME_SITE, **seen})
-    assert answer.status == 200, answer.text()
-    page.context.clear_cookies()
-    return made.json()["id"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
