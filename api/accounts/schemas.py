@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.accounts.passwords import LONGEST
+from api.kernel.delivery import ADDRESS
 from api.kernel.permission import Role
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
@@ -12,16 +13,8 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Code = Annotated[str, Field(min_length=6, max_length=40, description="Six digits of the app, or a recovery code.")]
 Password = Annotated[str, Field(max_length=LONGEST, description="As typed; it is neither stored nor logged.")]
 NewPassword = Annotated[str, Field(max_length=LONGEST, description="At least 12 characters, not easily guessed.")]
-# As the HTML standard defines a valid e-mail address, in small letters.
-Mail = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True,
-        to_lower=True,
-        max_length=200,
-        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
-    ),
-]
+# In small letters.
+Mail = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, max_length=200, pattern=ADDRESS)]
 LinkToken = Annotated[str, Field(min_length=1, max_length=200, description="What stands behind # in the link.")]
 
 

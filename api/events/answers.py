@@ -24,8 +24,14 @@ def wrong(questions: Sequence[dict[str, Any]], answers: dict[str, Any]) -> Itera
         elif one["kind"] == "text" and not (isinstance(value, str) and len(value) <= LONGEST):
             yield f"/answers/{key}", "not_text", f"Answer with at most {LONGEST} characters."
     for key, one in known.items():
-        if must(one) and answers.get(key) in {None, ""}:
+        if must(one) and answers.get(key) in (None, ""):
             yield f"/answers/{key}", "answer_missing", "This question has to be answered."
+
+
+def fitting(questions: Sequence[dict[str, Any]], answers: dict[str, Any]) -> dict[str, Any]:
+    """Return those answers that are answers to these questions: asked, and of the kind that is asked for."""
+    unfit = {pointer for pointer, _, _ in wrong(questions, answers)}
+    return {key: value for key, value in answers.items() if f"/answers/{key}" not in unfit}
 
 
 def must(question: Mapping[str, Any]) -> bool:

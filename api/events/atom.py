@@ -1,6 +1,7 @@
 """Events as an Atom feed (RFC 4287): one entry an event, the latest changed first. Pure."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
@@ -8,6 +9,7 @@ from xml.etree import ElementTree as ET
 from api.kernel.time import spoken
 
 MEDIA_TYPE = "application/atom+xml"
+_UNSPOKEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # `updated` of a feed without entries: it has to have one
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -55,10 +57,7 @@ def _entry(root: ET.Element, item: Item) -> None:
 
 def _text(parent: ET.Element, name: str, value: str) -> None:
     """Add a child with a text, without what XML cannot hold (XML 1.0, 2.2)."""
-    ET.SubElement(parent, _name(name)).text = "".join(one for one in value if one in "\n\t" or ord(one) >= _FIRST)
-
-
-_FIRST = 32
+    ET.SubElement(parent, _name(name)).text = _UNSPOKEN.sub("", value)
 
 
 def _name(name: str) -> str:

@@ -31,6 +31,7 @@ _KNOWN = {folded(word): name for name, words in HEADINGS.items() for word in wor
 _DAY = re.compile(r"(?:[A-Za-z]{2,10}\.?,?\s*)?(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(?:\s*Uhr)?")
 _PRICE = re.compile(r"(?:EUR|€)?\s*(\d{1,5})(?:[.,](\d{1,2}|-))?\s*(?:EUR|Euro|€)?", re.IGNORECASE)
+_YEARS = range(2000, 2100)  # as everywhere in this API
 _FREE = frozenset({"", "kostenlos", "kostenfrei", "gebuhrenfrei", "frei", "free"})
 
 
@@ -120,7 +121,10 @@ def _date(cells: dict[str, str], number: int, faults: list[Fault]) -> CourseDate
 
 
 def moment(typed: dt.datetime, number: int, faults: list[Fault]) -> dt.datetime | None:
-    """Return a moment in UTC; one that does not exist in Berlin, or exists twice, is a fault."""
+    """Return a moment in UTC; one that does not exist in Berlin, or exists twice, is a fault, and one far away."""
+    if typed.year not in _YEARS:
+        faults.append(Fault(number, "no_date", "Write the day as 24.12.2026 or 2026-12-24."))
+        return None
     try:
         return understood(typed)
     except Invalid as error:
@@ -139,7 +143,7 @@ def _day(text: str) -> dt.date | None:
         return None
     day, month, year = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
     try:
-        return dt.date(int(year), int(month), int(day))
+        return dt.date(int(year), int(month), int(day)) if int(year) in _YEARS else None
     except ValueError:
         return None
 

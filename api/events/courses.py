@@ -86,8 +86,7 @@ def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], frozenset[
     faults: list[Fault] = []
     off = {id(one): _number(one) for one in events if str(one.get("STATUS")).upper() == "CANCELLED"}
     for place, event in enumerate((one for one in events if id(one) not in off), 1):
-        wrong = list(_wrong(event))
-        start, end = (None, None) if wrong else (event.start, event.end)
+        start, end, wrong = _span(event)
         starts_at, ends_at = (
             moment(one, place, faults) if isinstance(one, dt.datetime) else None for one in (start, end)
         )
@@ -106,6 +105,18 @@ def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], frozenset[
     return found, faults, frozenset(off.values())
 
 
+def _span(event: Any) -> tuple[Any, Any, list[tuple[str, str]]]:
+    """Return beginning and end of an entry, and what is wrong with it."""
+    start = end = None
+    try:
+        wrong = list(_wrong(event))
+        if not wrong:
+            start, end = event.start, event.end
+    except (ValueError, TypeError, AttributeError, KeyError, ArithmeticError):  # what cannot be read, or stands twice
+        wrong = [("broken_entry", "This entry is damaged; export it again.")]
+    return start, end, wrong
+
+
 def _turned(starts_at: dt.datetime, ends_at: dt.datetime, place: int, faults: list[Fault]) -> bool:
     if starts_at >= ends_at:
         faults.append(Fault(place, "not_in_order", "It must end after it begins."))
@@ -116,8 +127,8 @@ def _number(event: Event) -> str:
     return str(event.get("UID", ""))[:120]
 
 
-def _wrong(event: Event) -> Iterator[tuple[str, str]]:
-    if not event.get("UID") or not event.get("SUMMARY"):
+def _wrong(event: Any) -> Iterator[tuple[str, str]]:
+    if not all(isinstance(event.get(name), str) and event[name].strip() for name in ("UID", "SUMMARY")):
         yield "number_or_title_missing", "Each course needs its number (UID) and its title (SUMMARY)."
     if "RRULE" in event or "RDATE" in event:
         yield "series_not_read", "Export each date as an entry of its own: a rule does not say what was moved."

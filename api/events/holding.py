@@ -12,6 +12,7 @@ from api.events.registration_tables import SeatHold, Seats
 from api.kernel.db import expires
 from api.kernel.time import now
 
+HELD = dt.timedelta(minutes=15)  # while a form is filled in
 SHARE = 3  # holds keep a third of the seats together at most, or those of one party: nobody keeps all for nothing
 _PARTIES = select(func.coalesce(func.sum(col(SeatHold.party)), 0))
 
@@ -50,11 +51,14 @@ def keep_as_many(session: Session, event: int, hold: str, party: int, more: dt.t
     if row is None or row.event != event:
         return None
     added = party - row.party
+    if added == 0:
+        return row
     if added > 0:
         require_fits(session.get_one(Seats, event).capacity, party)
     if added > 0 and not (_in_share(session, event, row, added) and seats.take(session, event, added)):
         return row
-    row.party, row.until = party, row.until + max(added, 0) * more
+    longest = now(session) + HELD + party * more  # what a new one of so many would get: asking on and on gains nothing
+    row.party, row.until = party, max(row.until, min(row.until + max(added, 0) * more, longest))
     session.flush()
     if added < 0:
         seats.free(session, event, -added)

@@ -16,7 +16,7 @@ from api.events.registration_tables import Seats
 from api.events.schemas import EventDetail, EventView, OrganiserView, RegistrationInfo, SessionView
 from api.events.seats import Count, SeatClass, class_of
 from api.events.states import PUBLIC, TAKING_PLACE
-from api.events.tables import Event, EventKind, EventSession
+from api.events.tables import Event, EventKind, EventSession, sought
 from api.kernel.db import expires
 from api.kernel.language import said, said_or_none
 from api.kernel.markdown import rich_or_none
@@ -24,7 +24,7 @@ from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.problems import Invalid, Issue, NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import BERLIN, now, spoken, today
-from api.places import ORGANISATIONS, Territory, folded, read_territory
+from api.places import ORGANISATIONS, Territory, read_territory
 
 VENUES = ORGANISATIONS.alias("venue_known")  # beside the organiser
 _SHOWN = [
@@ -147,7 +147,7 @@ def conditions(session: Session, search: Search, tree: Territory, day: dt.date) 
     if search.free:
         yield _with_room(session)
     if search.q is not None:
-        yield col(Event.search).contains(folded(search.q), autoescape=True)
+        yield col(Event.search).contains(sought(search.q), autoescape=True)
 
 
 def _with_room(session: Session) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 from sqlalchemy import bindparam
 from sqlmodel import Session, col
 
-from api.events import booking, certified, holding, letters, persons, seats, waiting_list
+from api.events import booking, calls, certified, holding, letters, persons, seats, waiting_list
 from api.events.answers import wrong
 from api.events.booking import VISITOR, Signing
 from api.events.registration_schemas import (
@@ -31,7 +31,6 @@ from api.kernel.problems import Conflict, Invalid, Issue, NotFound
 from api.kernel.reading import columns
 from api.kernel.time import now, spoken
 
-HELD = dt.timedelta(minutes=15)  # while a form is filled in
 HELD_MORE = dt.timedelta(minutes=1)  # for each seat
 _NEVER_NULL = ("name", "party", "language", "answers")
 # Made once, and no entity: everybody who signs up reads it, and nobody calls it off until they have.
@@ -96,7 +95,7 @@ def hold(session: Session, secret: bytes, number: int, wish: HoldWish) -> HoldMa
     if token is not None:
         row = holding.keep_as_many(session, number, _digest(secret, token), wish.party, HELD_MORE)
     if row is None:
-        token, until = secrets.token_urlsafe(24), now(session) + HELD + wish.party * HELD_MORE
+        token, until = secrets.token_urlsafe(24), now(session) + holding.HELD + wish.party * HELD_MORE
         row = SeatHold(id=_digest(secret, token), event=number, party=wish.party, until=until)
         if not holding.keep(session, number, row):
             return HoldMade(hold=None, until=None, party=0)
@@ -142,6 +141,8 @@ def change(
             setattr(row, name, value)
         audit.record(session, actor, "change", row, public=False)
     if elsewhere:
+        if row.email is not None:
+            calls.forget(session, [row.id])  # the letter says how it stands
         letters.tell(session, actor, row)
     return row
 

@@ -1,16 +1,24 @@
 """Signing up over the wire. What somebody sends is never sent back but to who holds the secret of the registration."""
 
 import datetime as dt
+import unicodedata
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from api.events.certificate_schemas import OwnCertificate
 from api.events.registration_tables import RegistrationState
+from api.kernel.delivery import ADDRESS
+
+
+def _in_plain_letters(typed: object) -> object:
+    """Return an address in the letters mail knows, as wide ones of other keyboards stand for (NFKC)."""
+    return unicodedata.normalize("NFKC", typed) if isinstance(typed, str) else typed
+
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Mail = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$")
+    str, BeforeValidator(_in_plain_letters), StringConstraints(strip_whitespace=True, max_length=200, pattern=ADDRESS)
 ]
 Phone = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r"^[+\d](?:[\s()/.-]*\d){4,}[\s()/.-]*$")

@@ -61,12 +61,16 @@ def forget(session: Session) -> None:
 
 
 def forget_unasked(session: Session, actor: Actor, event: Event, changed: Collection[str]) -> None:
-    """Empty the answers to questions an event asks no more: nobody could see them, and no period would end them."""
+    """Empty the answers to questions an event asks no more, or otherwise than it did.
+
+    Nobody could see them as what they are, and no period would end them.
+    """
     if "questions" not in changed:
         return
-    asked = {one["key"] for one in event.questions}
     rows = session.exec(select(Registration).where(Registration.event == event.id).with_for_update()).all()
-    _keep_answers(session, actor, [row for row in rows if row.answers.keys() - asked], asked)
+    for row in rows:
+        row.answers = answers.fitting(event.questions, row.answers)
+    audit.record(session, actor, "change", *rows, public=False)
 
 
 def erase(session: Session, actor: Actor, number: str, data_dir: Path) -> None:

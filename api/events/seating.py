@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from api.events import booking
 from api.events import seats as counter
-from api.events.registration_tables import Registration, Seats
+from api.events.registration_tables import Registration, SeatHold, Seats
 from api.events.tables import Event
 from api.kernel import audit
 from api.kernel.findings import Findings
@@ -66,5 +66,7 @@ def _take_away(session: Session, stored: Seats) -> None:
     known = select(Registration.id).where(col(Registration.event) == stored.event).limit(1)
     if session.exec(known).first() is not None:
         raise Conflict(Issue("/registration", "somebody_signed_up", "People have signed up; cancel the event instead."))
+    # forms that are open meanwhile keep nothing any more: their seats would count in a later counter
+    session.connection().execute(delete(SeatHold).where(col(SeatHold.event) == stored.event))
     session.delete(stored)
     session.flush()

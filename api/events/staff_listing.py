@@ -16,14 +16,14 @@ from api.events.permissions import EDIT, SEE, resource_of, visible
 from api.events.registration_tables import Seats, WaitingMode
 from api.events.staff_schemas import EventDocument, EventLine, StaffPicture, TrainerRef
 from api.events.states import MOVES, EventState
-from api.events.tables import Event, EventKind, EventSession
+from api.events.tables import Event, EventKind, EventSession, sought
 from api.kernel.language import every
 from api.kernel.paging import Listing, Wish, listing, page
 from api.kernel.permission import Actor, Role, require, within
 from api.kernel.problems import NotFound
 from api.kernel.reading import columns, rows_of
 from api.kernel.time import now, spoken
-from api.places import ORGANISATIONS, Territory, folded, read_territory
+from api.places import ORGANISATIONS, Territory, read_territory
 
 When = Literal["ahead", "past"]
 _ORDER = func.coalesce(col(Event.first_at), col(Event.created_at)).label("order_at")
@@ -86,7 +86,7 @@ def list_events(session: Session, actor: Actor, search: StaffSearch, wanted: Wis
     elif search.when == "past":
         statement = statement.where(col(Event.last_at) <= now(session))
     if search.q is not None:
-        statement = statement.where(col(Event.search).contains(folded(search.q), autoescape=True))
+        statement = statement.where(col(Event.search).contains(sought(search.q), autoescape=True))
     found = page(session, statement, [_ORDER, col(Event.id)], wanted, newest_first=search.when == "past")
     tree = read_territory(session)
     return listing(found, lambda row: EventLine(**_line(row, row, tree)))

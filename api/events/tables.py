@@ -13,7 +13,7 @@ from sqlmodel import Field
 
 from api.events.states import EventState
 from api.kernel.tables import Revised, Versioned, choice, json
-from api.places import searchable
+from api.places import folded, searchable
 
 _TYPED = str.maketrans("łŁıİ", "lLiI")  # letters that are no accented ones, as people type them without their keyboard
 
@@ -120,6 +120,11 @@ class Event(Versioned, table=True):
         default=None, description="When the newest file of its source first did not name it, though people signed up."
     )
     edited: list[str] = json(list)
+
+
+def sought(text: str) -> str:
+    """Return what somebody looks for as `Event.search` holds it."""
+    return folded(text.strip().translate(_TYPED))
 
 
 @event.listens_for(Event, "before_insert")

@@ -18,6 +18,9 @@ from api.kernel.time import BERLIN
 from api.settings import Settings
 
 SECONDS = 30.0  # for each step of a conversation with the mail server
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+# an address a letter can name everywhere (RFC 5322, 3.4.1 without quotes; RFC 1034 for the host)
+ADDRESS = rf"^{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 _REFUSED = 500  # SMTP: 4xx means later, 5xx means never
 
 

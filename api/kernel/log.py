@@ -7,6 +7,7 @@ import time
 import traceback
 from typing import Any
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.kernel import failures
@@ -77,6 +78,8 @@ class RequestLog:
 
         try:
             await self.app(scope, receive, noting)
+        except ClientDisconnect:  # who left in the middle of what they sent is no failure of ours
+            status = 0
         except Exception as error:  # noqa: BLE001 - the last line of defence: answer, and log only where it happened
             LOG.error(  # noqa: TRY400 - a traceback quotes what was sent
                 "failure", extra={"error": type(error).__name__, "place": place_of(error), "request_id": request_id}

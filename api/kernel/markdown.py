@@ -127,10 +127,15 @@ def _words(tokens: Sequence[Token]) -> str:
             said, target = said + "\0", str(token.attrGet("href"))
         elif token.type == "link_close":
             before, _, name = said.rpartition("\0")
-            said = before + (name if name in target else f"{name} ({target})")
+            said = before + (name if target in _same(name) else f"{name} ({target})")
         else:
             said += "\n" if token.type.endswith("break") else token.content
     return said
+
+
+def _same(name: str) -> set[str]:
+    """Return the addresses a link need not say, because its name does."""
+    return {name, *(f"{scheme}{name}" for scheme in ("https://", "http://", "mailto:", "tel:"))}
 
 
 def rich(stored: Mapping[str, Any], language: str) -> RichText:

@@ -1,5 +1,7 @@
 """A room's router: answers only under its prefix, refuses what no honest client sends, documents its errors."""
 
+import json
+import re
 from collections.abc import Callable, Coroutine
 from functools import wraps
 from inspect import iscoroutinefunction
@@ -21,6 +23,7 @@ from api.kernel.problems import BadRequest, Invalid, Issue, Problem
 
 BASE = "/api/v1"
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+_HALVES = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")  # of characters beyond U+FFFF
 _NAMING = frozenset({b"cookie", b"authorization", b"registration-secret"})
 
 
@@ -57,6 +60,8 @@ class StrictRoute(OneThreadRoute):
                 # A NUL byte in JSON is UTF-16 or nothing at all.
                 if b"\\u0000" in body or (b"\0" in body and "json" in request.headers["content-type"]):
                     raise BadRequest(Issue("", "nul_character", "Send UTF-8 and leave out the character U+0000."))
+                if takes_json and _HALVES.search(body) and not _is_text(body):
+                    raise BadRequest(Issue("", "broken_character", "Send UTF-8 without halves of characters."))
             return await handler(request)
 
         return strict
@@ -102,6 +107,17 @@ def _in_one_thread(endpoint: Callable[..., Any]) -> Callable[..., Any]:
         return await run_in_threadpool(endpoint, **values)
 
     return whole
+
+
+def _is_text(body: bytes) -> bool:
+    """Say whether all of a JSON body can be written as UTF-8; one that is no JSON is refused by who reads it."""
+    try:
+        json.dumps(json.loads(body), ensure_ascii=False).encode()
+    except UnicodeError:
+        return False
+    except ValueError:
+        return True
+    return True
 
 
 def _check_query(request: Request, known: set[str]) -> None:

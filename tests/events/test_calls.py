@@ -103,6 +103,17 @@ def test_an_offer_is_to_be_told_before_it_ends_and_its_end_too(team, database, c
     assert matters(team)[0][1:] == (1, None)
 
 
+def test_who_gives_a_mail_address_meanwhile_is_written_to_and_not_phoned(team, database, postbox):
+    number = dated(database, capacity=1)
+    first, second = signed_up(team, number), signed_up(team, number, **wish(2, **PHONE))
+    team.delete(OWN, headers=token_of(first))
+    assert to_tell(team, number) == {"Beispiel 2": ["moved_up"]}
+    assert team.patch(OWN, json={"email": "zwei@example.org"}, headers=token_of(second)).status_code == 200
+    assert to_tell(team, number) == {}
+    work_off(team)
+    assert "zwei@example.org" in [letter.to for _, letter in postbox.letters]
+
+
 def test_an_accepted_offer_needs_no_call(team, database):
     number = dated(database, capacity=1, mode="offer")
     first, second = signed_up(team, number), signed_up(team, number, **wish(2, **PHONE))

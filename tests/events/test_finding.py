@@ -58,6 +58,13 @@ def test_a_title_written_among_the_translations_is_found_and_gone_when_it_is(cli
     assert (found(client, "stowarzyszenie"), found(client, "vereinsgr")) == ([], [number])
 
 
+def test_turkish_words_are_found_as_they_are_written_large_or_small(client):
+    one = made(client, title=[{"lang": "de", "text": "Işık ve Isparta, DİYARBAKIR"}])["id"]
+    patched(client, f"/api/v1/staff/events/{one}", {"state": "published"})
+    for q in ("ışık", "isik", "ısparta", "Isparta", "diyarbakır", "  diyarbakir "):
+        assert found(client, q) == [one], q
+
+
 def test_an_import_keeps_the_translation_findable(client):
     imported(client)
     (sewing,) = found(client, "nähen")

@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from sqlmodel import select
 
-from api.events import booking, holding
+from api.events import booking, holding, seating, waiting_list
 from api.events.registration_tables import SeatHold
+from api.events.tables import Event
+from api.kernel.tables import Job
 from tests.events.booked import counted, event, sign_up, signing, states
 
 
@@ -34,6 +37,34 @@ def used(database, number, key, person, *, party=1):
 def resized(database, number, capacity):
     with database.writing() as session:
         booking.resize(session, booking.VISITOR, number, capacity)
+
+
+def again(database, number, key, party):
+    with database.writing() as session:
+        row = holding.keep_as_many(session, number, key, party, dt.timedelta(minutes=1))
+        return row.until - database.clock()
+
+
+def test_nobody_keeps_seats_for_longer_than_a_new_form_would(database):
+    number = event(database, capacity=60)
+    assert kept(database, number, "mine", party=6, minutes=21)
+    spans = [again(database, number, "mine", party) for _ in range(5) for party in (1, 6, 6)]
+    assert set(spans) == {dt.timedelta(minutes=21)}
+    with database.reading() as session:
+        waiting = session.exec(select(Job.id).where(Job.kind == waiting_list.SETTLING)).all()
+    assert len(waiting) == 1 + 10, "asking for as many again is no reason to look again"
+
+
+def test_without_registration_nothing_is_kept_and_a_later_counter_begins_anew(database):
+    number = event(database, capacity=6)
+    assert kept(database, number, "mine", party=2)
+    seats = {"capacity": 6, "waiting_limit": 5, "mode": "auto"}
+    for after in (None, seats):
+        with database.writing() as session:
+            seating.seat(session, booking.VISITOR, session.get_one(Event, number), after)
+    assert counted(database, number) == ((0, 0), (0, 0))
+    assert used(database, number, "mine", 1, party=2) == "confirmed"
+    assert counted(database, number) == ((2, 0), (2, 0))
 
 
 def test_a_kept_seat_is_theirs_whoever_joined_the_list_meanwhile(database):

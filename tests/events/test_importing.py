@@ -307,7 +307,8 @@ def test_nothing_is_stored_by_looking_or_when_things_changed_meanwhile(client):
 
 @pytest.mark.parametrize(("line", "code"), [
     ("K1;;12.01.2027;18:00;20:00", "number_or_title_missing"), ("K1;A;30.02.2027;18:00;20:00", "no_date"),
-    ("K1;A;12.01.2027;25:00;26:00", "no_date"), ("K1;A;12.01.2027;20:00;18:00", "not_in_order"),
+    ("K1;A;12.01.2027;25:00;26:00", "no_date"), ("K1;A;31.12.9999;18:00;20:00", "no_date"),
+    ("K1;A;12.01.2027;20:00;18:00", "not_in_order"),
     ("K1;A;28.03.2027;02:30;04:00", "no_such_time"), ("K1;A;31.10.2027;02:30;04:00", "ambiguous_time"),
     ("K1;A;12.01.2027;18:00;20:00;;;;viel", "no_price"), ("K1;" + "A" * 301 + ";12.01.2027;18:00;20:00", "too_long"),
 ])  # fmt: skip
@@ -338,6 +339,19 @@ NO_ENTRIES = {
     "not_in_order": ("T120000", "T080000"),
     "no_such_time": (BEGINS, "DTSTART:20270328T023000"),
 }
+
+
+@pytest.mark.parametrize(("there", "instead"), [
+    ("DTEND;TZID=Europe/Berlin:20270113T120000", "DTEND:garbage"), (BEGINS, f"{BEGINS}\n{BEGINS}"),
+    ("LOCATION", "DURATION:PT1H\nLOCATION"), ("LOCATION", "SUMMARY:Noch einer\nLOCATION"), ("Nähen", "   "),
+    ("DTEND;TZID=Europe/Berlin:20270113T120000", "DURATION:P999999999D"), (BEGINS, "DTSTART:xx"),
+    ("DTSTART;TZID=Europe/Berlin:2027", "DTSTART:9999"), ("DTEND;TZID=Europe/Berlin:", "DTEND;VALUE=PERIOD:"),
+])  # fmt: skip
+def test_a_damaged_entry_is_named_and_nothing_is_imported(client, there, instead):
+    assert there in ICS
+    answer = sent(client, "event-import-previews", ICS.replace(there, instead))
+    assert answer.status_code == 200, answer.text
+    assert {one["line"] for one in answer.json()["faults"]} == {1}
 
 
 @pytest.mark.parametrize("code", NO_ENTRIES)

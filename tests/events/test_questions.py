@@ -75,6 +75,20 @@ def test_answers_to_a_question_that_is_taken_out_are_emptied_with_it(client, dat
         assert [(entry.object_key, entry.fields) for entry in session.exec(noted).all()] == [(one["id"], ["answers"])]
 
 
+def test_an_answer_that_is_none_any_more_goes_with_what_was_asked(client, database):
+    with acting(client, MANAGER):
+        found = made(client, questions=[question(), question(kind="text", choices=[])])
+        choice, text = found["questions"]
+        code, other = (one["code"] for one in choice["choices"])
+        patched(client, url(found), {"state": "published"})
+        signed_up(client, found["id"], answers={choice["key"]: code, text["key"]: "bleibt"})
+        signed_up(client, found["id"], **wish(2, answers={choice["key"]: other}))
+        fewer = question(key=choice["key"], choices=[{"code": other, "label": de("Ohne")}])
+        same = question(key=text["key"], kind="text", choices=[])
+        assert patched(client, url(found), {"questions": [fewer, same]}).status_code == 200
+    assert answers_of(database) == [{text["key"]: "bleibt"}, {choice["key"]: other}]
+
+
 def test_what_came_in_for_a_question_that_is_gone_is_emptied_at_night(client, database):
     number = event(database, questions=ASKED)
     signed_up(client, number, answers={"meal": "Kanarienvogel", "long": "bleibt"})

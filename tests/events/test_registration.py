@@ -1,6 +1,7 @@
 """Signing up over HTTP without an account: what visitors may do, what is refused, what never gets out."""
 
 import datetime as dt
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -31,8 +32,11 @@ def wish(number=1, **more):
     return {"name": f"Beispiel {number}", "email": f"person{number}@example.org", "language": "pl", **more}
 
 
-def posted(client, number, body, **headers):
-    return client.post(f"/api/v1/events/{number}/registrations", json=body, headers=headers)
+def posted(client, number, body, *, content=None, **headers):
+    address = f"/api/v1/events/{number}/registrations"
+    if content is not None:
+        return client.post(address, content=content, headers={"Content-Type": "application/json", **headers})
+    return client.post(address, json=body, headers=headers)
 
 
 def signed_up(client, event_id, **more):
@@ -174,6 +178,30 @@ def test_a_family_shares_a_mail_address_and_a_person_two_events(client):
     signed_up(client, number)
     assert signed_up(client, number, name="Beispiel Kind")["state"] == "confirmed"
     assert signed_up(client, other)["state"] == "confirmed"
+
+
+def test_signs_beyond_the_first_plane_are_kept_and_halves_of_them_refused(client):
+    number = event(client.app.database, questions=[{"key": "note", "kind": "text"}])
+    whole = posted(client, number, wish(answers={"note": "Bis bald \N{WAVING HAND SIGN}"}))
+    seen = client.get(OWN, headers=token_of(whole.json()))
+    assert seen.json()["answers"] == {"note": "Bis bald \N{WAVING HAND SIGN}"}
+    for broken in ('"\\ud83d"', '["\\udc4b\\ud83d"]'):
+        body = json.dumps(wish(2, answers={"note": 0})).replace('"note": 0', f'"note": {broken}')
+        answer = posted(client, number, None, content=body)
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "broken_character")
+    assert len(states(client.app.database, number)) == 1
+
+
+@pytest.mark.parametrize("value", [["meat"], {"meat": True}, [], {}])
+def test_an_answer_of_another_kind_is_refused(client, value):
+    number = event(client.app.database, questions=QUESTIONS)
+    assert codes(posted(client, number, wish(answers={"meal": value}))) == [("/answers/meal", "unknown_choice")]
+
+
+@pytest.mark.parametrize("mail", ["a,b@example.org", "a@b..example.org", "müller@example.org", ".a@example.org"])
+def test_an_address_no_letter_can_name_is_refused(client, mail):
+    number = event(client.app.database)
+    assert codes(posted(client, number, wish(email=mail))) == [("/email", "string_pattern_mismatch")]
 
 
 def test_a_phone_number_is_enough_and_one_of_both_is_needed(client):

@@ -126,7 +126,7 @@ def test_the_page_of_an_object_carries_what_search_engines_are_told(start, tmp_p
 
 
 def test_atom_is_read_by_others_and_does_not_change_by_itself(client, clock):
-    title = {"de": {"text": "Kurs & <b>Übung</b>\x0b", "state": "original"}}
+    title = {"de": {"text": "Kurs & <b>Übung</b>\x0b\uffff", "state": "original"}}
     number = dated(client, START, START + dt.timedelta(days=7), title=title, topic="founding", **PLACE)
     dated(client, START + dt.timedelta(days=1))
     answer = client.get(f"{API}/events.atom", params={"topic": "founding"})

@@ -88,6 +88,25 @@ def test_a_failure_says_where_it_happened_and_not_what_it_said(client, output):
     assert CANARY not in json.dumps(failure)
 
 
+def test_who_leaves_in_the_middle_of_a_body_is_no_failure(client, output):
+    messages = [{"type": "http.request", "body": b'{"na', "more_body": True}, {"type": "http.disconnect"}]
+    headers = [(b"host", b"localhost"), (b"content-type", b"application/json"), (b"sec-fetch-site", b"same-origin")]
+    scope = {
+        "type": "http", "http_version": "1.1", "method": "POST", "path": STAFF, "raw_path": STAFF.encode(),
+        "query_string": b"", "headers": headers, "scheme": "http", "root_path": "", "server": ("localhost", 80),
+        "client": ("203.0.113.7", 1),
+    }  # fmt: skip
+
+    async def receive():
+        return messages.pop(0)
+
+    async def send(_message):
+        """Nobody is there any more."""
+
+    client._portal.call(client.app, scope, receive, send)
+    assert [(line["event"], line["status"]) for line in lines(output)] == [("request", 0)]
+
+
 def test_unknown_addresses_have_no_route(client, output):
     client.get(f"/api/v1/{CANARY}")
     assert requests(output)[0]["route"] == "-"

@@ -55,6 +55,8 @@ SAFE = re.compile(r"(https?:|mailto:|tel:|/|#)", re.ASCII)
             "[Anmeldung](https://a.example/x) und <https://b.example>",
             "Anmeldung (https://a.example/x) und https://b.example",
         ),
+        ("[a.example](https://a.example/kurs/17) [b](tel:0631)", "a.example (https://a.example/kurs/17) b (tel:0631)"),
+        ("[a.example](https://a.example), [x@a.example](mailto:x@a.example)", "a.example, x@a.example"),
         ("> Zitat \\*\n\n```\na < b\n```", "Zitat *\n\na < b"),
         ("<b>5 &lt; 6</b>", "<b>5 < 6</b>"),
     ],
