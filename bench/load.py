@@ -77,7 +77,7 @@ def paced(port: int, asked: list[bytes], *, connections: int, every: float, seco
         time.sleep(every * number / connections)  # not all at the same moment
         while time.perf_counter() - started < seconds:
             begun = time.perf_counter()
-            line.sendall(asked[(number + turn) % len(asked)])
+            line.sendall(asked[(turn * connections + number) % len(asked)])
             answer = b""
             while not _complete(answer):
                 answer += line.recv(1 << 18)

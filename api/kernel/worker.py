@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -16,6 +17,7 @@ from api.kernel.time import now
 LOG = logging.getLogger("wik")
 BEAT_SECONDS = 60.0
 LOOK_SECONDS = 1.0  # between two looks for jobs
+LONGEST_REST = 0.05  # seconds
 STOP_SECONDS = 5.0  # an errand under way may end; what takes longer is begun again by the next worker
 
 
@@ -61,11 +63,13 @@ def _beat_until(stopping: threading.Event, database: Database, work: Work, every
 
 
 def _do_until(stopping: threading.Event, database: Database, work: Work) -> None:
-    """Do every job that is due, then look again a little later."""
+    """Do every job that is due, then look again a little later; rest after each as long as it took."""
 
     def look() -> None:
+        begun = time.monotonic()
         while not stopping.is_set() and jobs.do_next(database, work):
-            pass
+            stopping.wait(min(time.monotonic() - begun, LONGEST_REST))
+            begun = time.monotonic()
 
     while not stopping.is_set():
         _bravely(look, "jobs failed")
