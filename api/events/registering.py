@@ -141,10 +141,14 @@ def change(
             setattr(row, name, value)
         audit.record(session, actor, "change", row, public=False)
     if elsewhere:
-        if row.email is not None:
-            calls.forget(session, [row.id])  # the letter says how it stands
-        letters.tell(session, actor, row)
+        _write_there(session, actor, row)
     return row
+
+
+def _write_there(session: Session, actor: Actor, row: Registration) -> None:
+    if row.email is not None:
+        calls.forget(session, [row.id])  # the letter says how it stands
+    letters.tell(session, actor, row)
 
 
 def _check_own(session: Session, event: Event, row: Registration, name: str, party: int, found: Findings) -> None:

@@ -53,6 +53,11 @@ def place_of(error: BaseException) -> str:
     return f"{last.filename.rpartition('/api/')[2]}:{last.lineno}" if last else ""
 
 
+def _note(error: Exception, request_id: str) -> None:
+    told = {"error": type(error).__name__, "place": place_of(error), "request_id": request_id}
+    LOG.error("failure", extra=told)  # a traceback would quote what was sent
+
+
 class RequestLog:
     """Gives each request an id, notes route, status and duration, turns an unexpected exception into a problem."""
 
@@ -81,9 +86,7 @@ class RequestLog:
         except ClientDisconnect:  # who left in the middle of what they sent is no failure of ours
             status = 0
         except Exception as error:  # noqa: BLE001 - the last line of defence: answer, and log only where it happened
-            LOG.error(  # noqa: TRY400 - a traceback quotes what was sent
-                "failure", extra={"error": type(error).__name__, "place": place_of(error), "request_id": request_id}
-            )
+            _note(error, request_id)
             if not status:
                 await failures.answer(error if isinstance(error, Problem) else Problem())(scope, receive, noting)
         route = getattr(scope.get("route"), "path", "-")
