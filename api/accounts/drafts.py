@@ -8,7 +8,7 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from api.accounts.tables import Draft
-from api.kernel.problems import BodyTooLarge, Conflict, Invalid, Issue, NotFound
+from api.kernel.problems import BodyTooLarge, Conflict, Issue, NotFound
 from api.kernel.time import now
 
 KEPT = dt.timedelta(days=30)
@@ -31,12 +31,8 @@ def read(session: Session, account: int, key: str) -> Draft:
 
 
 def save(session: Session, account: int, key: str, base_revision: int | None, values: dict[str, Any]) -> Draft:
-    """Keep what was typed, in place of what was there. Raises Invalid, BodyTooLarge, or Conflict at the 101st."""
-    try:
-        size = len(json.dumps(values, ensure_ascii=False).encode())
-    except UnicodeEncodeError as error:
-        raise Invalid(Issue("/values", "string_unicode", "Half a surrogate pair is no text.")) from error
-    if size > LARGEST:
+    """Keep what was typed, in place of what was there. Raises BodyTooLarge, or Conflict at the 101st."""
+    if len(json.dumps(values, ensure_ascii=False).encode()) > LARGEST:
         raise BodyTooLarge
     row = session.get(Draft, (account, key))
     if row is None:

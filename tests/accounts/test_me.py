@@ -110,7 +110,7 @@ def test_half_a_letter_is_no_draft(visitor, account, clock, body):
 
     answer = one.request("PUT", "/me/drafts/a", content=body, headers={"Content-Type": "application/json"})
 
-    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/values")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "broken_character")
 
 
 def test_drafts_have_a_size_and_a_number(visitor, account, clock, database):
