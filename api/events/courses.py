@@ -4,6 +4,7 @@ XML is not read at all, and what is XML inside a spreadsheet goes through `kerne
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,7 @@ from icalendar import Calendar, Event
 from api.events.course_lines import CourseDate, CourseLine, Fault, lines_of, moment
 from api.kernel.reading_files import LARGEST, UnreadableFileError, read
 
+_UNREAD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 MOST_DATES = 200  # of one course
 
 
@@ -96,13 +98,18 @@ def _calendar(content: bytes) -> tuple[list[CourseLine], list[Fault], frozenset[
         found.append(
             CourseLine(
                 external_id=_number(event),
-                title=str(event["SUMMARY"])[:300],
+                title=_said(event, "SUMMARY")[:300],
                 date=CourseDate(starts_at, ends_at),
-                description=str(event.get("DESCRIPTION", ""))[:5000],
-                place=str(event.get("LOCATION", ""))[:200],
+                description=_said(event, "DESCRIPTION")[:5000],
+                place=_said(event, "LOCATION")[:200],
             )
         )
     return found, faults, frozenset(off.values())
+
+
+def _said(event: Any, name: str) -> str:
+    """Return a text of an entry without signs nobody can read."""
+    return _UNREAD.sub("", str(event.get(name, ""))).strip()
 
 
 def _span(event: Any) -> tuple[Any, Any, list[tuple[str, str]]]:
@@ -130,6 +137,8 @@ def _number(event: Event) -> str:
 def _wrong(event: Any) -> Iterator[tuple[str, str]]:
     if not all(isinstance(event.get(name), str) and event[name].strip() for name in ("UID", "SUMMARY")):
         yield "number_or_title_missing", "Each course needs its number (UID) and its title (SUMMARY)."
+    if any(isinstance(event.get(name), list) for name in ("STATUS", "DESCRIPTION", "LOCATION")):
+        yield "broken_entry", "This entry says something twice; export it again."
     if "RRULE" in event or "RDATE" in event:
         yield "series_not_read", "Export each date as an entry of its own: a rule does not say what was moved."
     if not all(isinstance(one.dt, dt.datetime) for one in (event.get("DTSTART"), event.get("DTEND")) if one):

@@ -331,6 +331,12 @@ def test_a_calendar_is_read_too(client):
     assert imported(client, ICS.replace("DTSTAMP", "STATUS:CANCELLED\nDTSTAMP")) == {"cancel": 1}
 
 
+def test_signs_nobody_can_read_are_left_out(client):
+    imported(client, ICS.replace("Nähen", "Nä\x01hen\x7f").replace("Rathaus", "Rat\x02haus"))
+    event = rows(client)[0][0]
+    assert (event["title"]["de"]["text"], event["place"]) == ("Nähen", "Rathaus Weilerbach")
+
+
 BEGINS = "DTSTART;TZID=Europe/Berlin:20270113T090000"
 NO_ENTRIES = {
     "series_not_read": ("LOCATION", "RRULE:FREQ=DAILY\nLOCATION"),
@@ -344,6 +350,7 @@ NO_ENTRIES = {
 @pytest.mark.parametrize(("there", "instead"), [
     ("DTEND;TZID=Europe/Berlin:20270113T120000", "DTEND:garbage"), (BEGINS, f"{BEGINS}\n{BEGINS}"),
     ("LOCATION", "DURATION:PT1H\nLOCATION"), ("LOCATION", "SUMMARY:Noch einer\nLOCATION"), ("Nähen", "   "),
+    ("LOCATION", "STATUS:CONFIRMED\nSTATUS:CANCELLED\nLOCATION"), ("LOCATION", "LOCATION:Hier\nLOCATION"),
     ("DTEND;TZID=Europe/Berlin:20270113T120000", "DURATION:P999999999D"), (BEGINS, "DTSTART:xx"),
     ("DTSTART;TZID=Europe/Berlin:2027", "DTSTART:9999"), ("DTEND;TZID=Europe/Berlin:", "DTEND;VALUE=PERIOD:"),
 ])  # fmt: skip
