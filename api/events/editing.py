@@ -28,17 +28,8 @@ _MAY_BE_NULL = frozenset(
     }
 )  # fmt: skip
 _NEVER_NULL = tuple(sorted(EventChange.model_fields.keys() - _MAY_BE_NULL))
-_PLACE = (
-    "area",
-    "place",
-    "street",
-    "postal_code",
-    "town",
-    "lon",
-    "lat",
-    "online",
-    "online_link",
-)  # what SEQUENCE counts
+# what SEQUENCE counts
+_PLACE = ("area", "place", "street", "postal_code", "town", "lon", "lat", "online", "online_link")
 
 
 def make_event(session: Session, actor: Actor, wish: EventWish, offered: Sequence[str]) -> Event:
